@@ -1,0 +1,43 @@
+"""What can go wrong with an index, as one tree; every message gives the fact, the value and the next command.
+
+OnrecordError
+├── CorpusError         the corpus folder: missing, unreadable, no document in it
+│   └── AliasError      a bad line of aliases.toml
+├── ModelError          the packaged model: missing, altered, not loadable
+└── IndexStateError     the index folder
+    ├── NoIndexError        nothing built yet
+    ├── StaleIndexError     built by another version or model
+    └── BusyIndexError      another process is building
+"""
+
+
+class OnrecordError(Exception):
+    """Base of every error whose message is written for people; safe to print as it is."""
+
+
+class CorpusError(OnrecordError):
+    """The corpus folder cannot be used."""
+
+
+class AliasError(CorpusError):
+    """aliases.toml has a bad entry; the message names its line."""
+
+
+class ModelError(OnrecordError):
+    """A packaged model is missing, was altered or does not load."""
+
+
+class IndexStateError(OnrecordError):
+    """The index folder cannot be used as it is."""
+
+
+class NoIndexError(IndexStateError):
+    """Nothing has been built yet."""
+
+
+class StaleIndexError(IndexStateError):
+    """The index was built in another format or with another model."""
+
+
+class BusyIndexError(IndexStateError):
+    """Another process is building this index."""
