@@ -1,0 +1,136 @@
+"""Settings from the environment and ``.env``: the only module that reads either."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from platformdirs import user_state_path
+from pydantic import AliasChoices, AliasPath, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.errors import SettingsError
+
+PREFIX = "ONRECORD_"
+TOKEN_STARTS = {
+    "SLACK_BOT_TOKEN": ("xoxb-", "xoxe.xoxb-"),
+    "SLACK_APP_TOKEN": ("xapp-",),
+}
+
+
+class SlackMode(StrEnum):
+    """How Slack reaches the bot."""
+
+    SOCKET = "socket"
+    HTTP = "http"
+
+
+def default_corpus() -> Path:
+    """The seed documents: beside the packages in a checkout, inside ``bot`` in an installed wheel."""
+    package = Path(__file__).resolve().parent
+    shipped = package / "seeds"
+    return shipped if shipped.is_dir() else package.parent / "seeds"
+
+
+class Settings(BaseSettings):
+    """Everything that can be set from outside. Each field's variable is given by :func:`variable`."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_file=".env",
+        env_file_encoding="utf-8",
+        # SLACK_APP_TOKEN= in a copied sample file means "not set", not "set to nothing"
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        populate_by_name=True,
+        # without it the error about one missing token prints its neighbour in full
+        hide_input_in_errors=True,
+    )
+
+    corpus: Path = Field(default_factory=default_corpus)
+    """Folder of documents."""
+    index: Path = Path(".onrecord")
+    """Folder of the index."""
+    state: Path = Field(default_factory=lambda: user_state_path("onrecord", appauthor=False))
+    """Folder for what must survive a restart: prompt history, events already answered, the log."""
+
+    slack_mode: SlackMode = SlackMode.SOCKET
+    slack_host: str = "127.0.0.1"
+    """Address the HTTP mode listens on."""
+    slack_port: int = Field(default=3000, ge=0, le=65535)
+    slack_ping_interval: float = Field(default=5, gt=0)
+    """Seconds between pings of the socket; a dead connection is noticed after about seven."""
+    slack_timeout: int = Field(default=30, gt=0)
+    """Seconds a call to Slack may take."""
+
+    slack_bot_token: SecretStr | None = Field(default=None, validation_alias="SLACK_BOT_TOKEN")
+    slack_app_token: SecretStr | None = Field(default=None, validation_alias="SLACK_APP_TOKEN")
+    slack_signing_secret: SecretStr | None = Field(default=None, validation_alias="SLACK_SIGNING_SECRET")
+    slack_client_id: str | None = Field(default=None, validation_alias="SLACK_CLIENT_ID")
+    slack_client_secret: SecretStr | None = Field(default=None, validation_alias="SLACK_CLIENT_SECRET")
+    slack_api_url: str = Field(default="https://slack.com/api/", validation_alias="SLACK_API_URL")
+    slack_authorize_url: str = Field(
+        default="https://slack.com/oauth/v2/authorize", validation_alias="SLACK_AUTHORIZE_URL"
+    )
+
+    @field_validator("corpus", "index", "state")
+    @classmethod
+    def _home(cls, path: Path) -> Path:
+        return path.expanduser()
+
+    @field_validator("slack_api_url", "slack_authorize_url")
+    @classmethod
+    def _web_address(cls, address: str) -> str:
+        parts = urlsplit(address)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise ValueError("should be a web address that begins with https:// or http://")
+        return address
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _base(cls, address: str) -> str:
+        return address if address.endswith("/") else address + "/"
+
+    def secret(self, field: str) -> str:
+        """The value of a Slack setting that must be there, for example ``secret("slack_bot_token")``.
+
+        Raises SettingsError, naming the variable, if it is missing or not of Slack's form.
+        """
+        name, value = variable(field), getattr(self, field)
+        text = value.get_secret_value() if isinstance(value, SecretStr) else value
+        if not text:
+            raise SettingsError(f"{name} is not set: put it in the environment or in a file named .env.")
+        starts = TOKEN_STARTS.get(name, ("",))
+        if not text.startswith(starts):
+            raise SettingsError(f"{name} does not look right: Slack's begin with {' or '.join(starts)}.")
+        return str(text)
+
+
+def variable(field: str) -> str:
+    """The environment variable of a field of Settings."""
+    alias: str | AliasPath | AliasChoices | None = Settings.model_fields[field].validation_alias
+    return alias if isinstance(alias, str) else PREFIX + field.upper()
+
+
+def load(**given: Any) -> Settings:
+    """The settings, with those ``given`` (not None) put over them.
+
+    Raises SettingsError, naming each variable that is wrong and no value.
+    """
+    try:
+        return Settings(**{field: value for field, value in given.items() if value is not None})
+    except ValidationError as error:
+        raise SettingsError(_sentences(error)) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"The file .env cannot be read ({type(error).__name__}).") from None
+
+
+def _sentences(error: ValidationError) -> str:
+    variables = {field: variable(field) for field in Settings.model_fields}
+    lines = []
+    for part in error.errors(include_url=False, include_input=False, include_context=False):
+        field, reason = str(part["loc"][0]), part["msg"].removeprefix("Value error, ")
+        name = variables.get(field, field)
+        lines.append(f"{name} is wrong: it {reason.removeprefix('Input ')}.")
+    return "\n".join(lines)
