@@ -1,0 +1,1 @@
+"""Documents in, one searchable generation on disk: reading, attribution, passages, vectors, full text."""

@@ -1,0 +1,121 @@
+"""One complete built index, opened for reading."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from index.document import Document
+from index.encoder import Encoder, PackagedEncoder, Vectors
+from index.errors import IndexStateError, NoIndexError, StaleIndexError
+from index.hit import Hit
+from index.lexical import LexicalIndex
+from index.manifest import Manifest, load_manifest
+from index.passage import Passage
+from index.profile import Profile
+from index.records import Records
+from index.rows import DocumentInfo
+from index.statement import Statement
+from index.store import current_id, generation_folder
+from index.vectors import VectorIndex
+
+Leg = Literal["passages", "statements"]
+_CACHED_DOCUMENTS = 256
+
+
+class Generation:
+    """Searches and records of one generation; safe to share between threads.
+
+    Attributes:
+        id: the generation's id.
+        manifest: what it was built from and with.
+    """
+
+    def __init__(self, folder: Path, encoder: Encoder) -> None:
+        """Open the generation in ``folder``.
+
+        Raises:
+            StaleIndexError: its manifest or a file is missing, damaged or made with another model.
+        """
+        self.manifest: Manifest = load_manifest(folder / "manifest.json")
+        self.id = self.manifest.generation
+        if self.manifest.model != encoder.model:
+            made = f"{self.manifest.model.name} ({self.manifest.model.sha256[:12]})"
+            raise StaleIndexError(f"The index was built with the model {made}: run 'onrecord rebuild'.")
+        self._encoder = encoder
+        self._records = Records(folder / "records.sqlite")
+        self._vectors = {leg: VectorIndex.load(folder / f"{leg}.faiss") for leg in ("passages", "statements")}
+        self._lexical = {leg: LexicalIndex.load(folder / "lexical" / leg) for leg in ("passages", "statements")}
+        self._document = lru_cache(_CACHED_DOCUMENTS)(self._records.document)
+        self._profiles: tuple[Profile, ...] | None = None
+
+    def documents(self) -> list[DocumentInfo]:
+        """All documents by name, without their texts."""
+        return list(self._records.documents())
+
+    def document(self, doc: str) -> Document:
+        """One document with its text.
+
+        Raises:
+            IndexStateError: there is none of that name.
+        """
+        found = self._document(doc)
+        if found is None:
+            raise IndexStateError(f"No document {doc} in the index: 'onrecord quotes' names those there are.")
+        return found
+
+    def passage(self, number: int) -> Passage:
+        """The passage of that number, 0 to count - 1."""
+        return self._records.passage(number)
+
+    def passages(self) -> list[Passage]:
+        """All passages in order of their numbers."""
+        return list(self._records.passages())
+
+    def statement(self, number: int) -> Statement:
+        """The statement of that number, 0 to count - 1."""
+        return self._records.statement(number)
+
+    def statements(self, entity: str | None = None) -> list[tuple[int, Statement]]:
+        """Numbers and statements in document order, all or those of one speaker."""
+        return self._records.statements(entity)
+
+    def profiles(self) -> tuple[Profile, ...]:
+        """All speaker profiles, in order of first appearance."""
+        if self._profiles is None:
+            self._profiles = tuple(self._records.profiles())
+        return self._profiles
+
+    def encode_query(self, text: str) -> Vectors:
+        """The vector of ``text``, shape (dimension,), float32, length 1; the first call loads the model."""
+        vector: Vectors = self._encoder.encode([text])[0]
+        return vector
+
+    def search_dense(self, leg: Leg, vector: Vectors, k: int, among: Sequence[int] | None = None) -> list[Hit]:
+        """The ``k`` records nearest to a unit vector of shape (dimension,); scores are cosines."""
+        return self._vectors[leg].search(vector, k, among)
+
+    def search_lexical(self, leg: Leg, query: str, k: int, among: Sequence[int] | None = None) -> list[Hit]:
+        """The ``k`` records best for any word of ``query``; scores are BM25."""
+        return self._lexical[leg].search(query, k, among)
+
+    def vectors(self, leg: Leg) -> Vectors:
+        """Every vector of one leg, shape (n, dimension), in order of the records' numbers."""
+        return self._vectors[leg].all()
+
+    def close(self) -> None:
+        """Release the files."""
+        self._records.close()
+
+
+def open_current(index: Path, encoder: Encoder | None = None) -> Generation:
+    """Open the generation that answers now.
+
+    Raises:
+        NoIndexError: nothing has been built at ``index``.
+        StaleIndexError: it was built by another version or model, or is damaged.
+    """
+    generation = current_id(index)
+    if generation is None:
+        raise NoIndexError(f"No index at {index}: run 'onrecord rebuild'.")
+    return Generation(generation_folder(index, generation), encoder or PackagedEncoder())

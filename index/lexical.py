@@ -1,0 +1,106 @@
+"""The full-text index: BM25 over English stems, by tantivy. A query is data, never syntax."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from index.errors import StaleIndexError
+from index.hit import Hit
+
+_ANALYZER = "english"
+_TITLE_WEIGHT = 0.4
+"""A title's words help every passage below it, but must not outweigh a passage's own words."""
+_WRITER_BYTES = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is indexed under one number: the document's title and the record's own text."""
+
+    title: str
+    body: str
+
+
+class LexicalIndex:
+    """Texts under the numbers 0..n-1; the score of a hit is its BM25 (k1 1.2, b 0.75), summed over fields."""
+
+    def __init__(self, index: "tantivy.Index") -> None:
+        self._analyzer = _analyzer()
+        index.register_tokenizer(_ANALYZER, self._analyzer)
+        self._index = index
+        self._schema = index.schema
+        self._searcher = index.searcher()
+
+    @classmethod
+    def build(cls, folder: Path, entries: Iterable[Entry]) -> "LexicalIndex":
+        """Write a new index of ``entries`` into ``folder`` and open it."""
+        folder.mkdir(parents=True)
+        index = tantivy.Index(_schema(), str(folder))
+        index.register_tokenizer(_ANALYZER, _analyzer())
+        # One thread: hits of equal score then come in the same order after every build.
+        writer = index.writer(_WRITER_BYTES, 1)
+        for number, entry in enumerate(entries):
+            document = tantivy.Document()
+            document.add_integer("number", number)
+            document.add_text("title", entry.title)
+            document.add_text("body", entry.body)
+            writer.add_document(document)
+        writer.commit()
+        writer.wait_merging_threads()
+        index.reload()
+        return cls(index)
+
+    @classmethod
+    def load(cls, folder: Path) -> "LexicalIndex":
+        """Open an index written by ``build``.
+
+        Raises:
+            StaleIndexError: it is missing or damaged.
+        """
+        try:
+            return cls(tantivy.Index.open(str(folder)))
+        except (ValueError, OSError):
+            raise StaleIndexError(f"The text index at {folder} is damaged: run 'onrecord rebuild'.") from None
+
+    def search(self, query: str, k: int, among: Sequence[int] | None = None) -> list[Hit]:
+        """The ``k`` best for any of the words of ``query``, best first, only ``among`` these numbers if given."""
+        terms = list(dict.fromkeys(self._analyzer.analyze(query)))
+        if not terms or k < 1 or (among is not None and not len(among)):
+            return []
+        words = tantivy.Query.boolean_query([(tantivy.Occur.Should, self._word(term)) for term in terms])
+        if among is not None:
+            members = tantivy.Query.term_set_query(self._schema, "number", list(among))
+            chosen = tantivy.Query.const_score_query(members, 0.0)
+            words = tantivy.Query.boolean_query([(tantivy.Occur.Must, words), (tantivy.Occur.Must, chosen)])
+        found = self._searcher.search(words, k).hits
+        return [Hit(self._searcher.doc(address)["number"][0], float(score)) for score, address in found]
+
+    def _word(self, term: str) -> Any:
+        body = tantivy.Query.term_query(self._schema, "body", term)
+        title = tantivy.Query.term_query(self._schema, "title", term)
+        weighted = tantivy.Query.boost_query(title, _TITLE_WEIGHT)
+        return tantivy.Query.boolean_query([(tantivy.Occur.Should, body), (tantivy.Occur.Should, weighted)])
+
+
+def _schema() -> Any:
+    builder = tantivy.SchemaBuilder()
+    builder.add_integer_field("number", stored=True, indexed=True, fast=True)
+    builder.add_text_field("title", tokenizer_name=_ANALYZER, index_option="freq")
+    builder.add_text_field("body", tokenizer_name=_ANALYZER, index_option="freq")
+    return builder.build()
+
+
+def _analyzer() -> Any:
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+    for step in (
+        tantivy.Filter.remove_long(64),
+        tantivy.Filter.lowercase(),
+        tantivy.Filter.ascii_fold(),
+        tantivy.Filter.stopword("english"),
+        tantivy.Filter.stemmer("english"),
+    ):
+        builder = builder.filter(step)
+    return builder.build()

@@ -1,0 +1,71 @@
+"""The manifest of a generation: what it was built from and with. One that lacks a field is stale, never half used."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from index.encoder import ModelId
+from index.errors import StaleIndexError
+
+FORMAT = 1
+"""Raised whenever a generation of the version before could not be read or would answer differently."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a generation holds."""
+
+    documents: int
+    passages: int
+    statements: int
+    speakers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Everything that must be known before a generation's files are opened."""
+
+    format: int
+    generation: str
+    built: str
+    """When, UTC, ISO 8601."""
+    corpus: str
+    """Hash over the names and contents of the documents and aliases.toml."""
+    model: ModelId
+    passage_words: int
+    counts: Counts
+    skipped: Mapping[str, str]
+    """Files left out, and why."""
+    calibration: Mapping[str, float]
+    checksums: Mapping[str, str]
+    """SHA-256 of each file of the generation."""
+
+    def save(self, path: Path) -> None:
+        """Write the manifest as JSON."""
+        path.write_text(json.dumps(asdict(self), indent=1, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+
+
+def load_manifest(path: Path) -> Manifest:
+    """Read a manifest.
+
+    Raises:
+        StaleIndexError: it is missing, damaged, lacks a field or has another format.
+    """
+    try:
+        values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        _check_fields(values)
+        values["model"] = ModelId(**values["model"])
+        values["counts"] = Counts(**values["counts"])
+        return Manifest(**values)
+    except (OSError, ValueError, TypeError, KeyError):
+        raise StaleIndexError(
+            f"The index at {path.parent.parent.parent} is damaged or was built by another version: "
+            "run 'onrecord rebuild'."
+        ) from None
+
+
+def _check_fields(values: dict[str, Any]) -> None:
+    if values["format"] != FORMAT or set(values) != {field.name for field in fields(Manifest)}:
+        raise ValueError

@@ -1,0 +1,58 @@
+"""What a document says of itself: title, authors, publisher, date, and whether it is its author's own opinion."""
+
+import re
+from collections.abc import Sequence
+
+from index.bylines import byline_of, publisher_of
+from index.dates import date_of_dateline, date_of_line, date_prefix
+from index.document import Metadata, Role
+
+_HEAD = 12
+_FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|me|my|mine|myself)\b")
+_QUOTED = re.compile(r"[\"“][^\"”]*(?:[\"”]|$)")
+_LIST_MARK = re.compile(r"^\s*(?:#{1,6}|[•*-])\s+")
+_URL_LINE = re.compile(r"(?:(?:url|source|address|link):?\s+)?(?P<url>https?://\S+)", re.IGNORECASE)
+_OPINION_WORDS = 2
+
+
+def metadata_of(paragraphs: Sequence[str], roles: Sequence[Role]) -> Metadata:
+    """Collect what the paragraphs state; what they don't state stays None or empty."""
+    bylines = [
+        byline
+        for text, role in zip(paragraphs, roles, strict=True)
+        if role is Role.BYLINE and (byline := byline_of(text))
+    ]
+    authors = tuple(dict.fromkeys(author for byline in bylines for author in byline.authors))
+    publishers = [byline.publisher for byline in bylines if byline.publisher]
+    publishers += [name for text in paragraphs if (name := publisher_of(text))]
+    return Metadata(
+        title=_title(paragraphs, roles),
+        authors=authors,
+        publisher=publishers[0] if publishers else None,
+        published=_published(paragraphs, roles),
+        url=next((m["url"] for text in paragraphs[:_HEAD] if (m := _URL_LINE.fullmatch(text.strip()))), None),
+        opinion=bool(authors) and _first_person(paragraphs, roles) >= _OPINION_WORDS,
+    )
+
+
+def _title(paragraphs: Sequence[str], roles: Sequence[Role]) -> str | None:
+    for text, role in zip(paragraphs, roles, strict=True):
+        if role is Role.TITLE:
+            prefix = date_prefix(text)
+            return _LIST_MARK.sub("", text[prefix[1] :] if prefix else text).strip() or None
+    return None
+
+
+def _published(paragraphs: Sequence[str], roles: Sequence[Role]) -> str | None:
+    for text in paragraphs[:_HEAD]:
+        if prefix := date_prefix(text):
+            return prefix[0]
+        if found := date_of_line(text) or date_of_dateline(text):
+            return found
+    ends = (date_of_line(text) for text, role in zip(paragraphs, roles, strict=True) if role is Role.DATELINE)
+    return next((found for found in ends if found), None)
+
+
+def _first_person(paragraphs: Sequence[str], roles: Sequence[Role]) -> int:
+    own = (_QUOTED.sub("", text) for text, role in zip(paragraphs, roles, strict=True) if role is Role.BODY)
+    return sum(len(_FIRST_PERSON.findall(text)) for text in own)

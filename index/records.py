@@ -1,0 +1,115 @@
+"""The records of one generation in SQLite: documents, passages, statements, speaker profiles."""
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from index import rows
+from index.document import Document
+from index.errors import StaleIndexError
+from index.passage import Passage
+from index.profile import Profile
+from index.rows import DocumentInfo, Row
+from index.statement import Statement
+
+_SCHEMA = """
+CREATE TABLE documents (doc TEXT PRIMARY KEY, sha256 TEXT NOT NULL, metadata TEXT NOT NULL,
+                        paragraphs TEXT NOT NULL, text TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE passages (number INTEGER PRIMARY KEY, doc TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+                       sentences TEXT NOT NULL);
+CREATE TABLE statements (number INTEGER PRIMARY KEY, doc TEXT NOT NULL, entity TEXT, kind TEXT NOT NULL,
+                         role TEXT, run INTEGER NOT NULL, spans TEXT NOT NULL);
+CREATE INDEX statements_by_entity ON statements (entity);
+CREATE INDEX statements_by_doc ON statements (doc);
+CREATE TABLE profiles (number INTEGER PRIMARY KEY, entity TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
+                       attributes TEXT NOT NULL);
+"""
+
+
+def write_records(
+    path: Path,
+    documents: Iterable[Document],
+    passages: Iterable[Passage],
+    statements: Iterable[Statement],
+    profiles: Iterable[Profile],
+) -> None:
+    """Write a new database at ``path``; passages and statements are numbered 0, 1, … as they come."""
+    connection = sqlite3.connect(path)
+    with connection:
+        connection.executescript(_SCHEMA)
+        connection.executemany("INSERT INTO documents VALUES (?,?,?,?,?)", map(rows.document_row, documents))
+        connection.executemany(
+            "INSERT INTO passages VALUES (?,?,?,?,?)", (rows.passage_row(*item) for item in enumerate(passages))
+        )
+        connection.executemany(
+            "INSERT INTO statements VALUES (?,?,?,?,?,?,?)",
+            (rows.statement_row(*item) for item in enumerate(statements)),
+        )
+        connection.executemany(
+            "INSERT INTO profiles VALUES (?,?,?,?)", (rows.profile_row(*item) for item in enumerate(profiles))
+        )
+    connection.close()
+
+
+class Records:
+    """Reads a database written by ``write_records``; may be shared between threads."""
+
+    def __init__(self, path: Path) -> None:
+        """Open ``path`` read-only.
+
+        Raises:
+            StaleIndexError: the file is missing or damaged.
+        """
+        self._lock = threading.Lock()
+        try:
+            uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+            self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+            self._connection.execute("SELECT count(*) FROM profiles")
+        except sqlite3.Error:
+            raise StaleIndexError(f"The records at {path} are damaged or missing: run 'onrecord rebuild'.") from None
+
+    def close(self) -> None:
+        """Close the database."""
+        self._connection.close()
+
+    def documents(self) -> Iterator[DocumentInfo]:
+        """All documents by name, without their texts."""
+        return map(rows.info_of, self._rows("SELECT doc, sha256, metadata FROM documents ORDER BY doc"))
+
+    def document(self, doc: str) -> Document | None:
+        """One document with its text, or None when there is no such one."""
+        found = self._rows("SELECT doc, sha256, metadata, paragraphs, text FROM documents WHERE doc = ?", doc)
+        return rows.document_of(found[0]) if found else None
+
+    def passages(self) -> Iterator[Passage]:
+        """All passages in order of their numbers."""
+        return map(rows.passage_of, self._rows("SELECT * FROM passages ORDER BY number"))
+
+    def passage(self, number: int) -> Passage:
+        """The passage of that number."""
+        return rows.passage_of(self._rows("SELECT * FROM passages WHERE number = ?", number)[0])
+
+    def statement(self, number: int) -> Statement:
+        """The statement of that number."""
+        return rows.statement_of(self._rows(f"{_STATEMENTS} WHERE number = ?", number)[0])[1]
+
+    def statements(self, entity: str | None = None) -> list[tuple[int, Statement]]:
+        """Numbers and statements in document order, all or those of one speaker."""
+        if entity is None:
+            found = self._rows(f"{_STATEMENTS} ORDER BY number")
+        else:
+            found = self._rows(f"{_STATEMENTS} WHERE entity = ? ORDER BY number", entity)
+        return [rows.statement_of(row) for row in found]
+
+    def profiles(self) -> Iterator[Profile]:
+        """All speaker profiles, in order of first appearance."""
+        return map(rows.profile_of, self._rows("SELECT * FROM profiles ORDER BY number"))
+
+    def _rows(self, sql: str, *values: Any) -> list[Row]:
+        with self._lock:
+            return self._connection.execute(sql, values).fetchall()
+
+
+_STATEMENTS = "SELECT number, doc, entity, kind, role, run, spans FROM statements"

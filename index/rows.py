@@ -1,0 +1,109 @@
+"""Plain data to database rows and back; the only place that knows how records are laid out in columns."""
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from index.document import Document, Metadata, Paragraph, Role, Span
+from index.passage import Passage
+from index.profile import Attribute, EntityKind, Facet, Profile
+from index.statement import Kind, Statement
+
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """What is known of a document, without its text."""
+
+    doc: str
+    sha256: str
+    metadata: Metadata
+
+
+def document_row(document: Document) -> Row:
+    """(doc, sha256, metadata, paragraphs, text)."""
+    paragraphs = [[p.number, p.role, *_pair(p.span), _pairs(p.sentences)] for p in document.paragraphs]
+    return (document.doc, document.sha256, json.dumps(asdict(document.metadata)), json.dumps(paragraphs), document.text)
+
+
+def document_of(row: Row) -> Document:
+    """The document of a full row."""
+    doc, sha256, metadata, paragraphs, text = row
+    parts = (
+        Paragraph(number, Span(start, end), Role(role), _spans(sentences))
+        for number, role, start, end, sentences in json.loads(paragraphs)
+    )
+    return Document(doc, text, sha256, metadata_of_json(metadata), tuple(parts))
+
+
+def info_of(row: Row) -> DocumentInfo:
+    """The document's description from (doc, sha256, metadata)."""
+    doc, sha256, metadata = row
+    return DocumentInfo(doc, sha256, metadata_of_json(metadata))
+
+
+def metadata_of_json(text: str) -> Metadata:
+    """The metadata column."""
+    values = json.loads(text)
+    return Metadata(**{**values, "authors": tuple(values["authors"])})
+
+
+def passage_row(number: int, passage: Passage) -> Row:
+    """(number, doc, start, end, sentences)."""
+    return (number, passage.doc, *_pair(passage.span), json.dumps(_pairs(passage.sentences)))
+
+
+def passage_of(row: Row) -> Passage:
+    """The passage of a row; its number is its place."""
+    _, doc, start, end, sentences = row
+    return Passage(doc, Span(start, end), _spans(json.loads(sentences)))
+
+
+def statement_row(number: int, statement: Statement) -> Row:
+    """(number, doc, entity, kind, role, run, spans)."""
+    s = statement
+    spans = [_pair(span) if span else None for span in (s.span, s.content, s.sentence, s.speaker, s.cue)]
+    return (number, s.doc, s.entity, s.kind, s.role, s.run, json.dumps(spans))
+
+
+def statement_of(row: Row) -> tuple[int, Statement]:
+    """A statement and its number."""
+    number, doc, entity, kind, role, run, spans = row
+    *said, speaker, cue = json.loads(spans)
+    span, content, sentence = _spans(said)
+    return number, Statement(
+        doc, Kind(kind), span, content, sentence, _optional(speaker), _optional(cue), entity, role, run
+    )
+
+
+def profile_row(number: int, profile: Profile) -> Row:
+    """(number, entity, kind, attributes)."""
+    attributes = [[a.facet, a.text, a.doc, _pair(a.span) if a.span else None] for a in profile.attributes]
+    return (number, profile.entity, profile.kind, json.dumps(attributes))
+
+
+def profile_of(row: Row) -> Profile:
+    """The profile of a row."""
+    _, entity, kind, attributes = row
+    read = (
+        Attribute(Facet(facet), text, doc, Span(*pair) if pair else None)
+        for facet, text, doc, pair in json.loads(attributes)
+    )
+    return Profile(entity, EntityKind(kind), tuple(read))
+
+
+def _pair(span: Span) -> tuple[int, int]:
+    return (span.start, span.end)
+
+
+def _optional(pair: list[int] | None) -> Span | None:
+    return Span(*pair) if pair else None
+
+
+def _pairs(spans: tuple[Span, ...]) -> list[tuple[int, int]]:
+    return [_pair(span) for span in spans]
+
+
+def _spans(pairs: list[list[int]]) -> tuple[Span, ...]:
+    return tuple(Span(start, end) for start, end in pairs)

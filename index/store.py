@@ -1,0 +1,97 @@
+"""The index folder: which generation answers, how a new one takes its place, who may build."""
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from index.errors import BusyIndexError, IndexStateError
+
+_CURRENT = "CURRENT"
+_PARTIAL = ".partial"
+_KEPT = 2
+"""The current generation and the one before it, which readers may still have open."""
+
+
+def current_id(index: Path) -> str | None:
+    """The id of the generation that answers, or None when nothing is built; costs one small read."""
+    try:
+        name = (index / _CURRENT).read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return name if name and "/" not in name and not name.startswith(".") else None
+
+
+def generation_folder(index: Path, generation: str) -> Path:
+    """Where a finished generation lies."""
+    return index / "generations" / generation
+
+
+@contextmanager
+def building(index: Path) -> Iterator[None]:
+    """Hold the builder's lock of ``index``; the operating system frees it when the process dies.
+
+    Raises:
+        BusyIndexError: another process holds it.
+        IndexStateError: the folder cannot be written.
+    """
+    try:
+        (index / "generations").mkdir(parents=True, exist_ok=True)
+        lock = FileLock(index / "build.lock", blocking=False)
+        with lock:
+            _remove_partial(index)
+            yield
+    except Timeout:
+        raise BusyIndexError(f"Another rebuild of {index} is running: wait for it, then try again.") from None
+    except OSError as error:
+        raise IndexStateError(f"The index folder {index} cannot be written: {error.strerror or error}.") from error
+
+
+def new_generation(index: Path) -> tuple[str, Path]:
+    """An id and an empty folder to build in; it counts for nothing until ``publish``."""
+    generation = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
+    folder = index / "generations" / f"{generation}{_PARTIAL}"
+    folder.mkdir()
+    return generation, folder
+
+
+def publish(index: Path, generation: str, folder: Path) -> None:
+    """Make a finished generation the one that answers: all files on disk first, then one atomic rename."""
+    for path in sorted(folder.rglob("*")):
+        _sync(path)
+    _sync(folder)
+    final = generation_folder(index, generation)
+    folder.rename(final)
+    _sync(final.parent)
+    pointer = index / f"{_CURRENT}.new"
+    pointer.write_text(generation + "\n", encoding="ascii")
+    _sync(pointer)
+    pointer.replace(index / _CURRENT)
+    _sync(index)
+    _prune(index)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _prune(index: Path) -> None:
+    current = current_id(index)
+    finished = sorted(path for path in (index / "generations").iterdir() if path.suffix != _PARTIAL)
+    older = [path for path in finished if path.name != current]
+    for path in older[: len(older) - (_KEPT - 1)] if len(older) >= _KEPT else []:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _remove_partial(index: Path) -> None:
+    for path in (index / "generations").glob(f"*{_PARTIAL}"):
+        shutil.rmtree(path, ignore_errors=True)
