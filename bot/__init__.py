@@ -1,0 +1,1 @@
+"""What people touch: the command line, the prompt, Slack. Reads answers from retrieval and shows them."""

@@ -1,0 +1,151 @@
+"""The command line as argparse knows it: every command, option and example, and nothing that runs.
+
+argparse because it costs nothing: ``--help`` must answer at once, and the commands here need no more.
+"""
+
+import argparse
+from importlib.metadata import PackageNotFoundError, version
+from typing import NoReturn
+
+from bot import safe
+
+DESCRIPTION = "Who said what, word for word, with speaker and source, from a folder of documents."
+
+TOPICS = """\
+examples:
+  onrecord rebuild --corpus articles/
+  onrecord ask "what did Facebook say?"
+  onrecord repl
+
+Settings come from the environment or a file named .env: ONRECORD_CORPUS, ONRECORD_INDEX,
+SLACK_BOT_TOKEN and others; 'onrecord doctor' checks them all.
+"""
+
+ASK = """\
+examples:
+  onrecord ask "what did Facebook say?"
+  onrecord ask "who said 'turn the lights off'?" --json
+  onrecord ask --input questions.jsonl --json > answers.jsonl
+
+A row of FILE is {"id": 1, "question": "what did Facebook say?"}; '-' reads standard input.
+Exit code: 0 on record, 1 not on record, 2 error. With --input: 0, or 2 if a row was bad.
+"""
+
+REBUILD = """\
+examples:
+  onrecord rebuild
+  onrecord --corpus articles/ rebuild
+
+A file that cannot be read is named and skipped. The index that answers now stays until the
+new one is complete.
+"""
+
+REPL = """\
+At the prompt: a question, 'open 2' for the place a quote stands, 'speakers', 'help', 'quit'.
+
+examples:
+  onrecord repl
+  echo "what did Facebook say?" | onrecord repl
+"""
+
+SLACK = """\
+examples:
+  onrecord slack manifest     the manifest to paste at https://api.slack.com/apps
+  onrecord slack              needs SLACK_BOT_TOKEN and SLACK_APP_TOKEN
+"""
+
+QUOTES = """\
+examples:
+  onrecord quotes --speaker Facebook
+  onrecord quotes --json > statements.jsonl
+"""
+
+SHOW = """\
+examples:
+  onrecord show 002_87f876cbfca84f1a.txt
+  onrecord show 002 --at 4316:4510
+  onrecord show 002 --text > exact.txt
+
+The beginning of a document's name is enough where only one begins so.
+"""
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse with examples kept as written, no guessed abbreviations, and harmless error messages."""
+
+    def __init__(self, **options: object) -> None:
+        options.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
+        super().__init__(allow_abbrev=False, **options)  # type: ignore[arg-type]  # passed on as given
+
+    def error(self, message: str) -> NoReturn:
+        """Exit with code 2; the message may repeat what was typed, which must not act on the terminal."""
+        super().error(safe.escape(message))
+
+
+def parser() -> Parser:
+    """The whole command line."""
+    top = Parser(prog="onrecord", description=DESCRIPTION, epilog=TOPICS, parents=[_common()])
+    top.add_argument("--version", action="version", version=f"onrecord {_version()}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    def command(name: str, about: str, epilog: str | None = None) -> Parser:
+        description = about[0].upper() + about[1:] + "."
+        return commands.add_parser(name, help=about, description=description, epilog=epilog, parents=[_common()])
+
+    rebuild = command("rebuild", "build or update the index", REBUILD)
+    rebuild.add_argument("--full", action="store_true", help="read every document anew, changed or not")
+
+    ask = command("ask", "answer one question, or a file of them", ASK)
+    ask.add_argument("question", nargs="*", metavar="QUESTION", help="the question, in quotes or not")
+    ask.add_argument("--top", type=_top, default=10, metavar="N", help="at most N quotes (default 10)")
+    ask.add_argument("--json", action="store_true", help="one JSON object a line")
+    ask.add_argument("--input", metavar="FILE", help="questions, one JSON object a line; needs --json")
+
+    command("repl", "ask at a prompt", REPL)
+
+    slack = command("slack", "answer in Slack", SLACK)
+    slack.add_argument("action", nargs="?", choices=["manifest"], help="print the app manifest and leave")
+
+    quotes = command("quotes", "list every statement in the index", QUOTES)
+    quotes.add_argument("--speaker", metavar="S", help="only those of this speaker")
+    quotes.add_argument("--json", action="store_true", help="one JSON object a line")
+
+    speakers = command("speakers", "list who is on record, with how many statements")
+    speakers.add_argument("--json", action="store_true", help="one JSON object a line")
+
+    show = command("show", "show a document, or a place in it", SHOW)
+    show.add_argument("doc", metavar="DOC", help="the document's name, as citations give it")
+    show.add_argument("--text", action="store_true", help="exactly the text that offsets refer to")
+    show.add_argument("--at", type=_place, metavar="START:END", help="highlight these characters")
+
+    command("doctor", "check model, index, corpus and Slack settings")
+    return top
+
+
+def _common() -> Parser:
+    """Options taken before and after the command; suppressed defaults keep the one from undoing the other."""
+    common = Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--corpus", metavar="DIR", help="folder of documents (default: the seeds)")
+    common.add_argument("--index", metavar="DIR", help="folder of the index (default: .onrecord)")
+    common.add_argument("--debug", action="store_true", help="show details when something goes wrong")
+    return common
+
+
+def _top(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 1000:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 1000")
+    return int(text)
+
+
+def _place(text: str) -> tuple[int, int]:
+    start, colon, end = text.partition(":")
+    if not (colon and start.isdecimal() and end.isdecimal() and int(start) <= int(end)):
+        raise argparse.ArgumentTypeError(f"{text!r} is not START:END, two character offsets such as 120:184")
+    return int(start), int(end)
+
+
+def _version() -> str:
+    try:
+        return version("onrecord")
+    except PackageNotFoundError:
+        return "(not installed)"

@@ -1,0 +1,67 @@
+"""``onrecord ask``: one answer for people or as JSON, or a file of questions answered line by line."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO
+
+from bot.errors import UsageError
+from bot.questions import BadLine, as_question, read_questions
+from bot.screen import Screen
+from bot.settings import Settings
+from bot.terminal import render
+from retrieval.library import Library
+
+ON_RECORD, NOT_ON_RECORD, BAD_ROW = 0, 1, 2
+
+
+def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:
+    """Answer the question, or each of the file's."""
+    question = as_question(" ".join(arguments.question))
+    if arguments.input is None and not question.strip():
+        raise UsageError('Nothing was asked: onrecord ask "what did Facebook say?"')
+    if arguments.input is None:
+        return _one(question, arguments, settings, screen)
+    if question or not arguments.json:
+        raise UsageError("--input takes no question beside it and needs --json.")
+    return _many(arguments, settings, screen)
+
+
+def _one(question: str, arguments: Namespace, settings: Settings, screen: Screen) -> int:
+    with screen.busy("Looking …"):
+        answer = Library(settings.index).answer(question, top=arguments.top)
+    if arguments.json:
+        screen.json(answer.to_json())
+    else:
+        screen.show(render(answer))
+    return NOT_ON_RECORD if answer.abstained else ON_RECORD
+
+
+def _many(arguments: Namespace, settings: Settings, screen: Screen) -> int:
+    library = Library(settings.index)
+    code = ON_RECORD
+    with _opened(arguments.input) as lines:
+        for row in read_questions(lines):
+            if isinstance(row, BadLine):
+                screen.tell(f"{arguments.input}, line {row.line}: {row.reason}; skipped.")
+                code = BAD_ROW
+            else:
+                answer = library.answer(row.question, top=arguments.top)
+                screen.json(replace(answer, id=row.id).to_json())
+    return code
+
+
+@contextmanager
+def _opened(name: str) -> Iterator[BinaryIO]:
+    if name == "-":
+        yield sys.stdin.buffer
+        return
+    try:
+        file = Path(name).open("rb")  # noqa: SIM115 - only opening may fail here, not what is done with it
+    except OSError as error:
+        raise UsageError(f"{name} cannot be read: {error.strerror}.") from None
+    with file:
+        yield file

@@ -1,0 +1,48 @@
+"""``onrecord rebuild``: build or update the index and say what came of it."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from bot.layout import Line, Part, line
+from bot.progress import shown_progress
+from bot.screen import Screen
+from bot.settings import Settings
+from index import build
+
+SKIPPED_SHOWN = 20
+
+
+def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:
+    """Rebuild and print the summary."""
+    build_index(settings.corpus, settings.index, screen, full=arguments.full)
+    return 0
+
+
+def build_index(corpus: Path, index: Path, screen: Screen, *, full: bool = False) -> None:
+    """Build the index with progress on the screen, then print the summary; skipped files are warned of."""
+    with shown_progress(screen) as progress:
+        summary = build.rebuild(corpus, index, full=full, progress=progress)
+    screen.show(summarised(summary))
+    if summary.skipped:
+        screen.tell(skipped(summary))
+
+
+def summarised(summary: build.Summary) -> list[Line]:
+    """The summary: counts, seconds and the generation's id."""
+    counts = (
+        f"{summary.documents:,} documents, {summary.passages:,} passages, {summary.statements:,} statements, "
+        f"{summary.speakers:,} speakers"
+    )
+    return [
+        line(Part("Index built: ", "bold"), counts, "."),
+        line(f"{summary.seconds:.1f} seconds, generation {summary.generation}."),
+    ]
+
+
+def skipped(summary: build.Summary) -> str:
+    """The files left out and why, the first of them by name."""
+    count = len(summary.skipped)
+    named = [f"  {item.doc}: {item.reason}" for item in summary.skipped[:SKIPPED_SHOWN]]
+    if count > SKIPPED_SHOWN:
+        named.append(f"  and {count - SKIPPED_SHOWN} more; 'onrecord doctor' names them all")
+    return "\n".join([f"Warning: {count} {'file' if count == 1 else 'files'} skipped:", *named])

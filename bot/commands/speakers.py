@@ -1,0 +1,20 @@
+"""``onrecord speakers``: who is on record, with how many statements."""
+
+from argparse import Namespace
+
+from bot.listing import counted, profile_json, profile_line
+from bot.screen import Screen
+from bot.settings import Settings
+from index.generation import open_current
+
+
+def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:
+    """Print the profiles, those with most statements first."""
+    generation = open_current(settings.index)
+    statements = (statement for _, statement in generation.statements())
+    for profile, count in counted(generation.profiles(), statements):
+        if arguments.json:
+            screen.json(profile_json(profile, count))
+        else:
+            screen.show([profile_line(profile, count)])
+    return 0

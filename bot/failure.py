@@ -1,0 +1,32 @@
+"""An unexpected failure: one calm sentence for the person, the details for the log."""
+
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.screen import Screen
+
+LOG_FILE = "onrecord.log"
+
+
+def report(error: Exception, screen: Screen, state: Path, *, debug: bool) -> None:
+    """Tell that something went wrong and where the details are; with ``debug`` show them."""
+    details = "".join(traceback.format_exception(error))
+    if debug:
+        screen.tell(details.rstrip())
+        return
+    log = _logged(details, state / LOG_FILE)
+    where = f"The details are in {log}." if log else "Run it again with --debug to see the details."
+    screen.tell(f"Something went wrong inside onrecord ({type(error).__name__}). {where}")
+
+
+def _logged(details: str, log: Path) -> Path | None:
+    """Append to the log, which may hold words of documents and so is its owner's alone; None if it cannot be."""
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        log.touch(mode=0o600)
+        with log.open("a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(f"{datetime.now(UTC).isoformat(timespec='seconds')}\n{details}\n")
+    except OSError:
+        return None
+    return log

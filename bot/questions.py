@@ -1,0 +1,62 @@
+"""Questions from a file, one JSON object a line: each a question or the reason why its line is none."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bot.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One row: its line number, its id as given, the question."""
+
+    line: int
+    id: str | int | None
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class BadLine:
+    """A line that holds no question, and why."""
+
+    line: int
+    reason: str
+
+
+def read_questions(lines: Iterable[bytes]) -> Iterator[Asked | BadLine]:
+    """The rows in order; blank lines are passed over, a bad one spoils nothing but itself."""
+    for number, line in enumerate(lines, start=1):
+        if not line.strip(b"\xef\xbb\xbf \t\r\n"):
+            continue
+        try:
+            yield _asked(number, line)
+        except UsageError as error:
+            yield BadLine(number, str(error))
+
+
+def as_question(text: str) -> str:
+    """``text`` if it can be asked.
+
+    Raises UsageError for text that is no valid Unicode, which happens to mistyped bytes and cut emoji.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise UsageError("the question is not valid Unicode text") from None
+    return text
+
+
+def _asked(number: int, line: bytes) -> Asked:
+    try:
+        row = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise UsageError("not UTF-8") from None
+    except (json.JSONDecodeError, RecursionError):
+        raise UsageError("not JSON") from None
+    if not isinstance(row, dict) or not isinstance(row.get("question"), str):
+        raise UsageError('no "question" with a text')
+    identity = row.get("id")
+    if isinstance(identity, bool) or not isinstance(identity, str | int | None):
+        raise UsageError('"id" is neither a text nor a whole number')
+    return Asked(number, identity, as_question(row["question"]))

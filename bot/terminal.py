@@ -1,0 +1,130 @@
+"""Renders an answer for people at a terminal or a pipe: pure, from an Answer to lines."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from bot.grouping import Group, grouped
+from bot.layout import Line, Part, line
+from index.document import Span
+from retrieval.answer import Answer, Citation, Evidence
+
+MENTIONS_SHOWN = 3
+OMISSION = "[…]"
+
+WORDS = "bold"
+FAINT = "dim"
+INDENT = "   "
+BAR = Part(f"{INDENT}│ ", "cyan")
+# A short gap between two quotes is the white space between their paragraphs.
+_SEAM = 4
+
+KINDS = {
+    "mixed": "quoted in part",
+    "indirect": "reported, not quoted",
+    "authored": "written by the speaker",
+    "declined": "gave no statement",
+}
+
+
+def render(answer: Answer) -> list[Line]:
+    """The answer as lines: message, numbered quotes with speaker and citation, mentions apart, what was searched."""
+    shown = grouped(answer)
+    lines = [line(Part(answer.message, WORDS))]
+    for group in shown.answers:
+        lines += [line(), *_group(group)]
+    if shown.mentions:
+        lines += [line(), line(Part("Mentions and near misses, not answers:", "italic"))]
+        for group in shown.mentions[:MENTIONS_SHOWN]:
+            lines += [line(), *_group(group)]
+        lines += _left_out(len(shown.mentions) - MENTIONS_SHOWN)
+    return [*lines, line(), line(Part(_searched(answer), FAINT))]
+
+
+def cited(*citations: Citation) -> str:
+    """Where quotes of one document stand: title, authors, publisher, date or "undated", paragraphs, file, address."""
+    first = citations[0]
+    numbers = sorted({citation.paragraph for citation in citations})
+    place = f"paragraph {numbers[0]}" if len(numbers) == 1 else f"paragraphs {numbers[0]}–{numbers[-1]}"
+    by = f"by {', '.join(first.authors)}" if first.authors else None
+    parts = (first.title, by, first.publisher, first.published or "undated", place, first.doc, first.url)
+    return " · ".join(part for part in parts if part)
+
+
+def _group(group: Group) -> Iterator[Line]:
+    yield _heading(group)
+    for last, item in pairwise((None, *group.evidence)):
+        if item is not None:
+            yield from _quote(last, item)
+    for place in group.lead.also_in:
+        yield line(Part(f"also in {cited(place)}", FAINT), margin=INDENT)
+    citation = cited(*(item.citation for item in group.evidence))
+    yield line(Part(citation, FAINT), first=f"{INDENT}— ", margin=f"{INDENT}  ")
+
+
+def _heading(group: Group) -> Line:
+    return line(*_speaker(group.lead), first=Part(f"{group.number}. ", WORDS), margin=INDENT)
+
+
+def _speaker(evidence: Evidence) -> Iterator[Part]:
+    speaker = evidence.speaker
+    if speaker is None:
+        yield Part(evidence.citation.title or evidence.citation.doc, WORDS)
+        return
+    yield Part(speaker.name, WORDS)
+    if speaker.entity and speaker.entity != speaker.name:
+        yield Part(f" ({speaker.entity})")
+    kind = KINDS.get(evidence.attribution or "")
+    if kind:
+        yield Part(f" · {kind}")
+    if speaker.why:
+        yield Part(f" · counted because: {speaker.why}", FAINT)
+
+
+def _quote(last: Evidence | None, item: Evidence) -> Iterator[Line]:
+    """The quote behind a bar, the rest of its sentence around it, a mark where text between two quotes is left out."""
+    gap = 0 if last is None else _gap(last, item)
+    if gap > _SEAM:
+        yield line(Part(OMISSION, FAINT), margin=INDENT)
+    if gap >= 0:
+        yield from _around(item.before)
+    yield line(*_words(item), margin=BAR)
+    yield from _around(item.after)
+
+
+def _gap(last: Evidence, item: Evidence) -> int:
+    """Characters between what is shown of two quotes; negative where the one's sentence reaches into the other's."""
+    return item.citation.start - len(item.before) - last.citation.end - len(last.after)
+
+
+def _around(context: str) -> Iterator[Line]:
+    if context.strip():
+        yield line(Part(context.strip(), FAINT), margin=INDENT)
+
+
+def _words(evidence: Evidence) -> Iterator[Part]:
+    """The quote in parts: the speaker's own words strong, what stands between them not."""
+    yield from marked(evidence.quote, evidence.citation.start, evidence.spans, WORDS)
+
+
+def marked(text: str, start: int, spans: Sequence[Span], style: str, rest: str = "") -> Iterator[Part]:
+    """``text``, which stands at ``start`` in its document, in parts: ``style`` within ``spans``, else ``rest``."""
+    done, end = start, start + len(text)
+    for span in sorted(spans):
+        begin, stop = max(span.start, done), min(span.end, end)
+        if begin < stop:
+            yield Part(text[done - start : begin - start], rest)
+            yield Part(text[begin - start : stop - start], style)
+            done = stop
+    yield Part(text[done - start :], rest)
+
+
+def _left_out(count: int) -> list[Line]:
+    return [line(), line(Part(f"and {count} more; --json shows them all", FAINT))] if count > 0 else []
+
+
+def _searched(answer: Answer) -> str:
+    searched = answer.searched
+    return (
+        f"Searched {searched.documents:,} documents, {searched.passages:,} passages, "
+        f"{searched.statements:,} statements."
+    )
