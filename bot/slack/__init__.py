@@ -1,0 +1,1 @@
+"""The Slack app: answers as blocks, questions from events, one answer for each."""

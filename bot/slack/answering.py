@@ -1,0 +1,61 @@
+"""From a question to the one message that answers it, whatever happens on the way."""
+
+import logging
+import time
+from threading import Lock
+from typing import Protocol
+
+from bot.slack import words
+from bot.slack.blocks import Message, plain, render
+from bot.slack.log import frames
+from bot.slack.question import Asked
+from index.errors import OnrecordError
+from retrieval.answer import Answer
+
+_log = logging.getLogger(__name__)
+
+
+class Answerer(Protocol):
+    """What answers questions: the library, or anything like it."""
+
+    def answer(self, question: str, *, top: int) -> Answer:
+        """The answer with at most ``top`` quotes."""
+
+
+class Answering:
+    """Asks the library, one question at a time, and never raises."""
+
+    def __init__(self, library: Answerer, top: int) -> None:
+        self._library = library
+        self._top = top
+        self._turn = Lock()
+
+    def message(self, asked: Asked) -> Message:
+        """The answer, the help, or an apology with a reference that the log explains."""
+        if words.wants_help(asked.text):
+            return plain(words.HELP)
+        if len(asked.text) > words.LONGEST_QUESTION:
+            return plain(words.too_long(len(asked.text)))
+        try:
+            return render(self._answer(asked))
+        except OnrecordError as error:
+            _log.error("Could not answer, reference %s: %s", asked.reference, error)
+        except Exception as error:
+            _log.error("Could not answer, reference %s\n%s", asked.reference, frames(error))
+        return plain(words.trouble(asked.reference))
+
+    def _answer(self, asked: Asked) -> Answer:
+        with self._turn:
+            begun = time.perf_counter()
+            answer = self._library.answer(asked.text, top=self._top)
+        taken = (time.perf_counter() - begun) * 1000
+        _log.info(
+            "Answered reference %s: %s, %d quotes, %d mentions, generation %s, %.0f ms",
+            asked.reference,
+            answer.reason or answer.understood.kind,
+            len(answer.answers),
+            len(answer.mentions),
+            answer.searched.generation,
+            taken,
+        )
+        return answer

@@ -1,0 +1,142 @@
+"""The durable record of questions: each is taken once, finished once, and survives a crash in between.
+
+A question's text is kept only until it is answered, then overwritten: only its key and time stay, so that a
+delivery that Slack repeats hours later is known. Several processes may share one ledger on one machine: each
+holds a file lock while it lives, and what a dead one left is taken over.
+"""
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from threading import Lock
+from uuid import uuid4
+
+from filelock import FileLock, Timeout
+
+from bot.slack.question import Asked
+
+_REMEMBERED = 7 * 24 * 3600
+"""Seconds an answered question's key is kept; Slack replays missed events for hours, not days."""
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS asked (
+    key TEXT PRIMARY KEY, state TEXT NOT NULL, owner TEXT NOT NULL, at REAL NOT NULL,
+    channel TEXT, thread TEXT, user TEXT, text TEXT
+) WITHOUT ROWID
+"""
+
+
+class State(StrEnum):
+    """How far a question has come."""
+
+    TAKEN = "taken"
+    POSTING = "posting"
+    """An answer is on its way to Slack: whether it arrived is not known until the state is DONE."""
+    DONE = "done"
+
+
+class Ledger:
+    """One process's view of the ledger at ``path``; safe to use from several threads."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._owners = path.with_suffix(".owners")
+        self._owners.mkdir(exist_ok=True)
+        self._me = uuid4().hex
+        self._alive = FileLock(self._owners / self._me, thread_local=False)
+        self._alive.acquire()
+        self._lock = Lock()
+        self._db = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
+        path.chmod(0o600)
+        # Answered questions are overwritten, not just unlinked; a write-ahead log would keep old pages.
+        self._db.execute("PRAGMA secure_delete = ON")
+        self._db.execute("PRAGMA journal_mode = TRUNCATE")
+        self._db.execute(_SCHEMA)
+
+    def take(self, asked: Asked) -> bool:
+        """Record ``asked`` as ours to answer; False if it is already answered or in hand somewhere."""
+        row = (asked.key, State.TAKEN, self._me, time.time())
+        text = asked.text.encode("utf-8", "replace").decode()
+        with self._writing() as db:
+            found = db.execute(
+                "INSERT OR IGNORE INTO asked VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (*row, asked.channel, asked.thread, asked.user, text),
+            )
+            return found.rowcount == 1
+
+    def posting(self, key: str) -> None:
+        """Note, before it is sent, that an answer is about to be sent."""
+        self._set(key, State.POSTING)
+
+    def not_posted(self, key: str) -> None:
+        """Note that the answer surely did not arrive, so that it may be sent again."""
+        self._set(key, State.TAKEN)
+
+    def done(self, key: str) -> None:
+        """Note that nothing more is to be done, and forget what was asked."""
+        with self._writing() as db:
+            db.execute(
+                "UPDATE asked SET state = ?, owner = '', text = NULL, user = NULL, thread = NULL, channel = NULL "
+                "WHERE key = ?",
+                (State.DONE, key),
+            )
+
+    def release(self, key: str) -> None:
+        """Leave the question for :meth:`orphans`, here or in another process."""
+        with self._writing() as db:
+            db.execute("UPDATE asked SET owner = '' WHERE key = ?", (key,))
+
+    def orphans(self) -> list[tuple[Asked, State]]:
+        """Take over, oldest first, the unfinished questions that no living process has in hand."""
+        gone = ["", *(name for name in self._owner_names() if not self._lives(name))]
+        with self._writing() as db:
+            marks = ", ".join("?" * len(gone))
+            rows = db.execute(
+                # S608: only question marks are put in
+                f"UPDATE asked SET owner = ? WHERE state != ? AND owner IN ({marks}) "  # noqa: S608
+                "RETURNING key, channel, thread, user, text, state, at",
+                (self._me, State.DONE, *gone),
+            ).fetchall()
+            db.execute("DELETE FROM asked WHERE state = ? AND at < ?", (State.DONE, time.time() - _REMEMBERED))
+        for name in gone[1:]:
+            (self._owners / name).unlink(missing_ok=True)
+        return [(Asked(*row[:5]), State(row[5])) for row in sorted(rows, key=lambda row: float(row[6]))]
+
+    def close(self) -> None:
+        """Let go: what is unfinished is for the next process."""
+        with self._lock:
+            self._db.close()
+        self._alive.release()
+        (self._owners / self._me).unlink(missing_ok=True)
+
+    def _set(self, key: str, state: State) -> None:
+        with self._writing() as db:
+            db.execute("UPDATE asked SET state = ? WHERE key = ?", (state, key))
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with self._lock:
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+
+    def _owner_names(self) -> list[str]:
+        # From the table, not the folder: a process has rows only after it holds its lock.
+        with self._lock:
+            rows = self._db.execute("SELECT DISTINCT owner FROM asked WHERE owner NOT IN ('', ?)", (self._me,))
+            return [str(row[0]) for row in rows]
+
+    def _lives(self, owner: str) -> bool:
+        lock = FileLock(self._owners / owner, thread_local=False)
+        try:
+            lock.acquire(blocking=False)
+        except Timeout:
+            return True
+        lock.release()
+        return False

@@ -1,0 +1,143 @@
+"""One attempt to post to Slack, and what is known of it afterwards: sent, surely not sent, or unknown."""
+
+import logging
+import socket
+from collections.abc import Mapping
+from enum import Enum, auto
+from http.client import HTTPException
+from typing import Any
+from urllib.error import URLError
+
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web import WebClient
+
+from bot.slack.blocks import Message
+from bot.slack.question import Asked
+
+_log = logging.getLogger(__name__)
+
+EVENT_TYPE = "onrecord_answer"
+"""Marks our answers in their metadata, so that one whose arrival is in doubt can be looked for."""
+_UNSURE = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
+_REFUSED = frozenset(
+    {
+        "invalid_arguments",
+        "invalid_blocks",
+        "invalid_blocks_format",
+        "markdown_text_conflict",
+        "metadata_too_large",
+        "msg_blocks_too_long",
+        "msg_too_long",
+        "no_text",
+    }
+)
+_PAGES = 5
+"""Pages of 200 replies that are searched for our answer; it is among the newest."""
+
+
+class Outcome(Enum):
+    """What is known after an attempt to post."""
+
+    POSTED = auto()
+    NOT_POSTED = auto()
+    """Surely not: it may be tried again."""
+    REFUSED = auto()
+    """Slack does not take this content."""
+    CLOSED = auto()
+    """Nothing can be posted there: the channel or the permission is gone."""
+    UNKNOWN = auto()
+
+
+class Found(Enum):
+    """What a look into the thread shows."""
+
+    YES = auto()
+    NO = auto()
+    FORBIDDEN = auto()
+    """The app may not read there."""
+    UNREACHABLE = auto()
+
+
+class Poster:
+    """Posts answers through ``posts``, which must not retry by itself but for 429, and reads through ``reads``."""
+
+    def __init__(self, posts: WebClient, reads: WebClient) -> None:
+        self._posts = posts
+        self._reads = reads
+
+    def post(self, asked: Asked, message: Message) -> Outcome:
+        """Send ``message`` once into the thread of ``asked``."""
+        metadata = {"event_type": EVENT_TYPE, "event_payload": {"question": asked.key}}
+        try:
+            self._posts.chat_postMessage(
+                channel=asked.channel, thread_ts=asked.thread, metadata=metadata, **message.arguments()
+            )
+        except SlackApiError as error:
+            outcome = _of_answer(error)
+            _log.warning("Slack answered %s to reference %s", _code(error), asked.reference)
+            return outcome
+        except (OSError, HTTPException, SlackClientError) as error:
+            _log.warning("No answer from Slack to reference %s (%s)", asked.reference, type(error).__name__)
+            return _of_failure(error)
+        return Outcome.POSTED
+
+    def posted(self, asked: Asked) -> Found:
+        """Look for our answer to ``asked`` in its thread."""
+        cursor = None
+        try:
+            for _ in range(_PAGES):
+                page = self._reads.conversations_replies(
+                    channel=asked.channel, ts=asked.thread, include_all_metadata=True, limit=200, cursor=cursor
+                )
+                if any(_answers(reply, asked.key) for reply in page.get("messages") or ()):
+                    return Found.YES
+                cursor = (page.get("response_metadata") or {}).get("next_cursor")
+                if not cursor:
+                    return Found.NO
+        except SlackApiError as error:
+            passing = _of_answer(error) in {Outcome.UNKNOWN, Outcome.NOT_POSTED}
+            return Found.UNREACHABLE if passing else Found.FORBIDDEN
+        except (OSError, HTTPException, SlackClientError):
+            return Found.UNREACHABLE
+        return Found.FORBIDDEN
+
+    def note(self, asked: Asked, message: Message) -> None:
+        """Show ``message`` to the asker alone, if Slack lets us; it is worth one attempt, not more."""
+        try:
+            self._reads.chat_postEphemeral(
+                channel=asked.channel,
+                user=asked.user,
+                thread_ts=asked.thread,
+                text=message.text,
+                blocks=list(message.blocks),
+            )
+        except (OSError, HTTPException, SlackClientError) as error:
+            _log.warning("A note on reference %s did not arrive (%s)", asked.reference, type(error).__name__)
+
+
+def _of_answer(error: SlackApiError) -> Outcome:
+    status, code = error.response.status_code, _code(error)
+    if status == 429 or code in {"ratelimited", "rate_limited"}:
+        return Outcome.NOT_POSTED
+    if status >= 500 or code in _UNSURE:
+        return Outcome.UNKNOWN
+    return Outcome.REFUSED if code in _REFUSED else Outcome.CLOSED
+
+
+def _of_failure(error: Exception) -> Outcome:
+    reason = error.reason if isinstance(error, URLError) else None
+    never_sent = isinstance(reason, ConnectionRefusedError | socket.gaierror)
+    return Outcome.NOT_POSTED if never_sent else Outcome.UNKNOWN
+
+
+def _code(error: SlackApiError) -> str:
+    data = error.response.data
+    code = data.get("error") if isinstance(data, dict) else None
+    # A body that is no JSON comes as a sentence holding the body.
+    return code if isinstance(code, str) and code.isidentifier() else f"status {error.response.status_code}"
+
+
+def _answers(reply: Mapping[str, Any], key: str) -> bool:
+    metadata = reply.get("metadata") or {}
+    payload = metadata.get("event_payload") or {}
+    return metadata.get("event_type") == EVENT_TYPE and payload.get("question") == key

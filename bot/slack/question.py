@@ -1,0 +1,72 @@
+"""A question as Slack delivers it: which events are questions, what was typed, and where the answer belongs."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from bot.slack.text import unescape
+
+_TOKEN = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
+"""Slack's angle brackets in event text: users, channels, broadcasts and links, each with an optional label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question. ``key`` is the same for every delivery and every event that Slack makes of one message."""
+
+    key: str
+    channel: str
+    thread: str
+    """Timestamp of the message that the thread of the answer hangs on."""
+    user: str
+    text: str
+
+    @property
+    def reference(self) -> str:
+        """A short id for logs and messages, the same at every attempt."""
+        return sha256(self.key.encode("utf-8", "replace")).hexdigest()[:8]
+
+
+def asked(body: Mapping[str, Any], bot_user: str) -> Asked | None:
+    """The question in an Events API ``body``, or None if the event is none of ours to answer.
+
+    Ours are mentions, and messages in a direct conversation; not those of bots or of ourselves, nor edits,
+    deletions and other subtypes.
+    """
+    event = body.get("event") or {}
+    channel, ts, user = event.get("channel"), event.get("ts"), event.get("user")
+    if not (channel and ts and user) or not _addressed(event) or not _by_a_person(event, bot_user):
+        return None
+    return Asked(
+        key=f"{body.get('team_id') or event.get('team') or ''}:{channel}:{ts}",
+        channel=channel,
+        thread=event.get("thread_ts") or ts,
+        user=user,
+        text=typed(event.get("text") or "", bot_user),
+    )
+
+
+def typed(text: str, bot_user: str) -> str:
+    """What the person typed, from an event's ``text``: without the mention of the bot, tokens as their labels."""
+
+    def label(token: re.Match[str]) -> str:
+        sign, target, shown = token.groups()
+        if sign == "@" and target == bot_user:
+            return " "
+        if sign == "!":
+            return shown or " "
+        return ("#" if sign == "#" else "") + (shown or ("" if sign == "@" else target.removeprefix("mailto:")))
+
+    return unescape(_TOKEN.sub(label, text)).strip()
+
+
+def _addressed(event: Mapping[str, Any]) -> bool:
+    kind = event.get("type")
+    return kind == "app_mention" or (kind == "message" and event.get("channel_type") == "im")
+
+
+def _by_a_person(event: Mapping[str, Any], bot_user: str) -> bool:
+    machine = ("subtype", "bot_id", "bot_profile", "edited", "hidden")
+    return event.get("user") != bot_user and not any(event.get(mark) for mark in machine)
