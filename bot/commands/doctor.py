@@ -1,0 +1,33 @@
+"""``onrecord doctor``: what is well, what ails, and how to mend it."""
+
+from argparse import Namespace
+
+from bot.doctor import Check, State, checks
+from bot.layout import Line, Part, line
+from bot.screen import Screen
+from bot.settings import Settings
+
+AILING = 1
+_WIDTH = 22
+
+
+def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:  # noqa: ARG001 - every command's signature
+    """Print each check as it is made; 1 if something keeps questions from being answered."""
+    failed = False
+    for check in checks(settings):
+        screen.show(_shown(check))
+        screen.flush()
+        failed = failed or check.state is State.FAILED
+    return AILING if failed else 0
+
+
+_STYLES = {State.OK: "green", State.WARNING: "yellow", State.FAILED: "bold red"}
+
+
+def _shown(check: Check) -> list[Line]:
+    margin = " " * _WIDTH
+    first = Part(f"{check.state.value:<9}{check.name:<{_WIDTH - 9}}", _STYLES[check.state])
+    lines = [line(check.finding, first=first, margin=margin)]
+    if check.mend:
+        lines.append(line(f"→ {check.mend}", first=margin, margin=f"{margin}  "))
+    return lines

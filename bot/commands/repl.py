@@ -1,0 +1,44 @@
+"""``onrecord repl``: the prompt. It appears at once; index and model load behind it."""
+
+import os
+import sys
+from argparse import Namespace
+
+from bot.commands.rebuild import build_index
+from bot.conversation import Conversation
+from bot.layout import Line, Part, line
+from bot.loading import Loading
+from bot.prompt import session
+from bot.repl import converse, from_person, from_pipe
+from bot.screen import Screen
+from bot.settings import Settings
+from bot.starting import ready
+from index.generation import Generation, open_current
+from retrieval.library import Library
+
+
+def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:  # noqa: ARG001 - every command's signature
+    """Converse until the person leaves or the pipe ends."""
+    generation = ready(settings, lambda: build_index(settings.corpus, settings.index, screen))
+    library = Loading(lambda: Library(settings.index))
+    conversation = Conversation(lambda question: library.wait().answer(question), lambda: open_current(settings.index))
+    if not (screen.terminal and sys.stdin.isatty()):
+        converse(from_pipe(), conversation, screen, settings.state)
+        return 0
+    screen.show(_welcome(generation))
+    names = [profile.entity for profile in generation.profiles()]
+    converse(from_person(session(settings.state, lambda: names)), conversation, screen, settings.state)
+    if not library.done:
+        # a thread that is still importing torch would crash the interpreter as it shuts down
+        screen.flush()
+        os._exit(0)
+    return 0
+
+
+def _welcome(generation: Generation) -> list[Line]:
+    counts = generation.manifest.counts
+    on_record = f"{counts.statements:,} statements in {counts.documents:,} documents."
+    return [
+        line(Part("onrecord", "bold"), f": {on_record} Ask who said what; 'help' says more, Ctrl-D leaves."),
+        line(),
+    ]

@@ -1,0 +1,23 @@
+"""``onrecord slack``: the bot, or the manifest its app is made from."""
+
+import json
+from argparse import Namespace
+
+from bot.screen import Screen
+from bot.settings import Settings
+from bot.slack.config import slack_config
+from bot.slack.manifest import manifest
+from bot.slack.service import run_slack
+from index.generation import open_current
+from retrieval.library import Library
+
+
+def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:
+    """Serve until told to stop, or print the manifest."""
+    if arguments.action == "manifest":
+        screen.exact(json.dumps(manifest(settings.slack_mode), indent=2) + "\n")
+        return 0
+    config = slack_config(settings)
+    # a missing or stale index should be known before Slack says that the bot is there
+    open_current(settings.index).close()
+    return run_slack(config, Library(settings.index))
