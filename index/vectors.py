@@ -15,7 +15,7 @@ class VectorIndex:
     """Vectors under the numbers 0..n-1; the score of a hit is the cosine."""
 
     def __init__(self, dimension: int) -> None:
-        self._faiss = faiss.IndexFlatIP(dimension)
+        self._faiss: faiss.Index = faiss.IndexFlatIP(dimension)
 
     @classmethod
     def load(cls, path: Path) -> "VectorIndex":

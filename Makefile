@@ -1,0 +1,74 @@
+# Two commands on a fresh machine: make repl, make test. Needs Python 3.11 or newer, pip and make.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV ?= .venv
+BIN := $(VENV)/bin
+EVAL ?= ../shared/eval
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help repl ask rebuild slack doctor test check format eval-quotes eval bench wheel clean
+
+help: ## what make can do
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
+
+repl: $(VENV)/.ready ## set everything up, build the index of the seeds if needed, open the prompt
+	@$(BIN)/onrecord repl
+
+ask: $(VENV)/.ready ## one answer: make ask Q="what did Facebook say?"
+	@$(BIN)/onrecord ask "$(Q)"
+
+rebuild: $(VENV)/.ready ## build or update the index
+	@$(BIN)/onrecord rebuild
+
+slack: $(VENV)/.ready ## run the Slack bot (docs/slack.md)
+	@$(BIN)/onrecord slack
+
+doctor: $(VENV)/.ready ## check model, index, corpus and Slack settings
+	@$(BIN)/onrecord doctor
+
+test: $(VENV)/.ready-dev ## set up what the tests need and run them
+	@echo "Running the tests"
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/.ready-dev ## lint, formatting, types, import rules
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.ready-dev ## put the code into the house's form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+eval-quotes: $(VENV)/.ready-dev ## score statements and speakers: make eval-quotes EVAL=folder
+	$(BIN)/python benchmarks/eval_quotes.py --data $(EVAL)/quotes/dev --scorer $(EVAL)/quotes/score.py
+
+eval: eval-quotes ## score statements and answers on the development sets
+	$(BIN)/python benchmarks/eval_questions.py --data $(EVAL)/quotes/dev --scorer $(EVAL)/quotes/score.py
+	$(BIN)/python benchmarks/eval_questions.py --data $(EVAL)/qa/squad2/dev --scorer $(EVAL)/qa/score.py
+
+bench: $(VENV)/.ready-dev ## measure speed
+	$(BIN)/python benchmarks/latency.py
+	$(BIN)/python benchmarks/bench_attribution.py
+
+wheel: $(VENV)/.ready-dev ## build the distribution into dist/
+	$(BIN)/python -m build --no-isolation
+
+clean: ## remove the environment and everything built
+	rm -rf $(VENV) .onrecord dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(VENV)/bin/python:
+	@echo "Creating the environment $(VENV) with $(PYTHON)"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "onrecord needs Python 3.11 or newer: make PYTHON=/path/to/python3.11")'
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.ready: $(VENV)/bin/python pyproject.toml constraints.txt
+	@echo "Installing onrecord and its models (a few minutes the first time)"
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.ready-dev: $(VENV)/bin/python pyproject.toml constraints.txt
+	@echo "Installing onrecord with its tools for development (a few minutes the first time)"
+	@$(PIP) --editable ".[dev]"
+	@touch $(VENV)/.ready $@

@@ -1,0 +1,131 @@
+"""A whole rebuild."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.build import Progress, rebuild
+from index.document import Role
+from index.errors import AliasError, CorpusError, NoIndexError, StaleIndexError
+from index.generation import open_current
+from index.manifest import load_manifest
+from index.store import current_id, generation_folder
+from tests.corpora import HARBOUR, MARKET, raw, write
+from tests.hashing import HashingEncoder
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    return write(tmp_path / "corpus", harbour=HARBOUR, market=MARKET)
+
+
+def test_a_rebuild_makes_everything_searchable(corpus: Path, tmp_path: Path) -> None:
+    """After a rebuild, documents, passages, statements and speakers are there and both legs find them."""
+    summary = rebuild(corpus, tmp_path / "index", encoder=HashingEncoder())
+    generation = open_current(tmp_path / "index", HashingEncoder())
+    assert generation.id == summary.generation
+    assert [info.doc for info in generation.documents()] == ["harbour.txt", "market.txt"]
+    assert {"Mary Stone", "Joe Pell"} <= {profile.entity for profile in generation.profiles()}
+    for find in (
+        generation.search_lexical("passages", "extra boats", 1),
+        generation.search_dense("passages", generation.encode_query("We will run extra boats from the first of April."), 1),
+    ):
+        assert "extra boats" in generation.passage(find[0].number).span.of(raw(corpus / "harbour.txt"))
+
+
+def test_statements_are_verbatim_and_belong_to_their_speaker(corpus: Path, tmp_path: Path) -> None:
+    """A speaker's statements, read back from disk, are the raw file's characters, and nobody else's."""
+    rebuild(corpus, tmp_path / "index", encoder=HashingEncoder())
+    generation = open_current(tmp_path / "index", HashingEncoder())
+    said = [statement.span.of(raw(corpus / statement.doc)) for _, statement in generation.statements("Mary Stone")]
+    assert '"It has to be done properly."' in said
+    assert not any("extra boats" in words for words in said)
+
+
+def test_bad_files_are_skipped_and_counted(corpus: Path, tmp_path: Path) -> None:
+    """An unreadable and an empty file are named with their reasons, in the summary and in the manifest; the rest answers."""
+    (corpus / "broken.txt").write_bytes(b"\xff\xff\xff")
+    (corpus / "empty.md").write_bytes(b"")
+    summary = rebuild(corpus, tmp_path / "index", encoder=HashingEncoder())
+    assert summary.documents == 2
+    assert {skipped.doc for skipped in summary.skipped} == {"broken.txt", "empty.md"}
+    manifest = load_manifest(generation_folder(tmp_path / "index", summary.generation) / "manifest.json")
+    assert "UTF-8" in manifest.skipped["broken.txt"]
+
+
+def test_no_document_at_all_leaves_the_old_index(corpus: Path, tmp_path: Path) -> None:
+    """A corpus without a readable document is an error, and the index built before goes on answering."""
+    before = rebuild(corpus, tmp_path / "index", encoder=HashingEncoder()).generation
+    (tmp_path / "bare").mkdir()
+    (tmp_path / "bare" / "empty.txt").write_bytes(b"")
+    with pytest.raises(CorpusError, match=r"No document to index.*(?s:.*)empty\.txt: it is empty"):
+        rebuild(tmp_path / "bare", tmp_path / "index", encoder=HashingEncoder())
+    assert current_id(tmp_path / "index") == before
+
+
+def test_a_bad_alias_file_leaves_the_old_index(corpus: Path, tmp_path: Path) -> None:
+    """A mistake in aliases.toml stops the rebuild before anything changes."""
+    before = rebuild(corpus, tmp_path / "index", encoder=HashingEncoder()).generation
+    (corpus / "aliases.toml").write_text("[[merge]\n")
+    with pytest.raises(AliasError, match=r"aliases\.toml"):
+        rebuild(corpus, tmp_path / "index", encoder=HashingEncoder())
+    assert current_id(tmp_path / "index") == before
+
+
+def test_deleted_and_changed_files_stop_answering(corpus: Path, tmp_path: Path) -> None:
+    """At the next rebuild a deleted file is gone and a changed one answers with its new text only."""
+    rebuild(corpus, tmp_path / "index", encoder=HashingEncoder())
+    (corpus / "market.txt").unlink()
+    (corpus / "harbour.txt").write_text(HARBOUR.replace("extra boats", "fewer boats"))
+    rebuild(corpus, tmp_path / "index", encoder=HashingEncoder())
+    generation = open_current(tmp_path / "index", HashingEncoder())
+    assert [info.doc for info in generation.documents()] == ["harbour.txt"]
+    assert generation.search_lexical("statements", "extra", 5) == []
+    assert generation.search_lexical("statements", "fewer", 5)
+
+
+def test_unchanged_texts_are_not_embedded_again(corpus: Path, tmp_path: Path) -> None:
+    """A second rebuild encodes nothing; ``full`` encodes everything; the vectors are the same."""
+    first, second, third = HashingEncoder(), HashingEncoder(), HashingEncoder()
+    rebuild(corpus, tmp_path / "index", encoder=first)
+    before = open_current(tmp_path / "index", first).vectors("passages")
+    rebuild(corpus, tmp_path / "index", encoder=second)
+    assert second.encoded == []
+    assert np.array_equal(open_current(tmp_path / "index", second).vectors("passages"), before)
+    rebuild(corpus, tmp_path / "index", encoder=third, full=True)
+    assert third.encoded == first.encoded
+
+
+def test_an_index_of_another_model_is_stale(corpus: Path, tmp_path: Path) -> None:
+    """Vectors of one model are never searched with another's."""
+    rebuild(corpus, tmp_path / "index", encoder=HashingEncoder("one"))
+    with pytest.raises(StaleIndexError, match="model one"):
+        open_current(tmp_path / "index", HashingEncoder("two"))
+
+
+def test_no_index_says_what_to_run(tmp_path: Path) -> None:
+    """Where nothing was built, the error says which command builds."""
+    with pytest.raises(NoIndexError, match="onrecord rebuild"):
+        open_current(tmp_path / "nothing")
+
+
+def test_progress_reaches_the_end_of_every_stage(corpus: Path, tmp_path: Path) -> None:
+    """Every stage reports, in order, up to its total."""
+    reports: list[Progress] = []
+    rebuild(corpus, tmp_path / "index", encoder=HashingEncoder(), progress=reports.append)
+    stages = list(dict.fromkeys(report.stage for report in reports))
+    assert stages == ["reading", "finding statements", "embedding", "writing"]
+    for stage in stages:
+        last = [report for report in reports if report.stage == stage][-1]
+        assert last.done == last.total
+
+
+def test_boilerplate_is_in_no_leg(tmp_path: Path) -> None:
+    """Boilerplate stays in the document and is found by neither search."""
+    corpus = write(tmp_path / "corpus", harbour=HARBOUR + "\nRelated News\n\nSign up to our newsletter for zebras.\n")
+    rebuild(corpus, tmp_path / "index", encoder=HashingEncoder())
+    generation = open_current(tmp_path / "index", HashingEncoder())
+    document = generation.document("harbour.txt")
+    assert [p.role for p in document.paragraphs][-2:] == [Role.BOILERPLATE, Role.BOILERPLATE]
+    assert generation.search_lexical("passages", "zebras newsletter", 5) == []

@@ -1,0 +1,61 @@
+"""The full-text index."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.errors import StaleIndexError
+from index.lexical import Entry, LexicalIndex
+
+ENTRIES = [
+    Entry("Bridge to close", "A team of 13 analysts verify each page."),
+    Entry("Ferries", "Extra boats run from the café to the quay."),
+    Entry("Market", "Analysts said the bridge was old."),
+]
+
+
+@pytest.fixture(scope="module")
+def lexical(tmp_path_factory: pytest.TempPathFactory) -> LexicalIndex:
+    folder = tmp_path_factory.mktemp("lexical") / "passages"
+    LexicalIndex.build(folder, ENTRIES)
+    return LexicalIndex.load(folder)
+
+
+def numbers(lexical: LexicalIndex, query: str, **options: object) -> list[int]:
+    return [hit.number for hit in lexical.search(query, 5, **options)]  # type: ignore[arg-type] # passed through
+
+
+def test_stems_and_accents_match(lexical: LexicalIndex) -> None:
+    """Inflected forms and words without their accents find the text."""
+    assert numbers(lexical, "How many analysts are verifying the pages?")[0] == 0
+    assert numbers(lexical, "cafe boat") == [1]
+
+
+def test_a_title_counts_less_than_the_text(lexical: LexicalIndex) -> None:
+    """A word in the text ranks above the same word in the title; both are found."""
+    assert numbers(lexical, "bridge") == [2, 0]
+
+
+def test_search_among_numbers(lexical: LexicalIndex) -> None:
+    """Restricted to some numbers, only those come back, with the scores they have anyway."""
+    assert numbers(lexical, "analysts", among=[2]) == [2]
+    everything = {hit.number: hit.score for hit in lexical.search("analysts bridge", 5)}
+    assert lexical.search("analysts bridge", 5, among=[0])[0].score == pytest.approx(everything[0])
+    assert numbers(lexical, "analysts", among=[]) == []
+
+
+@given(st.text(alphabet=st.sampled_from('ab"()[]{}^~*:\\/+-!&|<> ANDORNOT\x00'), max_size=40))
+def test_a_query_is_data(lexical: LexicalIndex, query: str) -> None:
+    """No character of a question is query syntax, and none is an error."""
+    lexical.search(query, 5)
+
+
+def test_a_damaged_index_says_what_to_do(tmp_path: Path) -> None:
+    """A missing or damaged index is stale, with its mend."""
+    (tmp_path / "damaged").mkdir()
+    (tmp_path / "damaged" / "meta.json").write_text("{")
+    for name in ("damaged", "missing"):
+        with pytest.raises(StaleIndexError, match="onrecord rebuild"):
+            LexicalIndex.load(tmp_path / name)

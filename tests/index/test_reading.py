@@ -1,0 +1,133 @@
+"""Files become documents."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.document import Role
+from index.errors import CorpusError
+from index.reading import UnreadableError, corpus_files, document_from_text, read_document
+from tests.corpora import HARBOUR, SEEDS, raw, write
+
+_WHAT_SEEDS_SAY = {
+    "000_ded61d3d19a85a3b.txt": (
+        "Exclusive: Internet giants 'enabling paedophiles to abuse', police chief warns",
+        ("Sejal Karia", "Jamie Roberton"), "ITV News", None,
+    ),
+    "001_ab6a889bc7504da0.txt": (
+        "Facebook an other tech giants have been accused of failing to stop abuse online", (), None, "2021-02-07",
+    ),
+    "002_87f876cbfca84f1a.txt": (
+        "More adults ‘could develop sexual interest in children unless big tech acts now’",
+        ("Website Editor",), "Police Professional", "2021-06-30",
+    ),
+    "003_1d4dd5d2fef1f459.txt": (
+        "The Problem with the Tech Industry that Everyone Needs to Talk About",
+        ("Chief Constable Simon Bailey",), "Daily Telegraph", None,
+    ),
+    "004_12c64e6018d25a2f.txt": (
+        "Chief constable demands more from firms to rid internet of child abuse", (), None, None,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", _WHAT_SEEDS_SAY)
+def test_metadata_is_what_the_text_says(name: str) -> None:
+    """Title, authors, publisher and date are read where a seed states them and stay empty where it doesn't."""
+    found = read_document(SEEDS / name, SEEDS).metadata
+    assert (found.title, found.authors, found.publisher, found.published) == _WHAT_SEEDS_SAY[name]
+    assert found.opinion == name.startswith("003")
+
+
+@pytest.mark.parametrize("name", _WHAT_SEEDS_SAY)
+def test_text_is_the_file_character_for_character(name: str) -> None:
+    """Nothing is cleaned: the document's text is the raw file."""
+    assert read_document(SEEDS / name, SEEDS).text == raw(SEEDS / name)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("004_12c64e6018d25a2f.txt", "This newspaper has been a central part"),
+        ("004_12c64e6018d25a2f.txt", "Most Read"),
+        ("003_1d4dd5d2fef1f459.txt", "Featured Stories"),
+        ("002_87f876cbfca84f1a.txt", "Related News"),
+        ("002_87f876cbfca84f1a.txt", "Copyright ©"),
+    ],
+)
+def test_boilerplate_is_kept_but_not_answered_from(name: str, words: str) -> None:
+    """The seeds' boilerplate stays in the text and in no answerable paragraph."""
+    document = read_document(SEEDS / name, SEEDS)
+    assert words in document.text
+    assert not any(words in paragraph.span.of(document.text) for paragraph in document.answerable())
+
+
+def test_captions_titles_and_bylines_are_not_answered_from() -> None:
+    """Only running text is answerable; captions, headings and the head of the article are not."""
+    document = read_document(SEEDS / "000_ded61d3d19a85a3b.txt", SEEDS)
+    roles = {p.span.of(document.text): p.role for p in document.paragraphs}
+    assert roles["• Facebook and Instagram"] is Role.CAPTION
+    assert all(p.role in (Role.BODY, Role.STANDFIRST) for p in document.answerable())
+    assert sum(1 for _ in document.answerable()) == 23
+
+
+def test_line_ends_and_marks_survive(tmp_path: Path) -> None:
+    """CRLF line ends and a byte order mark stay in the text, and the title is read all the same."""
+    text = "\ufeff" + HARBOUR.replace("\n", "\r\n")
+    corpus = write(tmp_path, harbour=text)
+    document = read_document(corpus / "harbour.txt", corpus)
+    assert document.text == text
+    assert document.metadata.title == "Harbour bridge to close for repairs"
+    assert document.metadata.published == "2022-03-03"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("a.txt", b"", "empty"),
+        ("a.txt", b" \r\n\t\n", "empty"),
+        ("a.txt", b"caf\xe9", "not UTF-8"),
+        ("a.txt", b"a\x00b", "NUL"),
+        ("a.xls", b"x", "not a kind"),
+        ("noending", b"x", "without an ending"),
+    ],
+)
+def test_bad_files_say_what_is_wrong(tmp_path: Path, name: str, data: bytes, reason: str) -> None:
+    """Each unreadable file raises the reason that the list of skipped files shows."""
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(UnreadableError, match=reason):
+        read_document(tmp_path / name, tmp_path)
+
+
+def test_what_is_no_document_is_passed_over(tmp_path: Path) -> None:
+    """Hidden files, SOURCES.md and aliases.toml are no documents; nested folders are searched, in order."""
+    for name in ("b.txt", ".hidden.txt", "SOURCES.md", "aliases.toml", "sub/a.md", ".git/c.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    assert [path.relative_to(tmp_path).as_posix() for path in corpus_files(tmp_path)] == ["b.txt", "sub/a.md"]
+
+
+def test_a_missing_corpus_names_its_setting(tmp_path: Path) -> None:
+    """The error names the folder and how to give another."""
+    with pytest.raises(CorpusError, match=r"nowhere.*--corpus"):
+        list(corpus_files(tmp_path / "nowhere"))
+
+
+@given(st.text(max_size=300))
+def test_offsets_hold_for_any_text(text: str) -> None:
+    """Paragraphs and sentences lie in order inside the text and inside each other, whatever the text."""
+    try:
+        document = document_from_text("x.txt", text, "0")
+    except UnreadableError:
+        assert not text.replace("\ufeff", "").strip()
+        return
+    end = 0
+    for paragraph in document.paragraphs:
+        assert end <= paragraph.span.start < paragraph.span.end <= len(text)
+        end = paragraph.span.end
+        inside = paragraph.span.start
+        for sentence in paragraph.sentences:
+            assert inside <= sentence.start < sentence.end <= paragraph.span.end
+            inside = sentence.end
