@@ -44,7 +44,7 @@ def statement_lines(statement: Statement, document: Document) -> list[Line]:
     place = f"{statement.doc} {statement.span.start}:{statement.span.end}"
     where = [f"paragraph {paragraph.number}", place] if paragraph else [place]
     return [
-        line(*_who(statement, document), margin=INDENT),
+        line(*_who(statement, document), first="", margin=INDENT),
         line(*marked(said.of(document.text), said.start, [statement.span], WORDS), margin=BAR),
         line(Part(" · ".join(where), FAINT), first=f"{INDENT}— ", margin=f"{INDENT}  "),
         line(),

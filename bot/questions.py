@@ -40,10 +40,8 @@ def as_question(text: str) -> str:
 
     Raises UsageError for text that is no valid Unicode, which happens to mistyped bytes and cut emoji.
     """
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        raise UsageError("the question is not valid Unicode text") from None
+    if not _is_unicode(text):
+        raise UsageError("The question is not valid Unicode text.")
     return text
 
 
@@ -59,4 +57,14 @@ def _asked(number: int, line: bytes) -> Asked:
     identity = row.get("id")
     if isinstance(identity, bool) or not isinstance(identity, str | int | None):
         raise UsageError('"id" is neither a text nor a whole number')
-    return Asked(number, identity, as_question(row["question"]))
+    if not _is_unicode(row["question"]):
+        raise UsageError("the question is not valid Unicode text")
+    return Asked(number, identity, row["question"])
+
+
+def _is_unicode(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

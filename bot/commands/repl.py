@@ -19,7 +19,9 @@ from retrieval.library import Library
 
 def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:  # noqa: ARG001 - every command's signature
     """Converse until the person leaves or the pipe ends."""
-    generation = ready(settings, lambda: build_index(settings.corpus, settings.index, screen))
+    # what a pipe carries is answers; how the index was made is told beside it
+    aside = screen if screen.terminal else Screen(sys.stderr)
+    generation = ready(settings, lambda: build_index(settings.corpus, settings.index, aside))
     library = Loading(lambda: Library(settings.index))
     conversation = Conversation(lambda question: library.wait().answer(question), lambda: open_current(settings.index))
     if not (screen.terminal and sys.stdin.isatty()):
