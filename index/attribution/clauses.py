@@ -1,0 +1,115 @@
+"""What a cue reports: the clause or object that holds the content of an attribution."""
+
+from index.attribution.cues import Cue, CueKind
+from index.attribution.frames import Frame
+from index.attribution.lexicon import Lexicon
+from index.attribution.parse import Parse
+
+_CLAUSES = frozenset({"ccomp", "xcomp"})
+_OBJECTS = frozenset({"dobj", "prep", "attr", "oprd", "acomp", "dative"})
+_PUNCTUATION = frozenset({",", ".", ";", ":", "-", "–", "—", "!", "?", "(", ")"})
+_QUOTES = frozenset("“”\"„«»‘’'")
+
+Range = tuple[int, int]
+"""Tokens [first, last)."""
+
+
+def content_of(cue: Cue, frame: Frame, parse: Parse | None, words: Lexicon) -> Range | None:
+    """The tokens ``cue`` reports, or None when it reports nothing that can be told apart."""
+    if cue.kind is CueKind.SOURCE:
+        return _trimmed(frame, _around_source(cue, frame))
+    if parse is not None:
+        found = _parsed(cue, frame, parse)
+        if found is not None:
+            return _trimmed(frame, _cut_at_contrast(frame, found, parse, words))
+        return None
+    return _trimmed(frame, _positional(cue, frame, words))
+
+
+def _around_source(cue: Cue, frame: Frame) -> Range:
+    """"According to X, …": what follows the comma; "…, according to X": what stands before."""
+    first, last = cue.clause()
+    if first > 2:
+        return 0, first
+    while last < len(frame.tokens) and frame.tokens[last].lower != ",":
+        last += 1
+    return last, len(frame.tokens)
+
+
+def _parsed(cue: Cue, frame: Frame, parse: Parse) -> Range | None:
+    children = [c for c in parse.children[cue.first] if not _inside(c, cue)]
+    clauses = [c for c in children if parse.deps[c] in _CLAUSES]
+    if clauses:
+        return _extent(max(clauses, key=lambda c: len(parse.subtree(c))), parse, frame, cue)
+    if cue.verb and "object" in cue.verb.classes:
+        objects = [c for c in children if parse.deps[c] in _OBJECTS and c > cue.first]
+        if objects:
+            return objects[0] and _phrase_range(objects, parse)
+    return None
+
+
+def _inside(child: int, cue: Cue) -> bool:
+    return cue.speaker.first <= child < cue.speaker.last
+
+
+def _extent(child: int, parse: Parse, frame: Frame, cue: Cue) -> Range:
+    subtree = parse.subtree(child)
+    first, last = subtree[0], subtree[-1] + 1
+    begin, end = cue.clause()
+    if first < begin < last and child < begin:
+        last = begin
+    elif first < end <= child:
+        first = end
+    return first, last
+
+
+def _phrase_range(objects: list[int], parse: Parse) -> Range:
+    trees = [parse.subtree(child) for child in objects]
+    return min(tree[0] for tree in trees), max(tree[-1] for tree in trees) + 1
+
+
+def _cut_at_contrast(frame: Frame, found: Range, parse: Parse, words: Lexicon) -> Range:
+    """"… told ITV that A, while Snapchat said B": A ends where the other speaker begins."""
+    first, last = found
+    for index in range(first + 1, last - 1):
+        conjunction = frame.tokens[index + 1].lower in words.words["conjunctions"]
+        if frame.tokens[index].lower == "," and conjunction and _speaks(frame, index + 2, last, parse, words):
+            return first, index
+    return found
+
+
+def _speaks(frame: Frame, start: int, end: int, parse: Parse, words: Lexicon) -> bool:
+    """Whether a cue verb with its own subject stands within the next few tokens."""
+    for index in range(start, min(end, start + 5)):
+        if words.verb(frame.tokens[index].lower, "speech") and frame.outside(index):
+            own = [c for c in parse.children[index] if parse.deps[c] == "nsubj"]
+            return any(start <= c < index for c in own) and parse.tags[index] in ("VBD", "VBZ", "VBP")
+    return False
+
+
+def _positional(cue: Cue, frame: Frame, words: Lexicon) -> Range | None:
+    first, last = cue.clause()
+    if cue.verb is None or cue.verb.classes.isdisjoint({"speech", "stance"}):
+        return None
+    following = next((i for i in range(last, len(frame.tokens)) if _complementizer(frame, i, words)), None)
+    if following is not None and following - last <= 8:
+        return following, len(frame.tokens)
+    if first > 3 and frame.tokens[first - 1].lower == ",":
+        return 0, first
+    return None
+
+
+def _complementizer(frame: Frame, index: int, words: Lexicon) -> bool:
+    return frame.tokens[index].lower in words.words["complementizers"] and frame.outside(index)
+
+
+def _trimmed(frame: Frame, found: Range | None) -> Range | None:
+    """Without punctuation at the ends; None when nothing is left."""
+    if found is None:
+        return None
+    first, last = found
+    while first < last and frame.tokens[first].lower in _PUNCTUATION:
+        first += 1
+    while last > first and frame.tokens[last - 1].lower in _PUNCTUATION and frame.outside(last - 1):
+        last -= 1
+    return (first, last) if last > first else None

@@ -1,0 +1,120 @@
+"""What attribution knows of a language: read from languages/*.toml, so that a new language is a new file."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+CODES = ("en", "de")
+_SAMPLE = 20_000
+"""Characters of a text that are enough to tell its language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One form of a cue verb: its lemma and the ways it attributes (speech, manner, stance, object)."""
+
+    lemma: str
+    classes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """One language's words, all lower case unless said otherwise."""
+
+    code: str
+    parser: str | None
+    common: frozenset[str]
+    abbreviations: frozenset[str]
+    """As written, with their full stops."""
+    double_marks: tuple[str, ...]
+    """Pairs of opening and closing mark."""
+    single_marks: tuple[str, ...]
+    elided: frozenset[str]
+    pronouns: Mapping[str, str]
+    """Form to class: he, she, they, it, first, relative."""
+    speaking: frozenset[str]
+    words: Mapping[str, frozenset[str]]
+    """Function words by class: determiners, auxiliaries, prepositions, …"""
+    people: Mapping[str, frozenset[str]]
+    """Words of names and of people: titles, roles, collectives, organisation_words, …"""
+    before: tuple[str, ...]
+    """Phrases that stand before a source ("according to")."""
+    after: tuple[str, ...]
+    """Phrases that stand after a source ("zufolge")."""
+    carriers: frozenset[str]
+    declined: re.Pattern[str]
+    verbs: Mapping[str, Verb]
+    given_names: Mapping[str, str]
+    """Given name, lower case, to the pronoun that usually goes with it."""
+
+    def verb(self, word: str, *classes: str) -> Verb | None:
+        """The cue verb ``word`` is a form of, when it attributes in one of ``classes``."""
+        verb = self.verbs.get(word)
+        return verb if verb and not verb.classes.isdisjoint(classes) else None
+
+
+@cache
+def lexicon(code: str) -> Lexicon:
+    """The lexicon of one language of CODES."""
+    raw = tomllib.loads(_read(f"{code}.toml"))
+    sources = raw.get("sources", {})
+    return Lexicon(
+        code=raw["code"],
+        parser=raw.get("parser"),
+        common=frozenset(raw["common"].split()),
+        abbreviations=frozenset(raw["abbreviations"].split()),
+        double_marks=tuple(raw["marks"]["double"]),
+        single_marks=tuple(raw["marks"]["single"]),
+        elided=frozenset(raw["marks"]["elided"].split()),
+        pronouns={
+            form: name for name, forms in raw["pronouns"].items() if name != "speaking" for form in forms.split()
+        },
+        speaking=frozenset(raw["pronouns"]["speaking"].split()),
+        words=_word_sets(raw["words"]),
+        people=_word_sets(raw["people"]),
+        before=tuple(sources.get("before", ())),
+        after=tuple(sources.get("after", ())),
+        carriers=frozenset(sources["carriers"].split()),
+        declined=re.compile("|".join(raw["declined"]["patterns"]), re.IGNORECASE),
+        verbs=_verbs(raw["verbs"]),
+        given_names=_given_names(),
+    )
+
+
+def language_of(text: str) -> str:
+    """The language of ``text``: the one with the largest share of its common words; English when none has."""
+    words = re.findall(r"\w+", text[:_SAMPLE].lower())
+    return max(CODES, key=lambda code: sum(word in lexicon(code).common for word in words))
+
+
+def _word_sets(table: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(words.split()) for name, words in table.items()}
+
+
+def _verbs(table: Mapping[str, Any]) -> dict[str, Verb]:
+    classes: dict[str, tuple[str, set[str]]] = {}
+    for name, group in table.items():
+        for lemma, forms in group.items():
+            for form in forms.split():
+                classes.setdefault(form, (lemma, set()))[1].add(name)
+    return {form: Verb(lemma, frozenset(names)) for form, (lemma, names) in classes.items()}
+
+
+@cache
+def _given_names() -> dict[str, str]:
+    names: dict[str, str] = {}
+    pronoun = ""
+    for line in _read("given_names.txt").splitlines():
+        if line.startswith("["):
+            pronoun = line.strip("[]")
+        elif not line.startswith("#"):
+            names.update(dict.fromkeys(line.lower().split(), pronoun))
+    return names
+
+
+def _read(name: str) -> str:
+    return files("index.attribution").joinpath("languages", name).read_text(encoding="utf-8")

@@ -1,0 +1,146 @@
+"""Noun phrases that name a speaker, found by position alone: the words before or after a cue.
+
+Works in any language that has a lexicon; where there is a parser, subjects.py asks that first.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from index.attribution.frames import Frame
+from index.attribution.lexicon import Lexicon
+from index.attribution.tokens import Token
+from index.document import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Tokens [first, last) of a frame that name somebody; ``head`` is the token that says who."""
+
+    first: int
+    last: int
+    head: int
+
+    def span(self, frame: Frame) -> Span:
+        """Where the phrase stands in the document."""
+        return Span(frame.tokens[self.first].start, frame.tokens[self.last - 1].end)
+
+
+class Phrases:
+    """Reads noun phrases off one frame."""
+
+    def __init__(self, frame: Frame, words: Lexicon) -> None:
+        self.frame = frame
+        self.tokens = frame.tokens
+        self.words = words
+
+    def ending_at(self, last: int) -> Phrase | None:
+        """The phrase whose last token is ``last``, reading leftwards."""
+        token = self._token(last)
+        if token is None:
+            return None
+        if token.lower in self.words.speaking:
+            return Phrase(last, last + 1, last)
+        if not self._nominal(last):
+            return None
+        first = self._leftwards(last)
+        head = last
+        while self._bound(first):
+            inner = self._leftwards(first - 2)
+            head, first = first - 2, inner
+        return Phrase(first, last + 1, head)
+
+    def starting_at(self, first: int) -> Phrase | None:
+        """The phrase whose first token is ``first``, reading rightwards."""
+        token = self._token(first)
+        if token is None:
+            return None
+        if token.lower in self.words.speaking:
+            return Phrase(first, first + 1, first)
+        if not (token.lower in self.words.words["determiners"] or self._nominal(first)):
+            return None
+        last = first + 1
+        while self._goes_on(last):
+            last += 1
+        head = self._head(first, last)
+        if head is None:
+            return None
+        return Phrase(first, last, head)
+
+    def name(self, index: int) -> bool:
+        """Whether the token is part of a name: capitalised and no common word of a sentence's beginning."""
+        token = self._token(index)
+        if token is None or not token.text[0].isalpha() or not any(c.isupper() for c in token.text):
+            return False
+        return token.lower not in self.words.words["common_capitals"]
+
+    def _token(self, index: int) -> Token | None:
+        if not 0 <= index < len(self.tokens) or not self.frame.outside(index):
+            return None
+        return self.tokens[index]
+
+    def _nominal(self, index: int) -> bool:
+        token = self._token(index)
+        if token is None or not token.text[0].isalnum() or token.lower in self.words.words["stops"]:
+            return False
+        return token.lower not in self.words.pronouns and self.words.verb(token.lower, "speech") is None
+
+    def _leftwards(self, last: int) -> int:
+        first = last
+        while first > 0 and self._extends(first - 1):
+            first -= 1
+            if self.tokens[first].lower in self.words.words["determiners"]:
+                break
+        return first
+
+    def _extends(self, index: int) -> bool:
+        token = self._token(index)
+        if token is None:
+            return False
+        if token.lower in self.words.words["possessives"] or token.lower in self.words.words["determiners"]:
+            return True
+        if token.lower in self.words.people["particles"] and self.name(index - 1) and self.name(index + 1):
+            return True
+        return self._nominal(index)
+
+    def _bound(self, first: int) -> bool:
+        """Whether "X of/for" stands before: a spokesman for Facebook."""
+        binder, before = self._token(first - 1), self._token(first - 2)
+        if binder is None or before is None or binder.lower not in self.words.words["binders"]:
+            return False
+        role = before.lower in self.words.people["roles"] | self.words.people["collectives"]
+        voice = before.lower in self.words.people["voices"] | self.words.carriers
+        return role or voice or binder.lower == "of" and self._nominal(first - 2)
+
+    def _goes_on(self, index: int) -> bool:
+        token = self._token(index)
+        if token is None:
+            return False
+        if self._nominal(index) or token.lower in self.words.words["possessives"]:
+            return True
+        if token.lower in self.words.words["binders"] or token.lower in self.words.people["particles"]:
+            following = self._token(index + 1)
+            return following is not None and (
+                self.name(index + 1) or following.lower in self.words.words["determiners"]
+            )
+        return token.lower in self.words.words["determiners"] and self._binder(index - 1)
+
+    def _binder(self, index: int) -> bool:
+        token = self._token(index)
+        return token is not None and token.lower in self.words.words["binders"]
+
+    def _head(self, first: int, last: int) -> int | None:
+        """The last noun before any "of" phrase."""
+        head = None
+        for index in range(first, last):
+            if self._binder(index) and head is not None:
+                break
+            if self._nominal(index):
+                head = index
+        return head
+
+
+def skip(index: int, step: int, while_: Callable[[int], bool]) -> int:
+    """The first index from ``index`` on, by ``step``, for which ``while_`` fails."""
+    while while_(index):
+        index += step
+    return index

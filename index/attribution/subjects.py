@@ -1,0 +1,169 @@
+"""Who does the saying: the subject of a cue verb, by the dependency parse or by position."""
+
+from index.attribution.frames import Frame
+from index.attribution.lexicon import Lexicon
+from index.attribution.parse import Parse
+from index.attribution.phrases import Phrase, Phrases
+
+_SUBJECTS = frozenset({"nsubj", "csubj"})
+_CLIMB = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "parataxis", "prep", "dep"})
+_OUTSIDE = frozenset({"relcl", "acl", "punct", "advcl", "cc", "conj", "parataxis", "ccomp"})
+_ASIDE = 40
+"""Tokens between a name and its cue that an aside may take up."""
+
+
+class ParsedSubjects:
+    """Subjects by dependencies."""
+
+    def __init__(self, frame: Frame, parse: Parse, words: Lexicon) -> None:
+        self.frame, self.parse, self.words = frame, parse, words
+        self.phrases = Phrases(frame, words)
+
+    def subject(self, verb: int) -> Phrase | None:
+        """The speaker of the cue verb at ``verb``, or None."""
+        seen = set()
+        while verb not in seen:
+            seen.add(verb)
+            own = self._own(verb)
+            if own is not None:
+                return self._phrase(own)
+            dep, head = self.parse.deps[verb], self.parse.heads[verb]
+            if dep in ("acl", "relcl") and self.parse.tags[verb] == "VBG":
+                return self._phrase(head)
+            if dep not in _CLIMB or head == verb or self._passive(verb):
+                return None
+            if dep == "advcl" and self.parse.tags[verb] == "VBN":
+                return None
+            if dep == "ccomp" and self.parse.tags[verb] != "VBG":
+                return None
+            verb = head
+        return None
+
+    def _own(self, verb: int) -> int | None:
+        children = self.parse.children[verb]
+        for child in children:
+            if self.parse.deps[child] in _SUBJECTS and self.frame.outside(child):
+                return child
+        if not self._passive(verb):
+            return None
+        for child in children:
+            if self.parse.deps[child] == "agent":
+                return next((c for c in self.parse.children[child] if self.parse.deps[c] == "pobj"), None)
+        return None
+
+    def _passive(self, verb: int) -> bool:
+        deps = {self.parse.deps[child] for child in self.parse.children[verb]}
+        return bool(deps & {"nsubjpass", "auxpass", "agent"})
+
+    def _phrase(self, head: int) -> Phrase:
+        """The noun phrase around ``head``, without relative clauses, asides and later conjuncts."""
+        first = last = head
+        below = self.parse.children[head]
+        for child in below:
+            if self.parse.deps[child] in _OUTSIDE:
+                if not self._joined(child):
+                    continue
+            if self.parse.deps[child] == "appos" and not self._adjoining(head, child):
+                continue
+            subtree = [i for i in self.parse.subtree(child) if self.frame.outside(i)]
+            if not subtree:
+                continue
+            first, last = min(first, subtree[0]), max(last, subtree[-1])
+        last = self._cut(head, last)
+        first = self._cut_left(first, head)
+        return Phrase(first, last + 1, head)
+
+    def _joined(self, child: int) -> bool:
+        """"Ted Cruz and John Kasich": conjuncts of a subject are part of it."""
+        return self.parse.deps[child] in ("cc", "conj") and self.parse.tags[child][:2] in ("CC", "NN")
+
+    def _adjoining(self, head: int, child: int) -> bool:
+        """An apposition belongs to the mention when it gives the name the head lacks."""
+        return not self.phrases.name(head) and self.phrases.name(child)
+
+    def _cut(self, head: int, last: int) -> int:
+        """Stops at brackets, dashes and, for names, at commas."""
+        stops = {"(", "—", "–", "--", ";", ":", "who", "which", "-"}
+        for index in range(head + 1, last + 1):
+            lower = self.frame.tokens[index].lower
+            if lower in stops or not self.frame.outside(index):
+                return index - 1
+            if lower == "," and self.phrases.name(head) and not self._list_follows(index, last):
+                return index - 1
+        while last > head and self.frame.tokens[last].lower in {",", "-", "—", "–"}:
+            last -= 1
+        return last
+
+    def _list_follows(self, index: int, last: int) -> bool:
+        return any(self.frame.tokens[i].lower == "and" for i in range(index, last))
+
+    def _cut_left(self, first: int, head: int) -> int:
+        for index in range(head - 1, first - 1, -1):
+            if self.frame.tokens[index].lower in {",", ";", ":", "—", "(", ")"} or not self.frame.outside(index):
+                return index + 1
+        return first
+
+
+class NearbySubjects:
+    """Subjects by position: right before the cue, right after it, or before an aside."""
+
+    def __init__(self, frame: Frame, words: Lexicon) -> None:
+        self.frame, self.words = frame, words
+        self.tokens = frame.tokens
+        self.phrases = Phrases(frame, words)
+
+    def subject(self, verb: int) -> Phrase | None:
+        """The speaker of the cue verb at ``verb``, or None."""
+        return self.before(verb) or self.after(verb)
+
+    def before(self, verb: int) -> Phrase | None:
+        """ "Mr Bailey has said", "Mr Bailey, a doctor, said", "Mr Bailey (Con) said"."""
+        at = self._back_over(verb - 1)
+        if at < 0 or not self.frame.outside(at):
+            return None
+        if self.tokens[at].lower in {",", ")", "—", "–", "-"}:
+            return self._before_aside(at)
+        return self.phrases.ending_at(at)
+
+    def after(self, verb: int) -> Phrase | None:
+        """ "said Ms Jones"."""
+        at = verb + 1
+        while at < len(self.tokens) and self.tokens[at].lower in self.words.words["adverbs"]:
+            at += 1
+        phrase = self.phrases.starting_at(at)
+        if phrase is None:
+            return None
+        capital = self.phrases.name(phrase.head)
+        role = self.tokens[phrase.head].lower in self.words.people["roles"] | self.words.people["collectives"]
+        pronoun = self.tokens[phrase.head].lower in self.words.speaking
+        return phrase if capital or role or pronoun else None
+
+    def _back_over(self, at: int) -> int:
+        """Over auxiliaries, adverbs and "on Tuesday"."""
+        function = self.words.words["auxiliaries"] | self.words.words["adverbs"] | self.words.words["negations"]
+        while at >= 0 and self.frame.outside(at):
+            lower = self.tokens[at].lower
+            if lower in function or lower.endswith("ly") and not self.tokens[at].capital:
+                at -= 1
+            elif lower in self.words.words["days"]:
+                at -= 1
+                at -= at >= 0 and self.tokens[at].lower in self.words.words["prepositions"]
+            else:
+                break
+        return at
+
+    def _before_aside(self, close: int) -> Phrase | None:
+        opener = {")": "("}.get(self.tokens[close].lower, self.tokens[close].lower)
+        for at in range(close - 1, max(-1, close - _ASIDE), -1):
+            if not self.frame.outside(at):
+                return None
+            if self.tokens[at].lower == opener:
+                phrase = self.phrases.ending_at(at - 1)
+                if phrase is not None and self._names(phrase):
+                    return phrase
+        return None
+
+    def _names(self, phrase: Phrase) -> bool:
+        return self.phrases.name(phrase.head) or self.tokens[phrase.head].lower in (
+            self.words.people["roles"] | self.words.people["collectives"] | self.words.people["voices"]
+        )
