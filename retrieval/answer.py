@@ -99,7 +99,7 @@ class SpeakerShown:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One quote shown. ``quote`` is the document's text at ``citation``; ``spans`` are the speaker's own words in it."""
+    """One quote shown: the document's text at ``citation``; ``spans`` are the speaker's own words in it."""
 
     quote: str
     score: float

@@ -1,0 +1,118 @@
+"""Makes evidence: a statement or a place in a document becomes a quote with citation, speaker and receipt."""
+
+from collections.abc import Iterable
+
+from index.document import Document, Span
+from index.statement import Kind, Statement
+from retrieval.answer import Citation, Evidence, SpeakerShown
+from retrieval.receipt import receipt_of
+from retrieval.shelf import Shelf
+from retrieval.speakers import Match, Tier
+from retrieval.tuning import LESS_SURE_ROLE, OWN_WORDS, QUOTE_CHARACTERS, SURE_DIRECT, SURE_INDIRECT
+from retrieval.words import count
+
+_OWN_WORDS = (Kind.DIRECT, Kind.MIXED, Kind.AUTHORED)
+
+
+def statement_evidence(shelf: Shelf, statement: Statement, match: Match | None, score: float | None = None) -> Evidence:
+    """A statement as evidence; ``match`` says how its speaker was meant, ``score`` replaces the attribution's own."""
+    document = shelf.generation.document(statement.doc)
+    span = trimmed(document, quoted_span(document, statement))
+    own = (statement.span,) if statement.kind in _OWN_WORDS else ()
+    return Evidence(
+        quote=span.of(document.text),
+        score=sureness(statement, match) if score is None else score,
+        receipt=str(receipt_of(document, span, shelf.generation.id)),
+        speaker=_speaker(document, statement, match),
+        attribution=statement.kind.value,
+        spans=tuple(_clipped(own, span)),
+        citation=citation(document, span),
+        before=document.text[min(statement.sentence.start, span.start) : span.start],
+        after=document.text[span.end : max(statement.sentence.end, span.end)],
+    )
+
+
+def place_evidence(shelf: Shelf, doc: str, span: Span, score: float, around: Span | None = None) -> Evidence:
+    """A place in a document as evidence, without a speaker; ``around`` bounds the text shown beside it."""
+    document = shelf.generation.document(doc)
+    span = trimmed(document, span)
+    around = around or span
+    return Evidence(
+        quote=span.of(document.text),
+        score=score,
+        receipt=str(receipt_of(document, span, shelf.generation.id)),
+        speaker=None,
+        attribution=None,
+        spans=(),
+        citation=citation(document, span),
+        before=document.text[min(around.start, span.start) : span.start],
+        after=document.text[span.end : max(around.end, span.end)],
+    )
+
+
+def quoted_span(document: Document, statement: Statement) -> Span:
+    """What is quoted of a statement: a quotation long enough to stand alone, otherwise the clause it stands in."""
+    if statement.kind in (Kind.DIRECT, Kind.MIXED) and count(statement.span.of(document.text)) >= OWN_WORDS:
+        return statement.span
+    return statement.content
+
+
+def trimmed(document: Document, span: Span) -> Span:
+    """``span``, cut at the last sentence end that keeps it within the longest quote allowed."""
+    if len(span) <= QUOTE_CHARACTERS:
+        return span
+    limit = span.start + QUOTE_CHARACTERS
+    ends = [
+        sentence.end
+        for paragraph in document.paragraphs
+        for sentence in paragraph.sentences
+        if span.start < sentence.end <= limit
+    ]
+    if ends:
+        return Span(span.start, max(ends))
+    space = document.text.rfind(" ", span.start, limit)
+    return Span(span.start, space if space > span.start else limit)
+
+
+def citation(document: Document, span: Span) -> Citation:
+    """Where ``span`` stands, with what is known of its document."""
+    paragraph = document.paragraph_at(span.start)
+    known = document.metadata
+    return Citation(
+        doc=document.doc,
+        start=span.start,
+        end=span.end,
+        paragraph=paragraph.number if paragraph else 0,
+        title=known.title,
+        publisher=known.publisher,
+        authors=known.authors,
+        published=known.published,
+        url=known.url,
+    )
+
+
+def sureness(statement: Statement, match: Match | None) -> float:
+    """How likely the statement is that speaker's."""
+    sure = SURE_DIRECT if statement.kind in _OWN_WORDS else SURE_INDIRECT
+    distant = statement.role is not None or (match is not None and match.tier is not Tier.NAMED)
+    return sure * LESS_SURE_ROLE if distant else sure
+
+
+def _speaker(document: Document, statement: Statement, match: Match | None) -> SpeakerShown | None:
+    mention = statement.speaker.of(document.text) if statement.speaker else statement.entity
+    if mention is None:
+        return None
+    reasons = [statement.role or _plain_reason(statement), match.why if match else ""]
+    return SpeakerShown(" ".join(mention.split()), statement.entity, "; ".join(filter(None, reasons)))
+
+
+def _plain_reason(statement: Statement) -> str:
+    if statement.kind is Kind.AUTHORED:
+        return "author of the piece"
+    return "named in the text" if statement.speaker else "goes on speaking"
+
+
+def _clipped(spans: Iterable[Span], within: Span) -> Iterable[Span]:
+    for span in spans:
+        if span.overlaps(within):
+            yield Span(max(span.start, within.start), min(span.end, within.end))

@@ -1,0 +1,124 @@
+"""Answers a question of fact: the sentences that answer it, from every document that says something on it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.document import Span
+from index.passage import Passage
+from retrieval import fusion, tuning
+from retrieval.about import coverage
+from retrieval.answer import Evidence, Reason
+from retrieval.attribution import attributed
+from retrieval.probability import of_fact, of_fact_unranked
+from retrieval.request import Outcome, Request, counted
+from retrieval.settling import settled
+from retrieval.shelf import Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence of a passage: its own logit, and the rank that its passage's is blended into."""
+
+    passage: Passage
+    place: int
+    logit: float
+    rank: float
+
+
+def answer_fact(request: Request) -> Outcome:
+    """The best places, or "not on record" with the nearest ones."""
+    with request.clock.stage("search"):
+        hits = fusion.search(request.shelf.generation, "passages", request.question.text)
+    if request.shelf.reranker is None:
+        evidence = _unranked(request, hits)
+    else:
+        evidence = _reranked(request, hits[: tuning.PASSAGES_RERANKED])
+    answers = [item for item in evidence if item.score >= tuning.ON_RECORD]
+    documents = counted(request.shelf.generation.manifest.counts.documents, "document")
+    if not answers:
+        message = f"Not on record in {documents}."
+        if evidence:
+            message += " The nearest passages are given below."
+        reason = Reason.NO_EVIDENCE if evidence else Reason.OFF_TOPIC
+        return Outcome(message, mentions=tuple(evidence[: request.top]), reason=reason)
+    rest = [item for item in evidence if item not in answers]
+    sources = counted(len({item.citation.doc for item in answers}), "document")
+    message = f"{counted(len(answers), 'passage')} in {sources}."
+    return Outcome(message, tuple(answers[: request.top]), tuple(rest[: request.top]))
+
+
+def _reranked(request: Request, hits: Sequence[fusion.Fused]) -> list[Evidence]:
+    shelf = request.shelf
+    with request.clock.stage("rerank"):
+        ranked = _sentences(request, [shelf.generation.passage(hit.number) for hit in hits])
+    with request.clock.stage("evidence"):
+        calibration = shelf.generation.manifest.calibration
+        best = ranked[0].rank if ranked else 0.0
+        found = [
+            _evidence(shelf, one.passage, _span(shelf, one, ranked), of_fact(one.rank, calibration))
+            for one in ranked
+            if one.rank >= best - tuning.ANSWER_MARGIN
+        ]
+        return settled(found)
+
+
+def _sentences(request: Request, passages: Sequence[Passage]) -> list[_Sentence]:
+    """The sentences of the passages the reranker likes best, ranked by their own and their passage's logit."""
+    reranker, question = request.shelf.reranker, request.question.text
+    if reranker is None or not passages:
+        return []
+    logits = reranker.score(question, [_text(request.shelf, passage, passage.span) for passage in passages])
+    chosen = sorted(zip(logits, passages, strict=True), key=lambda pair: -pair[0])[: tuning.PASSAGES_SEARCHED]
+    pairs = [(logit, passage, place) for logit, passage in chosen for place in range(len(passage.sentences))]
+    texts = [_text(request.shelf, passage, passage.sentences[place]) for _, passage, place in pairs]
+    own = reranker.score(question, texts)
+    ranked = [
+        _Sentence(passage, place, logit, logit + tuning.PASSAGE_SHARE * whole)
+        for (whole, passage, place), logit in zip(pairs, own, strict=True)
+    ]
+    return sorted(ranked, key=lambda one: -one.rank)
+
+
+def _span(shelf: Shelf, best: _Sentence, ranked: Sequence[_Sentence]) -> Span:
+    """The sentence, with neighbours that speak of the same thing while the whole stays short."""
+    logits = {one.place: one.logit for one in ranked if one.passage == best.passage}
+    sentences = best.passage.sentences
+    first = last = best.place
+    while True:
+        fitting = [
+            (logits[place], place)
+            for place in (first - 1, last + 1)
+            if place in logits
+            and logits[place] >= best.logit - tuning.SPAN_MARGIN
+            and _size(shelf, best.passage, min(first, place), max(last, place)) <= tuning.SPAN_WORDS
+        ]
+        if not fitting:
+            return Span(sentences[first].start, sentences[last].end)
+        place = max(fitting)[1]
+        first, last = min(first, place), max(last, place)
+
+
+def _size(shelf: Shelf, passage: Passage, first: int, last: int) -> int:
+    span = Span(passage.sentences[first].start, passage.sentences[last].end)
+    return len(span.of(shelf.generation.document(passage.doc).text).split())
+
+
+def _unranked(request: Request, hits: Sequence[fusion.Fused]) -> list[Evidence]:
+    """Without a reranker: the sentences that hold most of the question's words, of the best fused passages."""
+    shelf, question = request.shelf, request.question.text
+    found = []
+    for hit in hits[: tuning.PASSAGES_RERANKED]:
+        passage = shelf.generation.passage(hit.number)
+        covered = [coverage(question, _text(shelf, passage, sentence)) for sentence in passage.sentences]
+        best = max(range(len(covered)), key=lambda place: (covered[place], -place))
+        score = of_fact_unranked(hit.cosine or 0.0, coverage(question, _text(shelf, passage, passage.span)))
+        found.append(_evidence(shelf, passage, passage.sentences[best], score))
+    return settled(found)
+
+
+def _evidence(shelf: Shelf, passage: Passage, span: Span, score: float) -> Evidence:
+    return attributed(shelf, passage.doc, span, score)
+
+
+def _text(shelf: Shelf, passage: Passage, span: Span) -> str:
+    return span.of(shelf.generation.document(passage.doc).text)

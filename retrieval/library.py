@@ -1,0 +1,156 @@
+"""The library: answers questions over an index folder, and moves to each new generation by itself."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+
+from index.errors import IndexStateError
+from index.generation import open_current
+from index.store import current_id
+from retrieval.about import answer_about
+from retrieval.answer import Answer, QuestionKind, Reason, Understood
+from retrieval.fact import answer_fact
+from retrieval.question import UNCLEAR, Question
+from retrieval.request import Clock, Outcome, Request
+from retrieval.reranker import PackagedReranker, Reranker
+from retrieval.said import answer_said
+from retrieval.shelf import Shelf
+from retrieval.understanding import understand
+from retrieval.who_said import answer_who_said
+
+_KINDS = {
+    QuestionKind.SAID: answer_said,
+    QuestionKind.SAID_ABOUT: answer_about,
+    QuestionKind.WHO_SAID: answer_who_said,
+    QuestionKind.FACT: answer_fact,
+}
+
+
+class Library:
+    """Answers questions from the current generation of an index; may be shared between threads.
+
+    Models load when the first question needs them. A generation that replaces the one in use is taken up
+    with the next question; questions under way finish on the one they began with.
+    """
+
+    def __init__(self, index: Path, *, rerank: bool = True, reranker: Reranker | None = None) -> None:
+        """Open the index at ``index``; ``rerank=False`` does without the cross-encoder.
+
+        Raises:
+            NoIndexError: nothing has been built there.
+            StaleIndexError: it was built by another version or model.
+        """
+        self._index = index
+        self._reranker = (reranker or PackagedReranker()) if rerank else None
+        self._lock = threading.Lock()
+        self._users: dict[Shelf, int] = {}
+        self._shelf = self._open()
+
+    def answer(self, question: str, *, top: int = 10, id: str | int | None = None) -> Answer:
+        """Answer ``question`` with at most ``top`` pieces of evidence; ``id`` is handed back.
+
+        Raises:
+            IndexStateError: the index can no longer be read.
+            ModelError: a packaged model is missing or altered.
+        """
+        clock = Clock()
+        with clock.stage("total"), self._current() as shelf:
+            with clock.stage("understand"):
+                read = understand(question, shelf.directory.knows)
+            if read is None:
+                return _unclear(shelf, question, id)
+            outcome = _outcome(Request(shelf, read, max(top, 1), clock))
+        return Answer(
+            question=question,
+            message=outcome.message,
+            understood=_understood(read, outcome),
+            searched=shelf.searched(),
+            answers=outcome.answers,
+            mentions=outcome.mentions,
+            reason=outcome.reason,
+            id=id,
+            timings_ms=clock.spent,
+        )
+
+    def speakers(self) -> tuple[str, ...]:
+        """The names of all who are on record with a statement, most statements first."""
+        with self._current() as shelf:
+            return tuple(name for name, _ in shelf.statement_counts.most_common())
+
+    @property
+    def generation(self) -> str:
+        """The id of the generation that answers."""
+        with self._current() as shelf:
+            return shelf.generation.id
+
+    def close(self) -> None:
+        """Release the index once the questions under way are answered."""
+        with self._lock:
+            self._retire(self._shelf)
+
+    def warm_up(self) -> None:
+        """Load both models now, so that no question waits for them."""
+        with self._current() as shelf:
+            shelf.generation.encode_query("ready")
+            if shelf.reranker is not None:
+                shelf.reranker.score("ready", ["ready"])
+
+    @contextmanager
+    def _current(self) -> Iterator[Shelf]:
+        with self._lock:
+            self._follow()
+            shelf = self._shelf
+            self._users[shelf] = self._users.get(shelf, 0) + 1
+        try:
+            yield shelf
+        finally:
+            with self._lock:
+                self._users[shelf] -= 1
+                if shelf is not self._shelf:
+                    self._retire(shelf)
+
+    def _follow(self) -> None:
+        """Move to the generation CURRENT names; one that cannot be read leaves the old one answering."""
+        if current_id(self._index) in (None, self._shelf.generation.id):
+            return
+        with suppress(IndexStateError):
+            left, self._shelf = self._shelf, self._open()
+            self._retire(left)
+
+    def _retire(self, shelf: Shelf) -> None:
+        if not self._users.get(shelf):
+            self._users.pop(shelf, None)
+            shelf.generation.close()
+
+    def _open(self) -> Shelf:
+        return Shelf(open_current(self._index), self._reranker)
+
+
+def _outcome(request: Request) -> Outcome:
+    outcome = _KINDS[request.question.kind](request)
+    if outcome.reason is not None and not request.question.firm:
+        fact = answer_fact(replace(request, question=request.question.as_fact()))
+        return fact if fact.answers else outcome
+    return outcome
+
+
+def _understood(question: Question, outcome: Outcome) -> Understood:
+    return Understood(
+        kind=question.kind,
+        speaker=outcome.speaker or question.speaker,
+        topic=question.topic,
+        phrase=question.phrase,
+    )
+
+
+def _unclear(shelf: Shelf, question: str, id: str | int | None) -> Answer:
+    return Answer(
+        question=question,
+        message=UNCLEAR,
+        understood=Understood(kind=QuestionKind.FACT),
+        searched=shelf.searched(),
+        reason=Reason.UNCLEAR,
+        id=id,
+    )

@@ -1,0 +1,42 @@
+"""Places that name somebody: offered apart from answers, because said about is not said by."""
+
+from collections.abc import Iterator, Sequence
+
+from index.document import Span
+from retrieval.answer import Evidence
+from retrieval.evidence import place_evidence
+from retrieval.naming import core, tokens
+from retrieval.shelf import Shelf
+from retrieval.words import Word, words
+
+_POOL = 100
+_HIGHEST = 0.4
+"""A mention never looks as sure as an answer."""
+
+
+def mentions(shelf: Shelf, names: Sequence[str], *, beside: Sequence[Evidence] = ()) -> list[Evidence]:
+    """Sentences that hold one of ``names``, best passage first, without those shown in ``beside``."""
+    shown = [(item.citation.doc, Span(item.citation.start, item.citation.end)) for item in beside]
+    wanted = {name for name in (core(tokens(name)) for name in names) if name}
+    found: list[Evidence] = []
+    hits = shelf.generation.search_lexical("passages", " ".join(names), _POOL)
+    for hit in hits:
+        passage = shelf.generation.passage(hit.number)
+        text = shelf.generation.document(passage.doc).text
+        for sentence in passage.sentences:
+            if any(doc == passage.doc and span.overlaps(sentence) for doc, span in shown):
+                continue
+            if any(_holds(words(sentence.of(text)), name) for name in wanted):
+                score = _HIGHEST * hit.score / hits[0].score if hits[0].score else 0.0
+                found.append(place_evidence(shelf, passage.doc, sentence, score))
+    return found
+
+
+def _holds(sentence: Sequence[Word], name: tuple[str, ...]) -> bool:
+    sequence = list(_identifying(sentence))
+    return any(tuple(sequence[start : start + len(name)]) == name for start in range(len(sequence) - len(name) + 1))
+
+
+def _identifying(sentence: Sequence[Word]) -> Iterator[str]:
+    for word in sentence:
+        yield from tokens(word.form)

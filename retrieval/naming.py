@@ -1,0 +1,76 @@
+"""Names, titles and offices as comparable words: what is dropped, what identifies, what may vary."""
+
+import re
+
+from retrieval.words import forms, listed
+
+_IGNORED = listed("the a an of for on at in and to s by with from")
+HONORIFICS = listed(
+    "mr mrs ms miss mx dr sir dame lord lady prof professor sen senator rep representative gov governor hon rev "
+    "congressman congresswoman"
+)
+_SUFFIXES = listed("jr sr ii iii iv obe mbe cbe kc qc mp phd inc ltd plc llc corp corporation company co group")
+_FORMER = re.compile(r"\b(?:former|formerly|ex|retired|then|previously|outgoing)\b", re.I)
+_VOICE = (
+    r"spokes(?:person|man|woman|people)s?|press office(?:r)?|press secretar(?:y|ies)|representatives?|officials?"
+    r"|someone|somebody|anyone|people|executives?"
+)
+_SPEAKS_FOR = (
+    re.compile(rf"^(?:the |an? )?(?:{_VOICE}) (?:for|of|from|at) (?P<of>.+)$", re.I),
+    re.compile(rf"^(?P<of>.+?)(?:'s|s'|')? (?:{_VOICE})$", re.I),
+    re.compile(
+        r"^(?:the )?(?:company|firm|charity|organisation|organization|newspaper|website|platform) (?P<of>.+)$", re.I
+    ),
+)
+
+Tokens = tuple[str, ...]
+
+
+def tokens(name: str) -> Tokens:
+    """The identifying words of a name or office, possessives and little words dropped."""
+    bare = (form.removesuffix("'s").strip("'") for form in forms(name.replace("s' ", "s ")))
+    return tuple(form for form in bare if form and form not in _IGNORED)
+
+
+def core(name: Tokens) -> Tokens:
+    """A name without honorifics before and suffixes after it; never empty."""
+    kept = tuple(form for form in name if form not in HONORIFICS and form not in _SUFFIXES)
+    return kept or name
+
+
+def represented(asked: str) -> str | None:
+    """The organisation in "a spokesperson for Facebook", "the company Facebook"; None in any other wording."""
+    for pattern in _SPEAKS_FOR:
+        found = pattern.match(asked.strip())
+        if found:
+            return found.group("of")
+    return None
+
+
+def is_former(office: str) -> bool:
+    """Whether an office is one its holder has left."""
+    return bool(_FORMER.search(office))
+
+
+def same_given(first: str, second: str) -> bool:
+    """Whether two given names may be one: equal, an initial, or a short form that begins the other."""
+    short, long = sorted((first.strip("."), second.strip(".")), key=len)
+    return bool(short) and long.startswith(short) and (len(short) == 1 or len(short) >= 3)
+
+
+def person_fits(asked: Tokens, name: Tokens) -> bool:
+    """Whether ``asked`` may be the person ``name``: the surname agrees and no given name contradicts."""
+    asked, name = core(asked), core(name)
+    if not asked or not name or asked[-1] != name[-1]:
+        return False
+    if len(asked) == 1:
+        return True
+    if len(name) == 1:
+        return False  # the documents never give the first name that was asked for
+    return same_given(asked[0], name[0]) or set(asked) <= set(name)
+
+
+def organisation_fits(asked: Tokens, name: Tokens) -> bool:
+    """Whether ``asked`` may be the organisation ``name``: the same words, or its last ones."""
+    asked, name = core(asked), core(name)
+    return bool(asked) and (asked == name or (len(asked) < len(name) and name[-len(asked) :] == asked))

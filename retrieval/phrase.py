@@ -1,0 +1,106 @@
+"""Finds quoted words in a text: exactly but for marks, spaces and case, or with a small slip, never another figure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel, Levenshtein
+
+from index.document import Span
+from retrieval import slips
+from retrieval.tuning import SLIPS_SHARE
+from retrieval.words import Word, forms, is_figure, listed, words
+
+_GAP = re.compile(r"\s*(?:\[\s*(?:…|\.{2,})\s*\]|…|\.{2,})\s*")
+_NEGATIONS = listed("not no never none nobody nothing neither nor without cannot")
+_TYPO = 0.5
+"""A word misspelt costs half of a word replaced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a phrase stands and how well: 1.0 word for word, less for each slip."""
+
+    span: Span
+    likeness: float
+
+    @property
+    def exact(self) -> bool:
+        """Whether every word agrees."""
+        return self.likeness == 1.0
+
+
+def find(phrase: str, text: str, offset: int = 0) -> Found | None:
+    """Where ``text`` holds ``phrase``; parts between ellipses may lie apart, but in order.
+
+    Returns None when more than ``SLIPS_SHARE`` of the words differ, or any figure or negation does.
+    """
+    found: list[Found] = []
+    rest = words(text, offset)
+    for part in filter(None, map(forms, _GAP.split(phrase))):
+        place = _exactly(part, rest) or _nearly(part, rest)
+        if place is None:
+            return None
+        found.append(place)
+        rest = tuple(word for word in rest if word.span.start >= place.span.end)
+    if not found:
+        return None
+    return Found(Span(found[0].span.start, found[-1].span.end), min(place.likeness for place in found))
+
+
+def _exactly(part: Sequence[str], text: Sequence[Word]) -> Found | None:
+    size = len(part)
+    sequence = [word.form for word in text]
+    for start in range(len(sequence) - size + 1):
+        if sequence[start] == part[0] and sequence[start : start + size] == list(part):
+            return Found(Span(text[start].span.start, text[start + size - 1].span.end), 1.0)
+    return None
+
+
+def _nearly(part: Sequence[str], text: Sequence[Word]) -> Found | None:
+    """The best aligned window, if few enough words differ and none that turns the meaning."""
+    if len(part) < 3 or not text:
+        return None
+    sequence = [word.form for word in text]
+    aligned = fuzz.partial_ratio_alignment(" ".join(part), " ".join(sequence), score_cutoff=70)
+    if aligned is None:
+        return None
+    centre = len(" ".join(sequence)[: aligned.dest_start].split())
+    best: Found | None = None
+    for start in range(max(0, centre - 2), min(len(sequence), centre + 3)):
+        for size in range(max(1, len(part) - 2), len(part) + 3):
+            window = sequence[start : start + size]
+            if len(window) < size:
+                break
+            likeness = _likeness(part, window)
+            if likeness is not None and (best is None or likeness > best.likeness):
+                best = Found(Span(text[start].span.start, text[start + size - 1].span.end), likeness)
+    return best
+
+
+def _likeness(part: Sequence[str], window: Sequence[str]) -> float | None:
+    """One minus the share of words that differ; None when too many do, or one that must not."""
+    if Indel.distance(part, window) > 2 * max(1, len(part) // 3):
+        return None
+    cost = 0.0
+    for edit in Levenshtein.opcodes(part, window):
+        if edit.tag == "equal":
+            continue
+        asked = part[edit.src_start : edit.src_end]
+        said = window[edit.dest_start : edit.dest_end]
+        if any(map(_turns_meaning, (*asked, *said))):
+            return None
+        cost += _cost(asked, said)
+    return 1.0 - cost / len(part) if cost <= SLIPS_SHARE * len(part) else None
+
+
+def _cost(asked: Sequence[str], said: Sequence[str]) -> float:
+    if len(asked) != len(said):
+        return float(max(len(asked), len(said)))
+    near = sum(slips.distance(a, b) <= max(1, slips.allowed(a)) for a, b in zip(asked, said, strict=True))
+    return _TYPO * near + (len(asked) - near)
+
+
+def _turns_meaning(form: str) -> bool:
+    return is_figure(form) or form in _NEGATIONS or form.endswith("n't")

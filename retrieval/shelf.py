@@ -1,0 +1,65 @@
+"""One generation opened for answering: its records, its speakers, and the stages' shared helpers."""
+
+import threading
+from collections import Counter
+from functools import cached_property
+
+from index.generation import Generation
+from index.statement import Kind, Statement
+from retrieval.answer import Searched
+from retrieval.reranker import Reranker
+from retrieval.speakers import Directory
+from retrieval.words import forms
+
+
+class Shelf:
+    """A generation with the directory of its speakers, and the reranker or None to do without."""
+
+    def __init__(self, generation: Generation, reranker: Reranker | None) -> None:
+        self.generation = generation
+        self.reranker = reranker
+        self._lock = threading.Lock()
+
+    @cached_property
+    def directory(self) -> Directory:
+        """The speakers, read once."""
+        return Directory(self.generation.profiles(), self.statement_counts, self.mentions_word)
+
+    @cached_property
+    def statement_counts(self) -> Counter[str]:
+        """How many statements each speaker has, without refusals to comment."""
+        return Counter(
+            statement.entity
+            for _, statement in self.generation.statements()
+            if statement.entity is not None and statement.kind is not Kind.DECLINED
+        )
+
+    def mentions_word(self, word: str) -> bool:
+        """Whether ``word`` occurs in any passage, as written."""
+        folded = forms(word)
+        for hit in self.generation.search_lexical("passages", word, 3):
+            passage = self.generation.passage(hit.number)
+            text = passage.span.of(self.generation.document(passage.doc).text)
+            if set(folded) <= set(forms(text)):
+                return True
+        return False
+
+    def content(self, statement: Statement) -> str:
+        """The words of a statement."""
+        return statement.content.of(self.generation.document(statement.doc).text)
+
+    def statements_in(self, doc: str) -> list[Statement]:
+        """The statements of one document, in text order."""
+        return self._by_document.get(doc, [])
+
+    @cached_property
+    def _by_document(self) -> dict[str, list[Statement]]:
+        found: dict[str, list[Statement]] = {}
+        for _, statement in self.generation.statements():
+            found.setdefault(statement.doc, []).append(statement)
+        return found
+
+    def searched(self) -> Searched:
+        """The counts an answer reports."""
+        counts = self.generation.manifest.counts
+        return Searched(counts.documents, counts.passages, counts.statements, self.generation.id)

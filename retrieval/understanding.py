@@ -1,0 +1,171 @@
+"""Reads a question without a language model: the wordings people use, their slips, the phrase they quote."""
+
+import re
+from collections.abc import Callable
+
+from retrieval import slips, wording
+from retrieval.answer import QuestionKind
+from retrieval.question import Question
+from retrieval.words import count, fold, forms, listed
+
+Knows = Callable[[str], bool]
+"""Whether the documents let somebody of that name, title or office speak."""
+
+_MARKED = re.compile(r"[“„«\"]\s*(?P<a>[^“”„«»\"]+?)\s*[”“»\"]|(?<!\w)[‘'](?P<b>[^‘’]+?)['’](?!\w)")
+_HOLE = "\x00"
+_KEYWORDS = listed(
+    "what who did does has have said say says about quote quotes statement statements response comment respond told "
+    "according everything"
+)
+_CHAT = {"wat": "what", "wot": "what", "whats": "what is", "whos": "who is", "wats": "what is", "sed": "said"}
+_PERSONAL = listed("he she they you we i him her them someone somebody")
+_NOBODY = _PERSONAL | listed("it this that these those one there")
+_VERBS = listed("did does do has have is are was were not what who which how")
+"""Words no speaker's name holds: a wording that finds one in the speaker's place has misread."""
+_EMPTY = listed(
+    "what who when where why how which is was are were did do does has have had the a an say said says tell told of to "
+    "about me us you it please and so"
+)
+_MAX_SPEAKER_WORDS = 9
+_ORDER = re.compile(r"\s*\b(?:first|originally|oldest first)\s*$", re.I)
+_LEADING = re.compile(r"^(?:the|a|an|any|all|some|every|of)\s+", re.I)
+_TRAILING = re.compile(
+    r"(?:\s+(?:ever|publicly|recently|exactly|please|so far|at all|today|yet|anything|something))+$", re.I
+)
+
+
+def understand(text: str, knows: Knows) -> Question | None:
+    """Read ``text``; None when there is nothing to look for in it.
+
+    ``knows`` decides wordings that ask for speech only of somebody who speaks in the documents.
+    """
+    line, phrase = _line(text)
+    if not set(forms(line.replace(_HOLE, ""))) - _EMPTY and phrase is None:
+        return None
+    for reading in dict.fromkeys((line, _mended(line))):
+        question = _read(text, reading, phrase, knows)
+        if question is not None:
+            return question
+    return _other(text, line, phrase, knows)
+
+
+def _line(text: str) -> tuple[str, str | None]:
+    """One line without end marks, and the first quoted phrase, whose place a hole keeps."""
+    line = re.sub(r"\s+", " ", text).strip()
+    found = _MARKED.search(line)
+    if found and count(found.group("a") or found.group("b")):
+        phrase = found.group("a") or found.group("b")
+        line = line[: found.start()] + _HOLE + line[found.end() :]
+    else:
+        phrase = None
+    line = line.replace("’", "'").replace("‘", "'").replace("`", "'")
+    return line.strip(" \t?!.,;:-–—").strip(), phrase
+
+
+def _mended(line: str) -> str:
+    """``line`` with slips in the words of asking put right; words any text may use stay."""
+    return " ".join(_mend(word) for word in line.split(" "))
+
+
+def _mend(word: str) -> str:
+    folded = fold(word)
+    if folded in _CHAT:
+        return _CHAT[folded]
+    if slips.is_known(word) or not folded.isalpha():
+        return word
+    return slips.meant(word, _KEYWORDS) or word
+
+
+def _read(text: str, line: str, phrase: str | None, knows: Knows) -> Question | None:
+    return _who(text, line, phrase) or _anybody(text, line, phrase) or _said(text, line, phrase, knows)
+
+
+def _who(text: str, line: str, phrase: str | None) -> Question | None:
+    if wording.DECLINED.pattern.match(line):
+        return Question(text, QuestionKind.WHO_SAID, declined=True)
+    for _, found in wording.matches(wording.WHO, line):
+        named = found.groupdict()
+        said = _filled(named.get("phrase"), phrase)
+        topic = _filled(named.get("topic"), phrase)
+        if phrase is not None:
+            return Question(text, QuestionKind.WHO_SAID, phrase=phrase, exact=True)
+        if said and _HOLE not in said and not _is_hollow(said):
+            return _who_said_what(text, said)
+        if topic:
+            return Question(text, QuestionKind.WHO_SAID, topic=topic)
+    if phrase is not None and (line == _HOLE or wording.WHO_OF_QUOTE.pattern.match(line)):
+        return Question(text, QuestionKind.WHO_SAID, phrase=phrase, exact=True)
+    return None
+
+
+def _who_said_what(text: str, said: str) -> Question:
+    about = re.match(r"(?:anything|something|what|things?)\s+(?:about|on|regarding)\s+(.+)", said, re.I)
+    if about:
+        return Question(text, QuestionKind.WHO_SAID, topic=about.group(1))
+    return Question(text, QuestionKind.WHO_SAID, phrase=said)
+
+
+def _is_hollow(said: str) -> bool:
+    return fold(said) in {"this", "that", "it", "what", "so", "that to whom"}
+
+
+def _anybody(text: str, line: str, phrase: str | None) -> Question | None:
+    for _, found in wording.matches(wording.ANYBODY, line):
+        return Question(text, QuestionKind.SAID_ABOUT, topic=_filled(found.group("topic"), phrase))
+    return None
+
+
+def _said(text: str, line: str, phrase: str | None, knows: Knows) -> Question | None:
+    """The first wording that fits; one that suits a known speaker wins over one that merely fits."""
+    fallback: Question | None = None
+    for way, found in wording.matches(wording.SAID, line):
+        question = _of_speaker(text, found.groupdict(), phrase, firm=way.firm)
+        if question is None or question.speaker is None:
+            continue
+        if knows(question.speaker):
+            return question
+        if way.firm and fallback is None:
+            fallback = question
+    return fallback
+
+
+def _of_speaker(text: str, named: dict[str, str | None], phrase: str | None, *, firm: bool) -> Question | None:
+    speaker = _speaker(named.get("speaker") or "")
+    if speaker is None or _HOLE in speaker or count(speaker) > _MAX_SPEAKER_WORDS:
+        return None
+    topic = _filled(named.get("topic"), phrase)
+    oldest = bool(topic and _ORDER.search(topic)) or bool(re.search(r"\bsay first\b|\bfirst sa(?:y|id)\b", text, re.I))
+    topic = _ORDER.sub("", _TRAILING.sub("", topic)).strip() or None if topic else None
+    kind = QuestionKind.SAID_ABOUT if topic else QuestionKind.SAID
+    return Question(text, kind, speaker=speaker, topic=topic, firm=firm, oldest_first=oldest)
+
+
+def _speaker(asked: str) -> str | None:
+    name = asked.strip(" ,'")
+    while (shorter := _LEADING.sub("", name)) != name:
+        name = shorter
+    name = _TRAILING.sub("", name).strip(" ,'")
+    return None if not name or fold(name) in _NOBODY or not _VERBS.isdisjoint(forms(name)) else name
+
+
+def _filled(part: str | None, phrase: str | None) -> str | None:
+    if part is None:
+        return None
+    return part.replace(_HOLE, phrase or "").strip(" ,'\"") or None
+
+
+def _other(text: str, line: str, phrase: str | None, knows: Knows) -> Question | None:
+    """A name alone asks what that speaker said; anything else asks for a fact, unless it names nobody."""
+    alone = _speaker(line) if _HOLE not in line else None
+    if alone and count(alone) <= _MAX_SPEAKER_WORDS and knows(alone):
+        return Question(text, QuestionKind.SAID, speaker=alone)
+    if _speech_without_speaker(line):
+        return None
+    return Question(text, QuestionKind.FACT, topic=None, phrase=phrase)
+
+
+def _speech_without_speaker(line: str) -> bool:
+    """ "what did he say" outside a conversation: nobody can know who is meant."""
+    for way, found in wording.matches(wording.SAID, line):
+        return way.firm and fold((found.groupdict().get("speaker") or "").strip()) in _PERSONAL
+    return False

@@ -1,0 +1,163 @@
+"""Answers "who said …?": the very words first, then with small slips, then by meaning; the answer is the speaker."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from index.document import Span
+from index.statement import Kind, Statement
+from retrieval import fusion
+from retrieval.answer import Evidence, Reason
+from retrieval.evidence import place_evidence, statement_evidence, sureness
+from retrieval.phrase import Found, find
+from retrieval.probability import of_meaning
+from retrieval.request import Outcome, Request, counted
+from retrieval.settling import settled
+from retrieval.shelf import Shelf
+from retrieval.tuning import ON_RECORD, PHRASE_POOL, STATEMENTS_RERANKED
+from retrieval.words import count
+
+_PASSAGE_POOL = 20
+_SHORT_PHRASE = 2
+"""Unmarked words as few as this ("who said encryption?") ask for a topic rather than for these very words."""
+_MISS = 0.4
+"""A place without a known speaker is offered, never as an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Worded:
+    statement: Statement
+    found: Found
+
+
+def answer_who_said(request: Request) -> Outcome:
+    """The speaker of the words asked for, or of a statement that says as much."""
+    question = request.question
+    if question.declined:
+        return _declined(request)
+    if question.phrase and (question.exact or count(question.phrase) > _SHORT_PHRASE):
+        with request.clock.stage("phrase"):
+            worded = _worded(request.shelf, question.phrase)
+        if worded:
+            return _by_words(request, worded)
+        with request.clock.stage("phrase"):
+            places = _places(request.shelf, question.phrase)
+        if places:
+            return _unattributed(places, request.top)
+    return _by_meaning(request, question.phrase or question.topic or question.text)
+
+
+def _worded(shelf: Shelf, phrase: str) -> list[_Worded]:
+    """Statements that hold the phrase, the exact ones first, shortest first."""
+    found = []
+    for hit in shelf.generation.search_lexical("statements", phrase, PHRASE_POOL):
+        statement = shelf.generation.statement(hit.number)
+        place = find(phrase, shelf.content(statement), statement.content.start)
+        if place is not None and statement.kind is not Kind.DECLINED:
+            found.append(_Worded(statement, place))
+    return sorted(found, key=lambda item: (-item.found.likeness, not _own(item), len(item.statement.content)))
+
+
+def _own(item: _Worded) -> bool:
+    """Whether the words are the speaker's own rather than a reporter's paraphrase."""
+    return item.statement.kind is not Kind.INDIRECT and item.statement.span.overlaps(item.found.span)
+
+
+def _by_words(request: Request, worded: list[_Worded]) -> Outcome:
+    best = worded[0].found.likeness
+    named = [item for item in worded if item.statement.entity or item.statement.speaker]
+    shown = settled(
+        statement_evidence(request.shelf, item.statement, None, _score(item))
+        for item in named
+        if item.found.likeness == best
+    )
+    if not shown:
+        return _unattributed([statement_evidence(request.shelf, worded[0].statement, None, _MISS)], request.top)
+    speaker = _speaker(shown[0])
+    how = "" if best == 1.0 else " in nearly these words"
+    message = f"{speaker} said it{how}: {counted(len(shown), 'place')}."
+    others = {_speaker(item) for item in shown} - {speaker}
+    if others:
+        message += f" Also: {', '.join(sorted(others))}."
+    return Outcome(message, tuple(shown[: request.top]), speaker=speaker)
+
+
+def _score(item: _Worded) -> float:
+    return sureness(item.statement, None) * item.found.likeness
+
+
+def _speaker(evidence: Evidence) -> str:
+    if evidence.speaker is None:
+        return "Somebody"
+    return evidence.speaker.entity or evidence.speaker.name
+
+
+def _places(shelf: Shelf, phrase: str) -> list[Evidence]:
+    """Sentences of any passage that hold the phrase, though nobody is known to have said it."""
+    found = []
+    for hit in shelf.generation.search_lexical("passages", phrase, _PASSAGE_POOL):
+        passage = shelf.generation.passage(hit.number)
+        place = find(phrase, passage.span.of(shelf.generation.document(passage.doc).text), passage.span.start)
+        if place is not None:
+            whole = _sentences(place.span, passage.sentences)
+            found.append(place_evidence(shelf, passage.doc, whole, _MISS * place.likeness))
+    return sorted(found, key=lambda item: -item.score)
+
+
+def _sentences(span: Span, sentences: Iterable[Span]) -> Span:
+    touched = [sentence for sentence in sentences if sentence.overlaps(span)]
+    return (
+        Span(min(span.start, *(s.start for s in touched)), max(span.end, *(s.end for s in touched)))
+        if touched
+        else span
+    )
+
+
+def _unattributed(places: list[Evidence], top: int) -> Outcome:
+    where = places[0].citation.title or places[0].citation.doc
+    message = f"Not on record: the words stand in “{where}”, but the text does not say whose they are."
+    return Outcome(message, mentions=tuple(places[:top]), reason=Reason.NO_SPEAKER)
+
+
+def _by_meaning(request: Request, said: str) -> Outcome:
+    """Statements that say as much, by the reranker's judgement; without it nothing is sure enough."""
+    shelf = request.shelf
+    with request.clock.stage("search"):
+        hits = fusion.search(shelf.generation, "statements", said)[:STATEMENTS_RERANKED]
+        statements = [shelf.generation.statement(hit.number) for hit in hits]
+    with request.clock.stage("rerank"):
+        ranked = _ranked(shelf, said, statements)
+    evidence = settled(
+        statement_evidence(shelf, statement, None, probability)
+        for probability, statement in ranked
+        if statement.kind is not Kind.DECLINED
+    )
+    likely = [item for item in evidence if item.score >= ON_RECORD and item.speaker is not None]
+    if not likely:
+        message = "Not on record: nobody is found to have said that."
+        if evidence:
+            message += " The nearest statements are given below."
+        return Outcome(message, mentions=tuple(evidence[: request.top]), reason=Reason.NO_STATEMENT)
+    speaker = _speaker(likely[0])
+    message = f"{speaker} said something to that effect."
+    return Outcome(message, tuple(likely[: request.top]), speaker=speaker)
+
+
+def _ranked(shelf: Shelf, said: str, statements: list[Statement]) -> list[tuple[float, Statement]]:
+    if shelf.reranker is None:
+        return [(_MISS, statement) for statement in statements]
+    texts = [shelf.content(statement) for statement in statements]
+    logits = shelf.reranker.score(said, texts)
+    scored = [(of_meaning(logit), statement) for logit, statement in zip(logits, statements, strict=True)]
+    return sorted(scored, key=lambda pair: -pair[0])
+
+
+def _declined(request: Request) -> Outcome:
+    """Who is on record as not having commented."""
+    with request.clock.stage("statements"):
+        found = [s for _, s in request.shelf.generation.statements() if s.kind is Kind.DECLINED]
+        evidence = settled(statement_evidence(request.shelf, statement, None) for statement in found)
+    if not evidence:
+        return Outcome("Not on record: nobody is reported to have declined to comment.", reason=Reason.NO_STATEMENT)
+    names = dict.fromkeys(_speaker(item) for item in evidence)
+    message = f"Reported not to have commented: {', '.join(names)}."
+    return Outcome(message, tuple(evidence[: request.top]), speaker=_speaker(evidence[0]))

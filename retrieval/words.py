@@ -1,0 +1,80 @@
+"""Words of a text with their places: comparing wordings without marks, spaces or case, offsets kept."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from index.document import Span
+
+_WORD = re.compile(
+    r"[$£€]?\d+(?:[.,:]\d+)*(?:\w+)?%?"  # figures whole, with their unit: "6%" must never equal "5%"
+    r"|\w+(?:['’ʼ]\w+)*"
+)
+_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word as compared (case folded, straight apostrophe) and where it stands in its text."""
+
+    form: str
+    span: Span
+
+
+def words(text: str, offset: int = 0) -> tuple[Word, ...]:
+    """The words of ``text`` in order; spans are counted from ``offset``."""
+    return tuple(
+        Word(fold(match.group()), Span(match.start() + offset, match.end() + offset)) for match in _WORD.finditer(text)
+    )
+
+
+def forms(text: str) -> tuple[str, ...]:
+    """Only the compared forms of ``words(text)``."""
+    return tuple(fold(match.group()) for match in _WORD.finditer(text))
+
+
+def fold(text: str) -> str:
+    """Case and apostrophe style removed; nothing else."""
+    return text.translate(_APOSTROPHES).casefold()
+
+
+def count(text: str) -> int:
+    """How many words ``text`` has."""
+    return sum(1 for _ in _WORD.finditer(text))
+
+
+def listed(text: str) -> frozenset[str]:
+    """The words of a list written as one string."""
+    return frozenset(text.split())
+
+
+def is_figure(form: str) -> bool:
+    """Whether a form carries digits."""
+    return any(character.isdigit() for character in form)
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Any:
+    import tantivy  # noqa: PLC0415 - a compiled library, needed only once a question is ranked
+
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+    lowered = builder.filter(tantivy.Filter.lowercase())
+    return lowered.filter(tantivy.Filter.stemmer("english")).build()
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """The English stems of ``text``'s words, as the lexical index cuts them, without stop words."""
+    found: list[str] = _stemmer().analyze(text.translate(_APOSTROPHES))
+    return tuple(stem for stem in found if stem.isdigit() or (stem not in STOP_STEMS and len(stem) > 1))
+
+
+STOP_STEMS = listed(
+    """a about after again all also am an and ani any are as at be becaus been befor be between both but by can could
+    did do doe done dure each ever few for from further had has have he her here hers him his how i if in into is it
+    it its just me more most my no nor not now of off on onc onli or other our out over own same she should so some
+    such than that the their them then there these they this those through to too under until up us veri was we were
+    what when where which while who whom whose whi will with would you your say said state tell told didn don doesn
+    wasn isn hasn haven won ll ve re"""
+)
+"""Stems that carry no topic; "not" is dropped here because coverage, not meaning, is measured with them."""
