@@ -30,9 +30,11 @@ class Delivery:
         self._stopping = stopping
 
     def take(self, asked: Asked) -> None:
-        """Record ``asked`` durably and queue it; nothing happens if it was taken before."""
+        """Record ``asked`` durably and queue it; if it was taken before, see that its taker still lives."""
         if self._ledger.take(asked):
             self._queue(asked, State.TAKEN)
+        else:
+            self.resume()
 
     def resume(self) -> None:
         """Queue what a process that is gone, or a failed delivery, left behind."""

@@ -1,0 +1,1 @@
+"""Tests of the Slack app, with a Slack of their own."""

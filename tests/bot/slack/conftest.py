@@ -1,0 +1,46 @@
+"""A local Slack for each test, and bots that talk to it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.bot.slack.local_slack import APP_TOKEN, BOT_TOKEN, LocalSlack
+from tests.bot.slack.process import CLIENT_SECRET, BotProcess
+
+Start = Callable[..., BotProcess]
+
+
+@pytest.fixture
+def slack() -> Iterator[LocalSlack]:
+    """A Slack that fails the test if anything sent breaks its rules or holds a secret."""
+    local = LocalSlack()
+    yield local
+    local.close()
+    assert local.violations == []
+    sent = repr([call.arguments for call in local.calls])
+    assert not [secret for secret in (BOT_TOKEN, APP_TOKEN, CLIENT_SECRET) if secret in sent]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An empty folder for documents."""
+    path = tmp_path / "documents"
+    path.mkdir()
+    return path
+
+
+@pytest.fixture
+def start(slack: LocalSlack, folder: Path, tmp_path: Path) -> Iterator[Start]:
+    """Starts bot processes over ``folder``, and sees that none is left and none wrote a secret."""
+    bots: list[BotProcess] = []
+
+    def begin(*command: str, state: str = "state", **settings: str | None) -> BotProcess:
+        command = command or ("-m", "tests.bot.slack.serve", str(folder))
+        bots.append(BotProcess(slack, tmp_path / state, *command, **settings))
+        return bots[-1]
+
+    yield begin
+    for bot in bots:
+        bot.kill()
+        assert not [secret for secret in (BOT_TOKEN, APP_TOKEN, CLIENT_SECRET) if secret in bot.output]

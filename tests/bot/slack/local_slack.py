@@ -1,0 +1,244 @@
+"""A Slack on this machine: Web API over HTTP, Socket Mode over WebSocket, faults on demand, everything checked."""
+
+import json
+import threading
+from collections import defaultdict, deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
+from typing import Any, Literal
+from urllib.parse import parse_qs
+from uuid import uuid4
+
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.server import Server, ServerConnection, serve
+
+from tests.bot.slack.checks import block_faults, message_faults
+
+BOT_TOKEN = "xoxb-local-canary-7f3a"
+APP_TOKEN = "xapp-local-canary-9c1d"
+BOT_USER, TEAM = "U0BOT", "T0TEAM"
+
+Fault = Literal["429", "500", "apply then 500", "apply then drop", "drop", "missing_scope", "invalid_blocks"]
+Json = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Call:
+    """One request as it came."""
+
+    method: str
+    arguments: Json
+    refused: str | None = None
+
+
+@dataclass
+class LocalSlack:
+    """Point SLACK_API_URL at ``api_url``, send events, look at ``messages``; ``violations`` must stay empty."""
+
+    calls: list[Call] = field(default_factory=list)
+    messages: list[Json] = field(default_factory=list)
+    violations: list[str] = field(default_factory=list)
+    acknowledged: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._changed = threading.Condition()
+        self._faults: dict[str, deque[Fault]] = defaultdict(deque)
+        self._sockets: deque[ServerConnection] = deque()
+        self._clock = count(1_800_000_000)
+        self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._ws: Server = serve(self._socket, "127.0.0.1", 0)
+        self._socket_url = f"ws://127.0.0.1:{self._ws.socket.getsockname()[1]}/?ticket=t1"
+        for server in (self._http, self._ws):
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+
+    @property
+    def api_url(self) -> str:
+        """What SLACK_API_URL must be."""
+        return f"http://127.0.0.1:{self._http.server_address[1]}/api/"
+
+    def close(self) -> None:
+        """Stop both servers."""
+        self._ws.shutdown()
+        self._http.shutdown()
+        self._http.server_close()
+
+    def fail(self, method: str, *faults: Fault) -> None:
+        """Let the next calls of ``method`` fail in these ways, one each."""
+        self._faults[method].extend(faults)
+
+    def until(self, what: Callable[[], object], timeout: float = 60) -> None:
+        """Wait until ``what()`` is true."""
+        with self._changed:
+            assert self._changed.wait_for(lambda: bool(what()), timeout), f"timed out; calls: {self.calls[-5:]}"
+
+    def connected(self, sockets: int = 1) -> None:
+        """Wait until this many sockets are open."""
+        self.until(lambda: len(self._sockets) >= sockets)
+
+    def left(self, sockets: int = 0) -> None:
+        """Wait until no more than this many sockets are open, after a bot has gone."""
+        self.until(lambda: len(self._sockets) <= sockets)
+
+    def mention(self, text: str, channel: str = "C1", **more: Any) -> Json:
+        """An app_mention as a channel member makes it; pass the result to :meth:`send`."""
+        return self.event("app_mention", f"<@{BOT_USER}> {text}", channel, **more)
+
+    def direct(self, text: str, channel: str = "D1", **more: Any) -> Json:
+        """A direct message to the bot."""
+        return self.event("message", text, channel, channel_type="im", **more)
+
+    def event(self, kind: str, text: str, channel: str, **more: Any) -> Json:
+        """The body of an Events API delivery."""
+        event = {"type": kind, "user": "U0ASKER", "text": text, "channel": channel, "ts": f"{next(self._clock)}.000100"}
+        event |= more
+        return {
+            "type": "event_callback",
+            "team_id": TEAM,
+            "api_app_id": "A0APP",
+            "event": {name: value for name, value in event.items() if value is not None},
+            "event_id": f"Ev{uuid4().hex[:10]}",
+            "event_time": 1_800_000_000,
+            "authorizations": [{"team_id": TEAM, "user_id": BOT_USER, "is_bot": True}],
+        }
+
+    def send(self, body: Json, attempt: int = 0) -> str:
+        """Deliver ``body`` over one of the open sockets and wait for its acknowledgement."""
+        envelope = self.deliver(body, attempt)
+        self.until(lambda: envelope in self.acknowledged)
+        return envelope
+
+    def deliver(self, body: Json, attempt: int = 0) -> str:
+        """Deliver ``body`` without waiting."""
+        envelope = str(uuid4())
+        frame = {"type": "events_api", "envelope_id": envelope, "accepts_response_payload": False, "payload": body}
+        if attempt:
+            frame |= {"retry_attempt": attempt, "retry_reason": "timeout"}
+        with self._changed:
+            socket = self._sockets[0]
+            self._sockets.rotate()
+        socket.send(json.dumps(frame))
+        return envelope
+
+    def refresh(self) -> None:
+        """Ask every open socket to reconnect, as Slack does every few hours."""
+        for socket in list(self._sockets):
+            socket.send(json.dumps({"type": "disconnect", "reason": "refresh_requested"}))
+
+    def replies(self, body: Json) -> list[Json]:
+        """The bot's messages in the thread of an event."""
+        event = body["event"]
+        root = event.get("thread_ts") or event["ts"]
+        return [m for m in self.messages if m["channel"] == event["channel"] and m["thread_ts"] == root]
+
+    def answered(self, body: Json) -> Json:
+        """Wait for the reply to an event and return it."""
+        self.until(lambda: self.replies(body))
+        return self.replies(body)[0]
+
+    # What Slack does
+
+    def _socket(self, socket: ServerConnection) -> None:
+        socket.send(json.dumps({"type": "hello", "num_connections": 1, "connection_info": {"app_id": "A0APP"}}))
+        with self._changed:
+            self._sockets.append(socket)
+            self._changed.notify_all()
+        try:
+            for frame in socket:
+                answer = json.loads(frame)
+                with self._changed:
+                    self.acknowledged.append(answer["envelope_id"])
+                    self._changed.notify_all()
+        except ConnectionClosed:
+            pass
+        finally:
+            with self._changed:
+                self._sockets.remove(socket)
+                self._changed.notify_all()
+
+    def _answer(self, method: str, arguments: Json, token: str) -> Json:
+        wanted = APP_TOKEN if method == "apps.connections.open" else BOT_TOKEN
+        if token != wanted:
+            return {"ok": False, "error": "invalid_auth"}
+        known: dict[str, Callable[[Json], Json]] = {
+            "auth.test": lambda _: {
+                "team_id": TEAM,
+                "team": "Desk",
+                "user_id": BOT_USER,
+                "bot_id": "B0",
+                "user": "onrecord",
+            },
+            "apps.connections.open": lambda _: {"url": self._socket_url},
+            "chat.postMessage": self._post,
+            "chat.postEphemeral": self._ephemeral,
+            "conversations.replies": self._thread,
+        }
+        if method not in known:
+            self.violations.append(f"unknown method {method}")
+            return {"ok": False, "error": "unknown_method"}
+        return {"ok": True} | known[method](arguments)
+
+    def _post(self, arguments: Json) -> Json:
+        self.violations += message_faults(arguments)
+        message = {**arguments, "ts": f"{next(self._clock)}.000200", "user": BOT_USER, "bot_id": "B0"}
+        self.messages.append(message)
+        return {"channel": message["channel"], "ts": message["ts"]}
+
+    def _ephemeral(self, arguments: Json) -> Json:
+        self.violations += block_faults(arguments["blocks"])
+        return {"message_ts": f"{next(self._clock)}.000300"}
+
+    def _thread(self, arguments: Json) -> Json:
+        where = (arguments["channel"], arguments["ts"])
+        replies = [m for m in self.messages if (m["channel"], m["thread_ts"]) == where]
+        return {"messages": replies, "has_more": False}
+
+    def _serve(self, request: BaseHTTPRequestHandler, method: str, arguments: Json) -> None:
+        token = str(request.headers.get("Authorization", "")).removeprefix("Bearer ")
+        with self._changed:
+            fault = self._faults[method].popleft() if self._faults[method] else None
+            self.calls.append(Call(method, arguments, fault))
+            if fault is None or fault.startswith("apply"):
+                answer = self._answer(method, arguments, token)
+            self._changed.notify_all()
+        if fault is None:
+            _reply(request, 200, answer)
+        elif fault == "429":
+            _reply(request, 429, {"ok": False, "error": "ratelimited"}, {"Retry-After": "1"})
+        elif fault.endswith("500"):
+            _reply(request, 500, {"ok": False, "error": "internal_error"})
+        elif fault in {"missing_scope", "invalid_blocks"}:
+            _reply(request, 200, {"ok": False, "error": fault})
+        else:
+            request.connection.close()
+
+    def _handler(self) -> type[BaseHTTPRequestHandler]:
+        slack = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+                if "json" in str(self.headers.get("Content-Type")):
+                    arguments = json.loads(body or "{}")
+                else:
+                    arguments = {name: values[0] for name, values in parse_qs(body).items()}
+                slack._serve(self, self.path.removeprefix("/api/"), arguments)
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        return Handler
+
+
+def _reply(request: BaseHTTPRequestHandler, status: int, answer: Json, headers: dict[str, str] | None = None) -> None:
+    body = json.dumps(answer).encode()
+    request.send_response(status)
+    for name, value in {
+        "Content-Type": "application/json",
+        "Content-Length": str(len(body)),
+        **(headers or {}),
+    }.items():
+        request.send_header(name, value)
+    request.end_headers()
+    request.wfile.write(body)

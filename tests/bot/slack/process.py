@@ -1,0 +1,54 @@
+"""A bot process under test: started with planted tokens, stopped or killed, its output kept."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.bot.slack.local_slack import APP_TOKEN, BOT_TOKEN, LocalSlack
+
+ROOT = Path(__file__).parents[3]
+CLIENT_SECRET = "client-secret-canary-5b2e"
+_PROXIES = {"HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"}
+
+
+class BotProcess:
+    """One ``onrecord slack``, or anything else that serves, against a local Slack."""
+
+    def __init__(self, slack: LocalSlack, state: Path, *command: str, **settings: str | None) -> None:
+        self._log = state / "output.txt"
+        state.mkdir(exist_ok=True)
+        own = {
+            "SLACK_BOT_TOKEN": BOT_TOKEN,
+            "SLACK_APP_TOKEN": APP_TOKEN,
+            # With both of these in the environment Bolt would set up an installation flow on slack.com.
+            "SLACK_CLIENT_ID": "1.2",
+            "SLACK_CLIENT_SECRET": CLIENT_SECRET,
+            "SLACK_API_URL": slack.api_url,
+            "ONRECORD_STATE": str(state),
+            "PYTHONPATH": str(ROOT),
+        } | settings
+        environment = {name: value for name, value in os.environ.items() if name.upper() not in _PROXIES}
+        environment |= {name: value for name, value in own.items() if value is not None}
+        for name in (name for name, value in own.items() if value is None):
+            environment.pop(name, None)
+        with self._log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, *command], stdout=log, stderr=log, env=environment, cwd=state
+            )
+
+    @property
+    def output(self) -> str:
+        """Everything written so far by this process and those before it with the same state."""
+        return self._log.read_text("utf-8", "replace")
+
+    def stop(self) -> int:
+        """SIGTERM, then the exit code."""
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(60)
+
+    def kill(self) -> None:
+        """SIGKILL."""
+        self.process.kill()
+        self.process.wait()
