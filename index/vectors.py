@@ -6,9 +6,9 @@ from pathlib import Path
 import faiss
 import numpy as np
 
-from index.encoder import Vectors
 from index.errors import StaleIndexError
 from index.hit import Hit
+from index.model import Vectors
 
 
 class VectorIndex:

@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 
-from index.encoder import ModelId, Vectors
+from index.model import ModelId, Vectors
 
 _DIMENSION = 64
 
@@ -27,3 +28,6 @@ class HashingEncoder:
                 vectors[row, hashlib.sha256(word.encode()).digest()[0] % _DIMENSION] += 1
         unit: Vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
         return unit
+
+    def save(self, folder: Path, before: Path | None) -> None:
+        """Asking with it needs nothing on disk."""

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from index.encoder import PACKAGED, PackagedEncoder, weights_file
+from index.encoder import PackagedEncoder, weights_file
+from index.model import PACKAGED
 
 
 @pytest.fixture(scope="module")

@@ -19,9 +19,9 @@ FULL = Statement(
     DOCUMENTS[0].doc, Kind.MIXED, Span(3, 9), Span(0, 9), Span(0, 12), Span(10, 11), Span(11, 12), "Ada", "why", 4
 )
 BARE = Statement(DOCUMENTS[1].doc, Kind.AUTHORED, Span(0, 9), Span(0, 9), Span(0, 9), None, None, None, None, 0)
-PROFILE = Profile(
-    "Ada", EntityKind.PERSON, (Attribute(Facet.NAME, "Ada “A” Lunt", "a.txt", Span(1, 2)), Attribute(Facet.ALIAS, "A", "aliases.toml", None))
-)  # fmt: skip
+NAME = Attribute(Facet.NAME, "Ada “A” Lunt", "a.txt", Span(1, 2))
+ALIAS = Attribute(Facet.ALIAS, "A", "aliases.toml", None)
+PROFILE = Profile("Ada", EntityKind.PERSON, (NAME, ALIAS))
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.encoder import Vectors
 from index.errors import StaleIndexError
+from index.model import Vectors
 from index.vectors import VectorIndex
 
 
