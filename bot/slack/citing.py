@@ -9,10 +9,10 @@ from bot.slack.utterance import Utterance
 from retrieval.answer import Citation, Evidence
 
 _MANNERS = {
-    "mixed": "partly in their own words",
-    "indirect": "reported, in the document's words",
-    "authored": "as author",
-    "declined": "no comment given",
+    "mixed": "quoted in part",
+    "indirect": "reported, not quoted",
+    "authored": "written by the speaker",
+    "declined": "gave no statement",
 }
 _ALSO = 3
 """Further documents named under a quote before the rest is only counted."""
