@@ -36,14 +36,13 @@ class NameCompleter(Completer):
         self._names = names
 
     def get_completions(self, document: Typed, complete_event: CompleteEvent) -> Iterator[Completion]:  # noqa: ARG002
-        """Commands and names that what stands before the cursor could be the beginning of."""
+        """Commands and names begun before the cursor; of the names those of which most is there."""
         before = document.text_before_cursor
         if before:
             yield from (Completion(name, -len(before)) for name in COMMANDS if name.startswith(before))
-        for name in self._names():
-            begun = _begun(before, name)
-            if begun:
-                yield Completion(name, -begun)
+        begun = {name: _begun(before, name) for name in self._names()}
+        longest = max(begun.values(), default=0)
+        yield from (Completion(name, -size) for name, size in begun.items() if size and size == longest)
 
 
 def _begun(before: str, name: str) -> int:

@@ -4,7 +4,6 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -49,8 +48,7 @@ def _many(arguments: Namespace, settings: Settings, screen: Screen) -> int:
                 screen.tell(f"{arguments.input}, line {row.line}: {row.reason}; skipped.")
                 code = BAD_ROW
             else:
-                answer = library.answer(row.question, top=arguments.top)
-                screen.json(replace(answer, id=row.id).to_json())
+                screen.json(library.answer(row.question, top=arguments.top, id=row.id).to_json())
     return code
 
 

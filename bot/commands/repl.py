@@ -3,6 +3,7 @@
 import os
 import sys
 from argparse import Namespace
+from pathlib import Path
 
 from bot.commands.rebuild import build_index
 from bot.conversation import Conversation
@@ -22,7 +23,7 @@ def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:  # noq
     # what a pipe carries is answers; how the index was made is told beside it
     aside = screen if screen.terminal else Screen(sys.stderr)
     generation = ready(settings, lambda: build_index(settings.corpus, settings.index, aside))
-    library = Loading(lambda: Library(settings.index))
+    library = Loading(lambda: _warm(settings.index))
     conversation = Conversation(lambda question: library.wait().answer(question), lambda: open_current(settings.index))
     if not (screen.terminal and sys.stdin.isatty()):
         converse(from_pipe(), conversation, screen, settings.state)
@@ -35,6 +36,12 @@ def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:  # noq
         screen.flush()
         os._exit(0)
     return 0
+
+
+def _warm(index: Path) -> Library:
+    library = Library(index)
+    library.warm_up()
+    return library
 
 
 def _welcome(generation: Generation) -> list[Line]:
