@@ -43,8 +43,12 @@ def _trace(model: Any, graph: Path) -> None:
     class Encode(torch.nn.Module):  # type: ignore[misc] # torch has no types here
         """Token ids and mask in, unit vectors out: the model's own modules, then its normalisation."""
 
+        def __init__(self) -> None:
+            super().__init__()
+            self.model = model  # as a member, so that its weights are the graph's parameters
+
         def forward(self, input_ids: Any, attention_mask: Any) -> Any:
-            out = model({"input_ids": input_ids, "attention_mask": attention_mask})
+            out = self.model({"input_ids": input_ids, "attention_mask": attention_mask})
             return torch.nn.functional.normalize(out["sentence_embedding"], p=2, dim=1)
 
     example = torch.ones((2, 8), dtype=torch.int64)
