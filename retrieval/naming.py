@@ -52,6 +52,12 @@ def is_former(office: str) -> bool:
     return bool(_FORMER.search(office))
 
 
+def of_what(office: str) -> str:
+    """What the office is one of: "the Harbour Trust" in "head of the Harbour Trust"; empty if it does not say."""
+    found = re.search(r"\b(?:of|for|at|from) (?:the )?(?P<what>.+)$", office)
+    return found.group("what") if found else ""
+
+
 def same_given(first: str, second: str) -> bool:
     """Whether two given names may be one: equal, an initial, or a short form that begins the other."""
     short, long = sorted((first.strip("."), second.strip(".")), key=len)

@@ -68,15 +68,27 @@ def _nearly(part: Sequence[str], text: Sequence[Word]) -> Found | None:
         return None
     centre = len(" ".join(sequence)[: aligned.dest_start].split())
     best: Found | None = None
-    for start in range(max(0, centre - 2), min(len(sequence), centre + 3)):
-        for size in range(max(1, len(part) - 2), len(part) + 3):
-            window = sequence[start : start + size]
-            if len(window) < size:
-                break
-            likeness = _likeness(part, window)
-            if likeness is not None and (best is None or likeness > best.likeness):
-                best = Found(Span(text[start].span.start, text[start + size - 1].span.end), likeness)
+    for start, end in _windows(part, sequence, centre):
+        likeness = _likeness(part, sequence[start:end])
+        if likeness is not None and (best is None or likeness > best.likeness):
+            best = Found(Span(text[start].span.start, text[end - 1].span.end), likeness)
     return best
+
+
+def _windows(part: Sequence[str], sequence: Sequence[str], centre: int) -> list[tuple[int, int]]:
+    """Stretches of about the phrase's length around ``centre``.
+
+    Where the phrase's first or last word stands close by, only stretches from or to it count: a shorter
+    one would leave out the very word that differs, such as a "not" behind the first.
+    """
+    size = len(part)
+    starts = range(max(0, centre - 2), min(len(sequence), centre + 3))
+    starts_at = [start for start in starts if sequence[start] == part[0]] or list(starts)
+    windows = []
+    for start in starts_at:
+        ends = range(start + max(1, size - 2), min(len(sequence), start + size + 2) + 1)
+        windows += [(start, end) for end in [end for end in ends if sequence[end - 1] == part[-1]] or ends]
+    return windows
 
 
 def _likeness(part: Sequence[str], window: Sequence[str]) -> float | None:

@@ -11,6 +11,7 @@ from retrieval.naming import (
     Tokens,
     core,
     is_former,
+    of_what,
     organisation_fits,
     person_fits,
     represented,
@@ -162,14 +163,18 @@ class Directory:
         for entry in self._entries:
             if entry.profile.entity in taken or entry.profile.kind is not EntityKind.PERSON:
                 continue
-            reason = self._belongs(entry, variants)
+            reason = self._belongs(entry, variants, sure=bool(names))
             if reason:
                 found[entry.profile.entity] = reason
         return self._ordered(Match(entity, Tier.AFFILIATED, f"{entity}, {why}") for entity, why in found.items())
 
-    def _belongs(self, entry: _Entry, organisation: set[Tokens]) -> str | None:
+    def _belongs(self, entry: _Entry, organisation: set[Tokens], *, sure: bool) -> str | None:
+        """Why this person counts; unless ``sure`` that it is an organisation, an office must put it behind "of"."""
         for text, post in entry.posts:
-            if not is_former(text) and any(_holds(post, name) for name in organisation):
+            if is_former(text):
+                continue
+            of_whom = post if sure else tokens(of_what(text))
+            if any(_holds(of_whom, name, whole=not sure) for name in organisation):
                 return f"called “{text}” in the documents"
         for text in entry.profile.texts(Facet.ORGANISATION):
             if tokens(text) in organisation or self._spelt_out(tokens(text)) in organisation:
@@ -221,13 +226,12 @@ def _fits(wanted: Tokens, entry: _Entry) -> bool:
     return any(organisation_fits(wanted, name) for name in entry.names)
 
 
-def _holds(post: Tokens, organisation: Tokens) -> bool:
-    """Whether the office's words contain the organisation's name unbroken."""
+def _holds(post: Tokens, organisation: Tokens, *, whole: bool) -> bool:
+    """Whether the office's words contain the organisation's name unbroken, or (``whole``) are that name."""
+    if whole:
+        return post == organisation
     size = len(organisation)
-    return (
-        any(post[start : start + size] == organisation for start in range(len(post) - size + 1))
-        and post != organisation
-    )
+    return any(post[at : at + size] == organisation for at in range(len(post) - size + 1)) and post != organisation
 
 
 def _abbreviations(entries: Iterable[_Entry]) -> Iterator[tuple[str, Tokens]]:

@@ -28,10 +28,9 @@ _EMPTY = listed(
 )
 _MAX_SPEAKER_WORDS = 9
 _ORDER = re.compile(r"\s*\b(?:first|originally|oldest first)\s*$", re.I)
+_FILLER = re.compile(r"(?:[\s,]+(?:so far|to date|until now|at all|yet|please|thanks|thank you|exactly))+$", re.I)
 _LEADING = re.compile(r"^(?:the|a|an|any|all|some|every|of)\s+", re.I)
-_TRAILING = re.compile(
-    r"(?:\s+(?:ever|publicly|recently|exactly|please|so far|at all|today|yet|anything|something))+$", re.I
-)
+_TRAILING = re.compile(r"(?:\s+(?:ever|publicly|recently|today|anything|something))+$", re.I)
 
 
 def understand(text: str, knows: Knows) -> Question | None:
@@ -59,7 +58,7 @@ def _line(text: str) -> tuple[str, str | None]:
     else:
         phrase = None
     line = line.replace("’", "'").replace("‘", "'").replace("`", "'")
-    return line.strip(" \t?!.,;:-–—").strip(), phrase
+    return _FILLER.sub("", line.strip(" \t?!.,;:-–—")).strip(), phrase
 
 
 def _mended(line: str) -> str:

@@ -1,0 +1,110 @@
+"""Speakers are found by name, title, office, organisation, abbreviation and through slips, and nobody else is."""
+
+import pytest
+
+from index.profile import Attribute, EntityKind, Facet, Profile
+from retrieval.speakers import Directory, Tier
+
+
+def profile(entity: str, kind: EntityKind = EntityKind.PERSON, **facets: list[str]) -> Profile:
+    """A profile whose facets are given by name."""
+    read = [Attribute(Facet(facet), text, "a.txt", None) for facet, texts in facets.items() for text in texts]
+    return Profile(entity, kind, tuple(read))
+
+
+PROFILES = [
+    profile(
+        "Ada Holm",
+        name=["Ada Holm", "Ms Holm", "Holm"],
+        title=["Chief Constable"],
+        office=["Norland’s Chief Constable", "National Road Council (NRC) lead on safety"],
+        organisation=["Norland Police"],
+    ),
+    profile("Bo Lind", name=["Bo Lind"], office=["head of the Harbour Trust"]),
+    profile("Cy Lind", name=["Cy Lind", "Mr Lind"], office=["former head of the Harbour Trust"]),
+    profile("Dee Marsh", name=["Dee Marsh"], title=["Home Secretary"]),
+    profile("Harbour Trust", EntityKind.ORGANISATION, name=["Harbour Trust"]),
+    profile("Quickpost", EntityKind.ORGANISATION, name=["Quickpost"]),
+    profile("National Road Council", EntityKind.ORGANISATION, abbreviation=["NRC"]),
+    profile("Silent Ltd", EntityKind.ORGANISATION),
+    profile("Teller", name=["Teller"]),
+]
+COUNTS = {"Ada Holm": 9, "Bo Lind": 1, "Cy Lind": 2, "Dee Marsh": 1, "Quickpost": 3, "Harbour Trust": 1, "Teller": 1}
+MENTIONED = {"quickpast"}
+
+
+@pytest.fixture
+def directory() -> Directory:
+    """The speakers above."""
+    return Directory(PROFILES, COUNTS, lambda word: word in MENTIONED)
+
+
+@pytest.mark.parametrize(
+    ("asked", "entities"),
+    [
+        ("Quickpost", ["Quickpost"]),
+        ("quickpost", ["Quickpost"]),
+        ("Quickpost's", ["Quickpost"]),
+        ("a Quickpost spokesperson", ["Quickpost"]),
+        ("spokeswoman for Quickpost", ["Quickpost"]),
+        ("Quickpost Inc", ["Quickpost"]),
+        ("Ada Holm", ["Ada Holm"]),
+        ("A. Holm", ["Ada Holm"]),
+        ("Holm", ["Ada Holm"]),
+        ("Ms Holm", ["Ada Holm"]),
+        ("Chief Constable Holm", ["Ada Holm"]),
+        ("the chief constable", ["Ada Holm"]),
+        ("the NRC lead", ["Ada Holm"]),
+        ("National Road Council lead", ["Ada Holm"]),
+        ("Norland's chief constable", ["Ada Holm"]),
+        ("the Home Secretary", ["Dee Marsh"]),
+        ("Home Secretary Marsh", ["Dee Marsh"]),
+        ("NRC", ["National Road Council", "Ada Holm"]),
+        ("the Harbour Trust", ["Harbour Trust", "Bo Lind"]),
+        ("Norland Police", ["Ada Holm"]),
+        ("Quickpost and Ada Holm", ["Quickpost", "Ada Holm"]),
+        ("Lind", ["Cy Lind", "Bo Lind"]),
+    ],
+)
+def test_finds_who_is_meant(directory: Directory, asked: str, entities: list[str]) -> None:
+    """The closest come first: the organisation itself, then its people; namesakes by how much they said."""
+    assert list(directory.resolve(asked).entities) == entities
+
+
+@pytest.mark.parametrize(
+    "asked", ["Eve Holm", "Penn Teller", "Norland", "Road", "constable", "Google", "Trustee", "Quickpast", "the", ""]
+)
+def test_finds_nobody_else(directory: Directory, asked: str) -> None:
+    """Another first name, a part of a name, a name the documents use for another: none of them is a speaker."""
+    assert directory.resolve(asked).matches == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "entity"),
+    [("quikpost", "Quickpost"), ("ada hlom", "Ada Holm"), ("home secratary", "Dee Marsh"), ("Dee Mrash", "Dee Marsh")],
+)
+def test_slips_are_put_right_when_nothing_fits_as_written(directory: Directory, asked: str, entity: str) -> None:
+    """A missing or swapped letter still finds the speaker, and the correction is told."""
+    resolution = directory.resolve(asked)
+    assert resolution.entities == (entity,)
+    assert resolution.corrected is not None
+
+
+def test_every_speaker_not_simply_named_is_labelled(directory: Directory) -> None:
+    """Office and affiliation are given as read; a former head is not counted for the organisation."""
+    (holder,) = directory.resolve("the Home Secretary").matches
+    assert (holder.tier, holder.why) == (Tier.OFFICE, "Dee Marsh, called “Home Secretary” in the documents")
+    own, head = directory.resolve("Harbour Trust").matches
+    assert (own.tier, own.why) == (Tier.NAMED, "")
+    assert (head.tier, head.why) == (Tier.AFFILIATED, "Bo Lind, called “head of the Harbour Trust” in the documents")
+
+
+def test_knows_only_those_who_speak(directory: Directory) -> None:
+    """A profile without statements is no reason to take a question for one about speech."""
+    assert directory.knows("Quickpost")
+    assert not directory.knows("Silent Ltd")
+
+
+def test_namesakes_are_offered(directory: Directory) -> None:
+    """Somebody of another first name is not answered, but those who share the surname can be named."""
+    assert set(directory.namesakes("Una Lind")) == {"Bo Lind", "Cy Lind"}

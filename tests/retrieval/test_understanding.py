@@ -1,0 +1,135 @@
+"""Questions are read right however they are put."""
+
+import pytest
+
+from retrieval.answer import QuestionKind
+from retrieval.question import Question
+from retrieval.understanding import understand
+
+SPEAKERS = {"facebook", "snapchat", "simon bailey", "bailey", "chief constable", "snapchats"}
+
+
+def read(text: str) -> Question | None:
+    """The question as read where only SPEAKERS are on record."""
+    return understand(text, lambda name: name.lower() in SPEAKERS)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("what did Facebook say?", "Facebook"),
+        ("WHAT DID FACEBOOK SAY", "FACEBOOK"),
+        ("wht did facebok say", "facebok"),
+        ("what has the Home Secretary said so far?", "Home Secretary"),
+        ("What did the Children’s Society say?", "Children's Society"),
+        ("what was Snapchat's response?", "Snapchat"),
+        ("whats snapchats response", "snapchats"),
+        ("Facebook quotes", "Facebook"),
+        ("all quotes from Carly Adams", "Carly Adams"),
+        ("show me everything Simon Bailey said", "Simon Bailey"),
+        ("did Google comment?", "Google"),
+        ("has Google responded", "Google"),
+        ("tell me what Bailey said", "Bailey"),
+        ("how did Facebook respond?", "Facebook"),
+        ("Facebook", "Facebook"),
+        ("wat sed facebook", "facebook"),
+        ("what was the response of Facebook", "Facebook"),
+        ("Was sagte Facebook?", "Facebook"),
+    ],
+)
+def test_asks_what_somebody_said(text: str, speaker: str) -> None:
+    """Each of these asks for the statements of one speaker, on any topic."""
+    question = read(text)
+    assert question is not None
+    assert (question.kind, question.speaker, question.topic) == (QuestionKind.SAID, speaker, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "topic"),
+    [
+        ("what did Simon Bailey say about encryption?", "Simon Bailey", "encryption"),
+        ("whta did simon baily say abuot encryption", "simon baily", "encryption"),
+        ("what has Facebook said on end-to-end encryption so far", "Facebook", "end-to-end encryption"),
+        ("did Facebook say anything about grooming", "Facebook", "grooming"),
+        ("what is Simon Bailey's position on encryption", "Simon Bailey", "encryption"),
+        ("what does Simon Bailey think about encryption?", "Simon Bailey", "encryption"),
+        ("Facebook on encryption", "Facebook", "encryption"),
+        ("according to Simon Bailey, what is on the high street?", "Simon Bailey", "on the high street"),
+        ("quotes by Facebook about abuse", "Facebook", "abuse"),
+        ("Did Facebook say that abuse has no place?", "Facebook", "abuse has no place"),
+        ("what was said about encryption?", None, "encryption"),
+        ("any quotes on encryption?", None, "encryption"),
+        ("what did people say about encryption", None, "encryption"),
+    ],
+)
+def test_asks_what_somebody_said_about_a_topic(text: str, speaker: str | None, topic: str) -> None:
+    """The topic is what follows "about" and its like, the speaker what stands before."""
+    question = read(text)
+    assert question is not None
+    assert (question.kind, question.speaker, question.topic) == (QuestionKind.SAID_ABOUT, speaker, topic)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "exact"),
+    [
+        ('who said "turn the lights off"?', "turn the lights off", True),
+        ("Who said “turn the lights off”?", "turn the lights off", True),
+        ("who said 'turn the lights off'", "turn the lights off", True),
+        ('"turn the lights off" - who said that?', "turn the lights off", True),
+        ("“turn the lights off”", "turn the lights off", True),
+        ('whose words are "zero tolerance"?', "zero tolerance", True),
+        ('did anyone say "zero tolerance"?', "zero tolerance", True),
+        ("who said companies put profit first?", "companies put profit first", False),
+        ("who said that companies put profit first?", "companies put profit first", False),
+        ("who told ITV News that it was enabling abuse?", "it was enabling abuse", False),
+    ],
+)
+def test_asks_who_said_something(text: str, phrase: str, exact: bool) -> None:
+    """The phrase is what stands between marks of any kind, or else all that follows "who said"."""
+    question = read(text)
+    assert question is not None
+    assert (question.kind, question.phrase, question.exact) == (QuestionKind.WHO_SAID, phrase, exact)
+
+
+def test_asks_who_declined() -> None:
+    """A question for silence is told from one for words."""
+    question = read("who declined to comment?")
+    assert question is not None
+    assert question.kind is QuestionKind.WHO_SAID
+    assert question.declined
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How many analysts verify each page?",
+        "what is the capital of France?",
+        "Who is Susie Hargreaves?",
+        "What does it mean for the dollar to float?",
+        "How did the new king react to the refugees?",
+        "What is another name for State Route 168?",
+        "Who claimed the throne?",
+        "In what year did the brewery change its name?",
+        'Who named "Pell\'s Point"?',
+    ],
+)
+def test_asks_for_a_fact(text: str) -> None:
+    """Words of speech inside other questions do not make them questions for a speaker."""
+    question = read(text)
+    assert question is not None
+    assert question.kind is QuestionKind.FACT
+
+
+@pytest.mark.parametrize("text", ["", "  ", "?!", "what?", "who said", "what did he say?", "what did they say"])
+def test_is_unclear(text: str) -> None:
+    """Where nothing or nobody is named there is nothing to look for."""
+    assert read(text) is None
+
+
+def test_wording_for_speech_needs_a_speaker_when_it_is_weak() -> None:
+    """ "How did X react" asks for X's words only if X speaks in the documents."""
+    strong, weak = read("how did Facebook react?"), read("how did Denmark react?")
+    assert strong is not None
+    assert strong.kind is QuestionKind.SAID
+    assert weak is not None
+    assert weak.kind is QuestionKind.FACT
