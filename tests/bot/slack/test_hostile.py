@@ -1,0 +1,59 @@
+"""Hostile texts as documents and as questions: nothing acts, and readers see the documents' characters."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.slack.blocks import render
+from tests.bot.slack.answers import FolderLibrary, answer, citation, evidence
+from tests.bot.slack.checks import message_faults, quotes, texts, unescaped
+from tests.bot.slack.conftest import Start
+from tests.bot.slack.hostile import hostile_texts
+from tests.bot.slack.local_slack import LocalSlack
+from tests.corpora import raw, write
+
+TEXTS = hostile_texts()
+SHORT = [text for text in TEXTS if len(text) < 1_200]
+
+
+def test_there_are_two_hundred() -> None:
+    """The list is as long as it is said to be."""
+    assert len(TEXTS) >= 200
+
+
+@pytest.mark.parametrize("text", SHORT)
+def test_hostile_document_is_quoted_to_the_character(tmp_path: Path, text: str) -> None:
+    """Quote and fallback text, as Slack shows them, stand in the raw file; nothing in the payload can act."""
+    write(tmp_path, a=text)
+    message = render(FolderLibrary(tmp_path).answer("all", top=12))
+    assert message_faults(message.arguments()) == []
+    assert quotes(message.arguments()) == [text]
+    assert unescaped(message.text).split(":\n", 1)[1].split("\n", 1)[1] == raw(tmp_path / "a.txt")
+
+
+@pytest.mark.parametrize("text", SHORT)
+def test_hostile_names_titles_and_messages_are_harmless(text: str) -> None:
+    """What is known of a document, and the library's own sentence, may hold anything too."""
+    cited = {"title": text, "publisher": text, "published": text, "url": f"https://evil.example/{text}", "doc": text}
+    also = (citation(0, 1, title=text),)
+    answered = render(answer(evidence("He said so.", "said", also_in=also, **cited)))
+    abstained = render(answer(message=text, mentions=(evidence("He said so.", "said", **cited),)))
+    for message in (answered, abstained):
+        assert message_faults(message.arguments()) == []
+        outside = "".join(set(texts(message.blocks)) - {"said"})
+        assert not set("\u202e\u200b\x00\x1b\x07\u2028") & set(outside + message.text)
+
+
+def test_hostile_corpus_and_questions_through_a_real_process(slack: LocalSlack, start: Start, folder: Path) -> None:
+    """Over the wire: every quote posted stands in a file, and the local Slack finds no fault in any message."""
+    write(folder, **{f"d{number:03}": text for number, text in enumerate(TEXTS[:24])})
+    start()
+    slack.connected(2)
+    bodies = [slack.mention(text, channel=f"C{n % 8}") for n, text in enumerate(TEXTS[::7])]
+    for body in bodies:
+        slack.send(body)
+    documents = [raw(path) for path in folder.glob("*.txt")]
+    for body in bodies:
+        for quote in quotes(slack.answered(body)):
+            assert any(quote in document for document in documents)
+    assert len(slack.messages) == len(bodies)
