@@ -7,17 +7,24 @@ from pathlib import Path
 from bot.screen import Screen
 
 LOG_FILE = "onrecord.log"
+_LONGEST = 20_000
+"""Characters kept of one failure: some libraries put whole tensors into their messages."""
 
 
 def report(error: Exception, screen: Screen, state: Path, *, debug: bool) -> None:
     """Tell that something went wrong and where the details are; with ``debug`` show them."""
-    details = "".join(traceback.format_exception(error))
+    details = _shortened("".join(traceback.format_exception(error)))
     if debug:
         screen.tell(details.rstrip())
         return
     log = _logged(details, state / LOG_FILE)
     where = f"The details are in {log}." if log else "Run it again with --debug to see the details."
     screen.tell(f"Something went wrong inside onrecord ({type(error).__name__}). {where}")
+
+
+def _shortened(details: str) -> str:
+    half = _LONGEST // 2
+    return details if len(details) <= _LONGEST else f"{details[:half]}\n[…]\n{details[-half:]}"
 
 
 def _logged(details: str, log: Path) -> Path | None:

@@ -51,28 +51,26 @@ def cited(*citations: Citation) -> str:
 
 
 def _group(group: Group) -> Iterator[Line]:
-    yield _heading(group)
+    place = cited(*(item.citation for item in group.evidence))
+    speaker = tuple(_speaker(group.lead))
+    yield line(*speaker or [place], first=Part(f"{group.number}. ", WORDS), margin=INDENT)
     for last, item in pairwise((None, *group.evidence)):
         if item is not None:
             yield from _quote(last, item)
-    for place in group.lead.also_in:
-        yield line(Part(f"also in {cited(place)}", FAINT), margin=INDENT)
-    citation = cited(*(item.citation for item in group.evidence))
-    yield line(Part(citation, FAINT), first=f"{INDENT}— ", margin=f"{INDENT}  ")
-
-
-def _heading(group: Group) -> Line:
-    return line(*_speaker(group.lead), first=Part(f"{group.number}. ", WORDS), margin=INDENT)
+    if speaker:
+        yield line(Part(place, FAINT), first=f"{INDENT}— ", margin=f"{INDENT}  ")
+    for other in group.lead.also_in:
+        yield line(Part(f"also in {cited(other)}", FAINT), first=INDENT, margin=f"{INDENT}  ")
 
 
 def _speaker(evidence: Evidence) -> Iterator[Part]:
+    """Who spoke, as what, in which way and why they were counted; nothing for a passage nobody is named for."""
     speaker = evidence.speaker
     if speaker is None:
-        yield Part(evidence.citation.title or evidence.citation.doc, WORDS)
         return
-    yield Part(speaker.name, WORDS)
+    yield Part(speaker.entity or speaker.name, WORDS)
     if speaker.entity and speaker.entity != speaker.name:
-        yield Part(f" ({speaker.entity})")
+        yield Part(f" ({speaker.name})")
     kind = KINDS.get(evidence.attribution or "")
     if kind:
         yield Part(f" · {kind}")
@@ -97,7 +95,8 @@ def _gap(last: Evidence, item: Evidence) -> int:
 
 
 def _around(context: str) -> Iterator[Line]:
-    if context.strip():
+    # a lone full stop tells nobody anything
+    if any(map(str.isalnum, context)):
         yield line(Part(context.strip(), FAINT), margin=INDENT)
 
 
@@ -119,7 +118,7 @@ def marked(text: str, start: int, spans: Sequence[Span], style: str, rest: str =
 
 
 def _left_out(count: int) -> list[Line]:
-    return [line(), line(Part(f"and {count} more; --json shows them all", FAINT))] if count > 0 else []
+    return [line(), line(Part(f"and {count} more; 'onrecord ask --json' gives them all", FAINT))] if count > 0 else []
 
 
 def _searched(answer: Answer) -> str:

@@ -11,7 +11,7 @@ from bot.layout import Part, plain, rows
 from bot.terminal import cited, marked, render
 from index.document import Span
 from retrieval.answer import Answer, Citation, Evidence, QuestionKind, SpeakerShown, Understood
-from tests.bot.seed_answers import FACEBOOK, GOOGLE, LIGHTS, POLICE, REPLY, SEARCHED, ZERO_TOLERANCE, raw
+from tests.bot.seed_answers import FACEBOOK, GOOGLE, ITV, LIGHTS, POLICE, REPLY, SEARCHED, ZERO_TOLERANCE, evidence, raw
 from tests.bot.test_safe import ANY_TEXT
 
 
@@ -20,7 +20,7 @@ def test_a_pipe_gets_this() -> None:
     assert plain(render(replace(FACEBOOK, answers=REPLY, mentions=()))).splitlines() == [
         "Facebook is on record with 3 statements in 2 documents.",
         "",
-        "1. A Facebook spokesperson (Facebook) · counted because: spokesperson of Facebook",
+        "1. Facebook (A Facebook spokesperson) · counted because: spokesperson of Facebook",
         "   A Facebook spokesperson said:",
         f"   │ {REPLY[0].quote}",
         f"   │ {REPLY[1].quote}",
@@ -55,7 +55,7 @@ def test_mentions_are_apart_and_labelled() -> None:
     assert (
         text.index(ZERO_TOLERANCE.quote)
         < heading
-        < text.index("3. Mr Bailey (Simon Bailey)")
+        < text.index("3. Simon Bailey (Mr Bailey)")
         < text.index(LIGHTS.quote)
     )
 
@@ -65,6 +65,15 @@ def test_not_on_record_says_so_first() -> None:
     text = plain(render(GOOGLE))
     assert text.startswith("Google is not on record")
     assert text.index("not answers:") < text.index(LIGHTS.quote)
+
+
+def test_a_passage_without_a_speaker_is_headed_by_its_place() -> None:
+    """Where nobody is named, the citation stands beside the number instead."""
+    item = evidence(
+        ITV, "Kyran Peet was groomed online and abused by an older man at the age of 13.", paragraph=19, name=None
+    )
+    rows_ = plain(render(replace(FACEBOOK, answers=(item,), mentions=()))).splitlines()
+    assert rows_[2:5] == [f"1. {cited(item.citation)}", f"   │ {item.quote}", ""]
 
 
 def test_more_mentions_than_fit_are_counted() -> None:
@@ -79,7 +88,7 @@ def test_how_the_words_were_taken_is_said() -> None:
     kinds = {"mixed": "quoted in part", "indirect": "reported, not quoted", "authored": "written by the speaker"}
     for kind, label in kinds.items():
         shown = plain(render(replace(FACEBOOK, answers=(replace(ZERO_TOLERANCE, attribution=kind),))))
-        assert f"(Facebook) · {label} · counted because" in shown
+        assert f"Facebook) · {label} · counted because" in shown
 
 
 def test_own_words_are_set_off() -> None:
