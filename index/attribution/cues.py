@@ -17,6 +17,7 @@ class CueKind(StrEnum):
 
     VERB = "verb"
     SOURCE = "source"  # according to
+    OPEN = "open"  # a verb no lexicon lists, right beside a quotation: "…," reacted Mr Jones
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class Cue:
 def cues_of(frame: Frame, parse: Parse | None, words: Lexicon) -> tuple[Cue, ...]:
     """The cues outside the quotations of ``frame``, in order."""
     found = [*_verbs(frame, parse, words), *_sources(frame, words)]
+    if parse is not None and any(quoted.masked for quoted in frame.quoted):
+        found += _open(frame, parse, words, {cue.first for cue in found})
     return tuple(sorted(found, key=lambda cue: cue.first))
 
 
@@ -67,10 +70,54 @@ def _plain(frame: Frame, index: int, verb: Verb) -> bool:
 def _verbal(frame: Frame, index: int, parse: Parse | None, words: Lexicon) -> bool:
     """Whether the form is a verb here: "claims" and "report" are nouns as often."""
     if parse is not None:
-        return parse.tags[index].startswith("VB")
+        return parse.tags[index].startswith("VB") or _beside_name(frame, index, words)
     before = frame.tokens[index - 1].lower if index else ""
     nominal = words.words["determiners"] | words.words["possessives"] | words.words["prepositions"]
     return before not in nominal
+
+
+def _beside_name(frame: Frame, index: int, words: Lexicon) -> bool:
+    """"…," Conway notes: the tagger takes some verbs for nouns; name, quotation and full stop say otherwise."""
+    beside = any(quoted.last in (index - 1, index - 2, index - 3) for quoted in frame.quoted)
+    following = frame.tokens[index + 1].lower if index + 1 < len(frame.tokens) else "."
+    if not beside or not words.verb(frame.tokens[index].lower, "speech", "manner"):
+        return False
+    before = NearbySubjects(frame, words).before(index)
+    named = before is not None and (frame.tokens[before.head].capital or before.last - before.first == 1)
+    return named and not (following.isalpha() and following not in words.words["prepositions"] | words.words["adverbs"])
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def _open(frame: Frame, parse: Parse, words: Lexicon, known: set[int]) -> Iterator[Cue]:
+    """Verbs of no list that stand right after a masked quotation, or right before one with a colon."""
+    parsed = ParsedSubjects(frame, parse, words)
+    nearby = NearbySubjects(frame, words)
+    for quoted in frame.quoted:
+        if not quoted.masked:
+            continue
+        for index in _beside(frame, quoted.first, quoted.last):
+            token = frame.tokens[index]
+            auxiliary = token.lower in words.words["auxiliaries"]
+            if index in known or auxiliary or parse.tags[index] not in _FINITE or not frame.outside(index):
+                continue
+            speaker = parsed.subject(index) or nearby.subject(index)
+            if speaker is not None and frame.outside(speaker.head):
+                known.add(index)
+                yield Cue(CueKind.OPEN, index, index + 1, speaker)
+
+
+def _beside(frame: Frame, first: int, last: int) -> Iterator[int]:
+    """Tokens just after a quotation up to the next mark, and the clause before a colon."""
+    after = last
+    while after < len(frame.tokens) and after - last < 8:
+        if frame.tokens[after].lower in {",", ".", ";"} and after > last:
+            break
+        yield after
+        after += 1
+    if first and frame.tokens[first - 1].lower == ":":
+        yield from range(first - 2, max(-1, first - 20), -1)
 
 
 def _sources(frame: Frame, words: Lexicon) -> Iterator[Cue]:

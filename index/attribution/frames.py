@@ -16,6 +16,8 @@ from index.document import Paragraph, Span
 _FINAL = frozenset(".!?…")
 _ENDS = frozenset({".", "!", "?", "…", "...", "...."})
 _MASK = ("It", "works")
+_DATELINE = 12
+"""Tokens a dateline may take up."""
 _LONG = 3
 """A quotation of at least so many words can stand on its own."""
 
@@ -75,13 +77,23 @@ class _Builder:
 
     def frames(self, number: int) -> Iterator[Frame]:
         sentence: list[Token | Quotation] = []
+        dateline = self._dateline()
         for index, unit in enumerate(self.units):
             sentence.append(unit)
-            if self._ends(index):
+            if index == dateline or self._ends(index):
                 yield self._frame(number, sentence)
                 sentence = []
         if sentence:
             yield self._frame(number, sentence)
+
+    def _dateline(self) -> int | None:
+        """"LONDON, July 25 (Reuters) —": where it ends, so that the sentence after it stands alone."""
+        for index, unit in enumerate(self.units[:_DATELINE]):
+            if not isinstance(unit, Token) or index == 0 and not (unit.text.isupper() and len(unit.text) > 1):
+                return None
+            if index and unit.lower in {"—", "–", "--", "-"}:
+                return index
+        return None
 
     def _ends(self, index: int) -> bool:
         unit = self.units[index]
@@ -123,9 +135,12 @@ class _Builder:
         return False
 
     def _closes_soon(self, index: int) -> bool:
-        """The sentence ends, or only an adjunct follows, within a few words of the cue."""
+        """The sentence ends or goes on with an adjunct, not with what is said."""
         rest = self.units[index : index + 1]
-        return not rest or isinstance(rest[0], Token) and rest[0].lower in {".", ",", "in", "on", "at", "of"}
+        if not rest or not isinstance(rest[0], Token):
+            return not rest
+        says = rest[0].lower in self.words.words["complementizers"] or rest[0].lower in self.words.pronouns
+        return not says and not rest[0].capital and rest[0].lower != ":"
 
     def _frame(self, number: int, sentence: Sequence[Token | Quotation]) -> Frame:
         tokens: list[Token] = []

@@ -9,6 +9,9 @@ from index.attribution.parse import Parse
 
 _GAP = 14
 """Tokens that may stand between a cue and the quotation it announces ("said in an interview on Tuesday:")."""
+_NESTS = frozenset({"ccomp", "xcomp", "pcomp"})
+"""Dependencies by which one reported clause lies inside another."""
+_QUOTES = frozenset("“”\"„«»‘’'")
 
 
 class Pairing:
@@ -28,6 +31,7 @@ class Pairing:
             yield self._source()
             yield self._anywhere(quoted)
         else:
+            yield self._right_before(quoted)
             yield self._governing(quoted)
             yield self._announcing(quoted)
             yield self._after(quoted)
@@ -43,11 +47,13 @@ class Pairing:
             return None
         start = self._over_adverbs(start)
         for cue in self.cues:
-            if cue.kind is CueKind.VERB and cue.clause()[0] == start and self._speaks(cue):
+            if cue.kind is not CueKind.SOURCE and cue.clause()[0] == start and self._speaks(cue):
                 return cue
         return None
 
     def _speaks(self, cue: Cue) -> bool:
+        if cue.kind is CueKind.OPEN:
+            return True
         return cue.verb is not None and not cue.verb.classes.isdisjoint({"speech", "manner", "stance"})
 
     def _over_adverbs(self, start: int) -> int:
@@ -57,40 +63,71 @@ class Pairing:
 
     def _stopped(self, quoted: Quoted) -> bool:
         """Whether the quotation's own last character ends or pauses a sentence."""
-        inside = [t for t in self.frame.tokens[quoted.first : quoted.last] if t.lower not in "“”\"„«»‘’'"]
+        inside = [t for t in self.frame.tokens[quoted.first : quoted.last] if t.lower not in _QUOTES]
         return bool(inside) and inside[-1].lower in {",", "?", "!", "...", "…", "—", "-", "–"}
+
+    def _right_before(self, quoted: Quoted) -> Cue | None:
+        """calling “dinner's nearly ready”: the verb right before the marks speaks them, however deep it lies."""
+        at = quoted.first - 1
+        if self._lower(at) in {",", ":"}:
+            at -= 1
+        for cue in self.cues:
+            spoken = cue.verb is not None and bool(cue.verb.classes & {"speech", "manner"})
+            if cue.first == at and spoken and cue.verb and "object" not in cue.verb.classes:
+                return cue
+        return None
 
     def _announcing(self, quoted: Quoted) -> Cue | None:
         """Mr Bailey added: "…"; she said in an interview, "…"."""
-        best = None
-        for cue in self.cues:
-            end = cue.clause()[1]
-            if cue.kind is CueKind.SOURCE or end > quoted.first or not self._announces(cue, quoted):
-                continue
-            best = cue
-        return best
+        near = [cue for cue in self.cues if self._announces(cue, quoted)]
+        if not near:
+            return None
+        last = near[-1]
+        return last if self._lower(last.last) in {":", ","} or last.last == quoted.first else self._outermost(last)
 
     def _announces(self, cue: Cue, quoted: Quoted) -> bool:
-        between = self.frame.tokens[cue.last : quoted.first]
-        if self.frame.quoted[0] is not quoted and any(
+        if cue.kind is CueKind.SOURCE or cue.clause()[1] > quoted.first:
+            return False
+        if any(
             cue.last <= other.first and other.last <= quoted.first and other.masked for other in self.frame.quoted
         ):
             return False
-        return len(between) <= _GAP or bool(between) and between[-1].lower in {":", ","}
+        between = self.frame.tokens[cue.last : quoted.first]
+        return len(between) <= _GAP or between[-1].lower in {":", ","}
 
     def _governing(self, quoted: Quoted) -> Cue | None:
-        """The nearest cue verb above the quotation in the parse."""
+        """The cue above the quotation in the parse; of cues that report one another, the outermost."""
         if self.parse is None:
             return None
-        by_index = {cue.first: cue for cue in self.cues if cue.kind is CueKind.VERB}
         node = self._top(quoted)
         seen: set[int] = set()
         while node not in seen:
             seen.add(node)
-            cue = by_index.get(node)
+            cue = self._cue_at(node)
             if cue is not None and not quoted.first <= cue.speaker.head < quoted.last:
-                return cue
+                return self._outermost(cue)
             node = self.parse.heads[node]
+        return None
+
+    def _outermost(self, cue: Cue) -> Cue:
+        """The cue whose report holds ``cue``'s: "Law said donors feel …" is Law's."""
+        if self.parse is None:
+            return cue
+        node, seen = cue.first, {cue.first}
+        while True:
+            dep, head = self.parse.deps[node], self.parse.heads[node]
+            above = self._cue_at(head)
+            if head in seen or not (dep in _NESTS or dep == "conj" and above is None):
+                return cue
+            seen.add(head)
+            node = head
+            if above is not None and above.verb is not None and "speech" in above.verb.classes:
+                cue = above
+
+    def _cue_at(self, index: int) -> Cue | None:
+        for cue in self.cues:
+            if cue.first == index and cue.verb is not None and cue.verb.classes != {"manner"}:
+                return cue
         return None
 
     def _top(self, quoted: Quoted) -> int:
@@ -111,4 +148,4 @@ class Pairing:
         return min(near, key=lambda cue: abs(cue.first - quoted.first), default=None)
 
     def _lower(self, index: int) -> str:
-        return self.frame.tokens[index].lower if index < len(self.frame.tokens) else ""
+        return self.frame.tokens[index].lower if 0 <= index < len(self.frame.tokens) else ""

@@ -1,8 +1,7 @@
 """Gathers what a document says of its speakers: names, titles, offices, organisations, abbreviations."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from index.attribution.lexicon import Lexicon
 from index.attribution.names import NameIndex
 from index.attribution.people import People, Speaker
 from index.document import Document
@@ -11,37 +10,44 @@ from index.statement import Statement
 
 
 def profiles_of(
-    document: Document,
-    statements: Sequence[Statement],
-    speakers: Iterable[Speaker],
-    names: NameIndex,
-    people: People,
-    words: Lexicon,
+    document: Document, statements: Sequence[Statement], speakers: Iterable[Speaker], people: People
 ) -> tuple[Profile, ...]:
-    """One profile for each entity that speaks in ``document``."""
+    """One profile for each entity that speaks in ``document``, in order of appearance."""
     kinds: dict[str, EntityKind] = {}
     for speaker in speakers:
         if speaker.entity:
             kinds.setdefault(speaker.entity, speaker.kind)
-    spoken = {s.entity for s in statements if s.entity}
+    spoken = {statement.entity for statement in statements}
     return tuple(
-        Profile(entity, kind, tuple(_attributes(entity, document, names)))
+        Profile(entity, kind, _attributes(entity, kind, document.doc, people))
         for entity, kind in kinds.items()
         if entity in spoken
     )
 
 
-def _attributes(entity: str, document: Document, names: NameIndex) -> Iterable[Attribute]:
-    seen: set[tuple[Facet, str]] = set()
+def _attributes(entity: str, kind: EntityKind, doc: str, people: People) -> tuple[Attribute, ...]:
+    found = [*_named(entity, doc, people.names), *_held(entity, kind, doc, people)]
+    distinct: dict[tuple[Facet, str], Attribute] = {}
+    for attribute in found:
+        distinct.setdefault((attribute.facet, attribute.text), attribute)
+    distinct.setdefault((Facet.NAME, entity), Attribute(Facet.NAME, entity, doc, None))
+    return tuple(distinct.values())
+
+
+def _named(entity: str, doc: str, names: NameIndex) -> Iterator[Attribute]:
     for name in names.names:
-        if names.full(name) != entity:
+        if names.full(name) == entity:
+            facet = Facet.ABBREVIATION if name.text in names.abbreviations else Facet.NAME
+            yield Attribute(facet, name.span.of(names.text), doc, name.span)
+
+
+def _held(entity: str, kind: EntityKind, doc: str, people: People) -> Iterator[Attribute]:
+    """Titles and offices, and the organisations named inside them."""
+    for office in people.offices:
+        if office.entity != entity:
             continue
-        found = [Attribute(Facet.NAME, name.text, document.doc, name.span)]
-        if name.prefix:
-            found.append(Attribute(Facet.TITLE, name.prefix.of(document.text), document.doc, name.prefix))
-        for attribute in found:
-            if (attribute.facet, attribute.text) not in seen:
-                seen.add((attribute.facet, attribute.text))
-                yield attribute
-    if (Facet.NAME, entity) not in seen:
-        yield Attribute(Facet.NAME, entity, document.doc, None)
+        facet = Facet.TITLE if office.title else Facet.OFFICE
+        yield Attribute(facet, office.span.of(people.text), doc, office.span)
+        for name in people.names.within(office.span):
+            if people.names.kind(people.names.full(name)) is EntityKind.ORGANISATION:
+                yield Attribute(Facet.ORGANISATION, people.names.full(name), doc, name.span)

@@ -102,7 +102,7 @@ class _Scanner:
         self.words = words
         self.doubles = frozenset("".join(words.double_marks))
         self.singles = frozenset("".join(words.single_marks))
-        self.closers = {}
+        self.closers: dict[str, set[str]] = {}
         for pair in words.double_marks + words.single_marks:
             self.closers.setdefault(pair[0], set()).add(pair[1])
         self.double_at = [i for i, c in enumerate(text) if c in self.doubles and not self._inches(i)]
@@ -143,7 +143,8 @@ class _Scanner:
 
     def _can_open(self, at: int) -> bool:
         after = self.text[at + 1 : at + 2]
-        return bool(after) and not after.isspace() and self._free_before(at)
+        apart = after.isspace() and self.text[at] not in "“„"
+        return bool(after) and not apart and self._free_before(at)
 
     def _free_before(self, at: int) -> bool:
         before = self.text[at - 1 : at]
@@ -213,7 +214,7 @@ class _Scanner:
                 if self.text[at - 1] in _STOPS:
                     break
         plain = [at for at in candidates if not self._possessive(at)]
-        return (plain or candidates or [None])[0]
+        return next(iter(plain or candidates), None)
 
     def _single_ends(self, at: int) -> bool:
         before, after = self.text[at - 1], self.text[at + 1 : at + 2]

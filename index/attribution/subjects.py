@@ -29,7 +29,10 @@ class ParsedSubjects:
                 return self._phrase(own)
             dep, head = self.parse.deps[verb], self.parse.heads[verb]
             if dep in ("acl", "relcl") and self.parse.tags[verb] == "VBG":
-                return self._phrase(head)
+                return self._bearer(head)
+            controller = self._controller(verb, head) if dep == "xcomp" else None
+            if controller is not None:
+                return self._phrase(controller)
             if dep not in _CLIMB or head == verb or self._passive(verb):
                 return None
             if dep == "advcl" and self.parse.tags[verb] == "VBN":
@@ -38,6 +41,26 @@ class ParsedSubjects:
                 return None
             verb = head
         return None
+
+    def _bearer(self, noun: int) -> Phrase | None:
+        """"sent a message to supporters saying": who sent it; "a statement saying": the statement."""
+        verb, carried = noun, False
+        while self.parse.deps[verb] in ("pobj", "dobj", "prep", "dative", "conj", "acl", "attr"):
+            verb = self.parse.heads[verb]
+            objects = [c for c in self.parse.children[verb] if self.parse.deps[c] == "dobj"]
+            carried = carried or any(self.frame.tokens[c].lower in self._carriers for c in objects)
+        own = self._own(verb) if carried else None
+        return self._phrase(noun if own is None else own)
+
+    @property
+    def _carriers(self) -> frozenset[str]:
+        return self.words.carriers | self.words.people["voices"]
+
+    def _controller(self, verb: int, head: int) -> int | None:
+        """"prompted the paper to write": the object does the writing; "urged by her to say" has none."""
+        objects = [c for c in self.parse.children[head] if self.parse.deps[c] == "dobj" and c < verb]
+        speech = self.words.verb(self.frame.tokens[head].lower, "speech")
+        return objects[0] if objects and not speech and self.frame.outside(objects[0]) else None
 
     def _own(self, verb: int) -> int | None:
         children = self.parse.children[verb]
@@ -71,7 +94,33 @@ class ParsedSubjects:
             first, last = min(first, subtree[0]), max(last, subtree[-1])
         last = self._cut(head, last)
         first = self._cut_left(first, head)
-        return Phrase(first, last + 1, head)
+        return self._with_name(Phrase(first, last + 1, head))
+
+    def _with_name(self, phrase: Phrase) -> Phrase:
+        """A nominal gives way to the name it stands beside: "Mr Bailey, child protection lead, said"."""
+        if self.phrases.name(phrase.head) or self.frame.tokens[phrase.head].lower in self.words.pronouns:
+            return phrase
+        comma = phrase.first - 1
+        if comma > 0 and self.frame.tokens[comma].lower == ",":
+            before = self.phrases.ending_at(comma - 1)
+            if before is not None and self.phrases.name(before.head) and self._free(before, phrase):
+                return before
+        dash = phrase.last
+        if dash < len(self.frame.tokens) and self.frame.tokens[dash].lower in {",", "—", "–", "--", "-"}:
+            after = self.phrases.starting_at(dash + 1)
+            if after is not None and self.phrases.name(after.head) and self._people(after):
+                return Phrase(phrase.first, after.last, after.head)
+        return phrase
+
+    def _free(self, before: Phrase, phrase: Phrase) -> bool:
+        """Whether the name is not governed by another verb or preposition than the nominal's."""
+        head = self.parse.heads[before.head]
+        governed = self.parse.deps[before.head] in ("pobj", "dobj", "poss")
+        return not governed and head in (phrase.head, self.parse.heads[phrase.head], before.head)
+
+    def _people(self, phrase: Phrase) -> bool:
+        """Two capitalised words or more: a name and not a place or a day."""
+        return sum(self.phrases.name(i) for i in range(phrase.first, phrase.last)) > 1
 
     def _joined(self, child: int) -> bool:
         """"Ted Cruz and John Kasich": conjuncts of a subject are part of it."""
@@ -136,7 +185,8 @@ class NearbySubjects:
         capital = self.phrases.name(phrase.head)
         role = self.tokens[phrase.head].lower in self.words.people["roles"] | self.words.people["collectives"]
         pronoun = self.tokens[phrase.head].lower in self.words.speaking
-        return phrase if capital or role or pronoun else None
+        voice = self.tokens[phrase.head].lower in self.words.people["voices"] | self.words.carriers
+        return phrase if capital or role or voice or pronoun else None
 
     def _back_over(self, at: int) -> int:
         """Over auxiliaries, adverbs and "on Tuesday"."""

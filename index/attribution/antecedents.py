@@ -1,0 +1,70 @@
+"""Which name a pronoun stands for: recent, in agreement, and preferably a sentence's first or the last to speak."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from index.attribution.frames import Frame
+from index.attribution.lexicon import Lexicon
+from index.attribution.names import Name, NameIndex
+from index.document import Span
+from index.profile import EntityKind
+
+_REACH = 10
+"""Frames back that a pronoun may reach."""
+_FIRST, _SPOKE = 1.0, 1.5
+"""Worth, in frames of distance, of standing first in a frame and of having spoken last."""
+
+
+class Antecedents:
+    """The names of one document outside quotations, by frame."""
+
+    def __init__(self, names: NameIndex, frames: Sequence[Frame], words: Lexicon) -> None:
+        self.names, self.words = names, words
+        self.starts = [frame.span.start for frame in frames]
+        quoted = [q.quotation.span for frame in frames for q in frame.quoted]
+        self.by_frame: dict[int, list[Name]] = {}
+        for name in names.names:
+            if not any(span.contains(name.span) for span in quoted):
+                self.by_frame.setdefault(self._frame(name.span.start), []).append(name)
+        self.gender = self._genders()
+
+    def find(self, at: Span, group: str, last: str | None) -> str | None:
+        """The entity a pronoun of ``group`` at ``at`` stands for; ``last`` spoke last."""
+        here = self._frame(at.start)
+        best: tuple[float, str] | None = None
+        for frame in range(here, max(-1, here - _REACH), -1):
+            for rank, name in enumerate(n for n in self.by_frame.get(frame, []) if n.span.end <= at.start):
+                entity = self.names.full(name)
+                if self.agrees(entity, group):
+                    score = frame - here + _FIRST * (rank == 0) + _SPOKE * (entity == last) - 0.05 * rank
+                    if best is None or score > best[0]:
+                        best = score, entity
+        if best is None and last is not None and self.agrees(last, group):
+            return last
+        return best[1] if best else None
+
+    def agrees(self, entity: str, group: str) -> bool:
+        """Whether ``entity`` can be a he, a she, an it, a they."""
+        person = self.names.kind(entity) is EntityKind.PERSON
+        if group in ("he", "she"):
+            return person and self.gender.get(entity, group) in (group, "they")
+        return not person
+
+    def _frame(self, offset: int) -> int:
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def _genders(self) -> dict[str, str]:
+        """From given names, overruled by what stands before: Mr, Baroness, spokeswoman."""
+        gender: dict[str, str] = {}
+        titled: dict[str, str] = {}
+        for name in self.names.names:
+            entity = self.names.full(name)
+            given = self.words.given_names.get(entity.split()[0].lower())
+            if given:
+                gender[entity] = given
+            before = name.prefix.of(self.names.text).lower().replace(".", "").split() if name.prefix else []
+            if before and before[-1] in self.words.people["male_titles"]:
+                titled[entity] = "he"
+            elif before and before[-1] in self.words.people["female_titles"]:
+                titled[entity] = "she"
+        return gender | titled

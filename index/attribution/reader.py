@@ -1,0 +1,166 @@
+"""Reads one document, frame by frame: pairs quotations with cues, keeps the thread of who is speaking."""
+
+from collections.abc import Mapping, Sequence
+
+from index.attribution.clauses import content_of
+from index.attribution.cues import Cue, CueKind, cues_of
+from index.attribution.frames import Frame, Quoted
+from index.attribution.lexicon import Lexicon
+from index.attribution.names import NameIndex
+from index.attribution.pairing import Pairing
+from index.attribution.parse import Parse
+from index.attribution.people import People, Speaker
+from index.attribution.profiles import profiles_of
+from index.attribution.reading import Reading
+from index.attribution.scare import is_speech
+from index.document import Document, Role, Span
+from index.statement import Kind, Statement
+
+_REPORTS = frozenset({"speech", "stance", "object"})
+
+
+class Reader:
+    """The state of one reading: statements so far, and who spoke last."""
+
+    def __init__(self, document: Document, frames: Sequence[Frame], words: Lexicon) -> None:
+        self.document, self.frames, self.words = document, frames, words
+        self.text = document.text
+        self.names = NameIndex.of(document, words)
+        self.people = People(self.names, frames, words)
+        self.statements: list[Statement] = []
+        self.speakers: list[Speaker] = []
+        self.announced: Speaker | None = None
+        self.by_run: dict[int, Speaker | None] = {}
+        self.runs = 1 + max((q.quotation.run for frame in frames for q in frame.quoted), default=0)
+
+    def read(self, parses: Mapping[int, Parse]) -> Reading:
+        """The whole document; ``parses`` by frame number, for the frames that were parsed."""
+        for number, frame in enumerate(self.frames):
+            self._frame(frame, parses.get(number))
+        if self.document.metadata.opinion:
+            self._authored()
+        statements = tuple(sorted(self.statements, key=lambda s: (s.span, s.kind)))
+        return Reading(self.document.doc, statements, profiles_of(self.document, statements, self.speakers, self.people))
+
+    def _frame(self, frame: Frame, parse: Parse | None) -> None:
+        cues = cues_of(frame, parse, self.words)
+        resolved = {cue: self.people.resolve(cue.speaker, frame) for cue in cues}
+        pairing = Pairing(frame, cues, parse, self.words)
+        spoken: list[Quoted] = []
+        turn: Speaker | None = None
+        for quoted in frame.quoted:
+            cue = pairing.cue_for(quoted)
+            if is_speech(quoted, cue is not None, frame, self.document, self.words):
+                turn = resolved[cue] if cue else self._continuing(quoted)
+                self._quotation(frame, quoted, cue, turn, parse)
+                spoken.append(quoted)
+        main = self._main(cues, parse)
+        self._indirect(frame, cues, resolved, parse, spoken)
+        speaker = turn or (resolved[main] if main else None)
+        if speaker is not None:
+            self.people.last = speaker
+        self.announced = speaker if frame.tokens[-1].lower == ":" else None
+
+    def _continuing(self, quoted: Quoted) -> Speaker | None:
+        """Whose words these are when no cue says so: those of whoever is speaking."""
+        quotation = quoted.quotation
+        if quotation.continued and quotation.run in self.by_run:
+            return self.by_run[quotation.run]
+        return self.announced or self.people.last
+
+    def _main(self, cues: Sequence[Cue], parse: Parse | None) -> Cue | None:
+        """The cue of the frame's main clause: not inside a relative clause or another's report."""
+        reports = [cue for cue in cues if self._reports(cue)]
+        if parse is None or not reports:
+            return reports[0] if reports else None
+        return min(reports, key=lambda cue: (_depth(parse, cue.first), cue.first))
+
+    def _reports(self, cue: Cue) -> bool:
+        return cue.kind is not CueKind.VERB or cue.verb is not None and bool(cue.verb.classes & _REPORTS)
+
+    def _quotation(
+        self, frame: Frame, quoted: Quoted, cue: Cue | None, speaker: Speaker | None, parse: Parse | None
+    ) -> None:
+        span = quoted.quotation.span
+        content = span if quoted.masked or cue is None else self._content(cue, frame, parse)
+        if content is None or not content.contains(span):
+            content = span
+        self.by_run[quoted.quotation.run] = speaker
+        kind = Kind.DIRECT if quoted.masked else Kind.MIXED
+        self._add(kind, span, content, frame, cue, speaker, quoted.quotation.run)
+
+    def _content(self, cue: Cue, frame: Frame, parse: Parse | None) -> Span | None:
+        found = content_of(cue, frame, parse, self.words)
+        if found is None:
+            return None
+        return Span(frame.tokens[found[0]].start, frame.tokens[found[1] - 1].end)
+
+    def _indirect(
+        self,
+        frame: Frame,
+        cues: Sequence[Cue],
+        resolved: Mapping[Cue, Speaker],
+        parse: Parse | None,
+        quoted: Sequence[Quoted],
+    ) -> None:
+        """What cues report without quoting it, the outermost report of nested ones."""
+        taken: list[Span] = []
+        found = [(cue, self._content(cue, frame, parse)) for cue in cues if self._reports(cue)]
+        for cue, span in sorted(found, key=lambda pair: -len(pair[1]) if pair[1] else 0):
+            if span is None or self._first_person(cue, frame) or any(span.overlaps(other) for other in taken):
+                continue
+            taken.append(span)
+            if any(q.quotation.span.overlaps(span) for q in quoted):
+                continue
+            self.runs += 1
+            self._add(Kind.INDIRECT, span, span, frame, cue, resolved[cue], self.runs)
+
+    def _first_person(self, cue: Cue, frame: Frame) -> bool:
+        return self.words.pronouns.get(frame.tokens[cue.speaker.head].lower) == "first"
+
+    def _authored(self) -> None:
+        """A bylined opinion piece is its author's own statement, paragraph by paragraph."""
+        author = next(iter(self.document.metadata.authors), None)
+        byline = next((p for p in self.document.paragraphs if p.role is Role.BYLINE), None)
+        named = self.names.within(byline.span) if byline else []
+        if author is None:
+            return
+        entity = self.names.full(named[0]) if named else author
+        mention = named[0].span if named else None
+        role = f"author of the piece: {author}"
+        self.runs += 1
+        for paragraph in self.document.answerable():
+            span = paragraph.span
+            self.statements.append(
+                Statement(
+                    self.document.doc, Kind.AUTHORED, span, span, span, mention, None, entity, role, self.runs
+                )
+            )
+        self.speakers.append(Speaker(mention or Span(0, 0), entity, self.names.kind(entity), role))
+
+    def _add(
+        self, kind: Kind, span: Span, content: Span, frame: Frame, cue: Cue | None, speaker: Speaker | None, run: int
+    ) -> None:
+        if speaker is not None:
+            self.speakers.append(speaker)
+        self.statements.append(
+            Statement(
+                doc=self.document.doc,
+                kind=kind,
+                span=span,
+                content=content,
+                sentence=Span(min(frame.span.start, span.start), max(frame.span.end, span.end)),
+                speaker=speaker.mention if speaker else None,
+                cue=cue.span(frame) if cue else None,
+                entity=speaker.entity if speaker else None,
+                role=speaker.role if speaker else None,
+                run=run,
+            )
+        )
+
+
+def _depth(parse: Parse, node: int) -> int:
+    depth = 0
+    while parse.heads[node] != node and depth < 50:
+        node, depth = parse.heads[node], depth + 1
+    return depth

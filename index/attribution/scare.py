@@ -1,0 +1,32 @@
+"""Tells quotations that are speech from marks around odd words, titles of works and headline phrases."""
+
+from index.attribution.frames import Frame, Quoted
+from index.attribution.lexicon import Lexicon
+from index.document import Document, Role
+
+_SPEECH = 4
+"""Words woven into a sentence without a cue: fewer are an odd word set in marks."""
+
+
+def is_speech(quoted: Quoted, cued: bool, frame: Frame, document: Document, words: Lexicon) -> bool:
+    """Whether the words between the marks are something somebody said."""
+    inner = quoted.quotation.inner.of(document.text)
+    if _title_of_work(inner, quoted, frame, words):
+        return False
+    if cued:
+        return True
+    headline = document.paragraphs[frame.paragraph].role in (Role.TITLE, Role.HEADING, Role.CAPTION)
+    if headline or quoted.quotation.single and not quoted.masked:
+        return False
+    return quoted.masked or len(inner.split()) >= _SPEECH
+
+
+def _title_of_work(inner: str, quoted: Quoted, frame: Frame, words: Lexicon) -> bool:
+    """Every word of weight capitalised, in a place where a name could stand: on ABC's "This Week"."""
+    small = words.words["stops"] | words.words["determiners"]
+    parts = [word.strip("“”\"'‘’.,:;!?()") for word in inner.split()]
+    heavy = [word for word in parts if word and word.lower() not in small]
+    if len(heavy) < 2 or any(word[0].islower() for word in heavy):
+        return False
+    before = frame.tokens[quoted.first - 1] if quoted.first else None
+    return before is not None and before.lower not in {":", ","} and not words.verb(before.lower, "speech", "manner")
