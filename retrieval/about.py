@@ -15,7 +15,7 @@ from retrieval.said import Attributed, nothing_said, said_message, speakers_name
 from retrieval.settling import settled
 from retrieval.shelf import Shelf
 from retrieval.speakers import Resolution
-from retrieval.words import stems
+from retrieval.words import coverage
 
 _MENTIONS_BESIDE = 3
 
@@ -103,12 +103,6 @@ def _wording_rank(shelf: Shelf, topic: str, statement: Statement) -> float:
 
 def _both(statement: Statement) -> Span:
     return Span(min(statement.span.start, statement.content.start), max(statement.span.end, statement.content.end))
-
-
-def coverage(topic: str, text: str) -> float:
-    """Share of the topic's stems that ``text`` holds, 0 to 1."""
-    wanted = set(stems(topic))
-    return len(wanted & set(stems(text))) / len(wanted) if wanted else 0.0
 
 
 def _meanings(request: Request, topic: str, items: Sequence[Attributed]) -> list[float]:

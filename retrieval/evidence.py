@@ -8,7 +8,7 @@ from retrieval.answer import Citation, Evidence, SpeakerShown
 from retrieval.receipt import receipt_of
 from retrieval.shelf import Shelf
 from retrieval.speakers import Match, Tier
-from retrieval.tuning import LESS_SURE_ROLE, OWN_WORDS, QUOTE_CHARACTERS, SURE_DIRECT, SURE_INDIRECT
+from retrieval.tuning import CLAUSE_WORDS, LESS_SURE_ROLE, OWN_WORDS, QUOTE_CHARACTERS, SURE_DIRECT, SURE_INDIRECT
 from retrieval.words import count
 
 _OWN_WORDS = (Kind.DIRECT, Kind.MIXED, Kind.AUTHORED)
@@ -51,10 +51,13 @@ def place_evidence(shelf: Shelf, doc: str, span: Span, score: float, around: Spa
 
 
 def quoted_span(document: Document, statement: Statement) -> Span:
-    """What is quoted of a statement: a quotation long enough to stand alone, otherwise the clause it stands in."""
+    """What is quoted of a statement: a quotation or clause long enough to stand alone, otherwise what holds it."""
     if statement.kind in (Kind.DIRECT, Kind.MIXED) and count(statement.span.of(document.text)) >= OWN_WORDS:
         return statement.span
-    return statement.content
+    long_enough = count(statement.content.of(document.text)) >= CLAUSE_WORDS
+    if long_enough or not statement.sentence.contains(statement.content):
+        return statement.content
+    return statement.sentence
 
 
 def trimmed(document: Document, span: Span) -> Span:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from index.document import Span
 from index.passage import Passage
 from retrieval import fusion, tuning
-from retrieval.about import coverage
 from retrieval.answer import Evidence, Reason
 from retrieval.attribution import attributed
 from retrieval.probability import of_fact, of_fact_unranked
 from retrieval.request import Outcome, Request, counted
 from retrieval.settling import settled
 from retrieval.shelf import Shelf
+from retrieval.words import coverage
 
 
 @dataclass(frozen=True, slots=True)

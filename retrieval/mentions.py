@@ -1,13 +1,12 @@
 """Places that name somebody: offered apart from answers, because said about is not said by."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from index.document import Span
 from retrieval.answer import Evidence
 from retrieval.evidence import place_evidence
-from retrieval.naming import core, tokens
+from retrieval.naming import Tokens, core, tokens
 from retrieval.shelf import Shelf
-from retrieval.words import Word, words
 
 _POOL = 100
 _HIGHEST = 0.4
@@ -26,17 +25,11 @@ def mentions(shelf: Shelf, names: Sequence[str], *, beside: Sequence[Evidence] =
         for sentence in passage.sentences:
             if any(doc == passage.doc and span.overlaps(sentence) for doc, span in shown):
                 continue
-            if any(_holds(words(sentence.of(text)), name) for name in wanted):
+            if any(_holds(tokens(sentence.of(text)), name) for name in wanted):
                 score = _HIGHEST * hit.score / hits[0].score if hits[0].score else 0.0
                 found.append(place_evidence(shelf, passage.doc, sentence, score))
     return found
 
 
-def _holds(sentence: Sequence[Word], name: tuple[str, ...]) -> bool:
-    sequence = list(_identifying(sentence))
-    return any(tuple(sequence[start : start + len(name)]) == name for start in range(len(sequence) - len(name) + 1))
-
-
-def _identifying(sentence: Sequence[Word]) -> Iterator[str]:
-    for word in sentence:
-        yield from tokens(word.form)
+def _holds(sentence: Tokens, name: Tokens) -> bool:
+    return any(sentence[at : at + len(name)] == name for at in range(len(sentence) - len(name) + 1))

@@ -24,9 +24,9 @@ def of_fact_unranked(cosine: float, coverage: float) -> float:
     return logistic(value, tuning.COSINE_MIDPOINT, tuning.COSINE_SLOPE)
 
 
-def of_meaning(logit: float) -> float:
-    """That a statement says what was asked, from the reranker's logit."""
-    return logistic(logit, tuning.MEANING_MIDPOINT, tuning.MEANING_SLOPE)
+def of_meaning(logit: float, coverage: float) -> float:
+    """That a statement says what was asked, from the reranker's logit and the share of the asked words in it."""
+    return logistic(logit + tuning.MEANING_WORDS * coverage, tuning.MEANING_MIDPOINT, tuning.MEANING_SLOPE)
 
 
 def of_topic(rank: float) -> float:

@@ -14,13 +14,15 @@ _SAME_WORDS = 6
 def settled(evidence: Iterable[Evidence]) -> list[Evidence]:
     """``evidence`` in order, without places already shown; repeats elsewhere become ``also_in`` of the first."""
     kept: list[Evidence] = []
+    wordings: dict[tuple[str | None, tuple[str, ...]], int] = {}
     for item in evidence:
         place = next((i for i, other in enumerate(kept) if _covers(other, item)), None)
         if place is not None:
             kept[place] = _with_spans(kept[place], item.spans)
             continue
-        twin = next((i for i, other in enumerate(kept) if _repeats(other, item)), None)
-        if twin is not None:
+        wording = (_entity(item), forms(item.quote))
+        twin = wordings.setdefault(wording, len(kept))
+        if twin < len(kept) and len(wording[1]) >= _SAME_WORDS and kept[twin].citation.doc != item.citation.doc:
             kept[twin] = replace(kept[twin], also_in=(*kept[twin].also_in, item.citation))
             continue
         kept.append(item)
@@ -34,13 +36,6 @@ def _covers(shown: Evidence, item: Evidence) -> bool:
         return False
     shared = min(first.end, second.end) - max(first.start, second.start)
     return shared > 0.5 * min(_length(first), _length(second))
-
-
-def _repeats(shown: Evidence, item: Evidence) -> bool:
-    if shown.citation.doc == item.citation.doc or _entity(shown) != _entity(item):
-        return False
-    words = forms(item.quote)
-    return len(words) >= _SAME_WORDS and words == forms(shown.quote)
 
 
 def _with_spans(shown: Evidence, spans: tuple[Span, ...]) -> Evidence:

@@ -15,8 +15,8 @@ PASSAGES_SEARCHED: Final = 3
 """Only the sentences of the three best passages are read one by one: the right one stands there as often as in five."""
 PASSAGE_SHARE: Final = 0.5
 """A sentence's rank is its own logit plus this share of its passage's: 0.3 to 1.0 differ by less than a point."""
-STATEMENTS_RERANKED: Final = 12
-"""Statements are short (about 8 ms each)."""
+STATEMENTS_RERANKED: Final = 8
+"""Statements are short (about 8 ms each), but an opinion piece's paragraphs are not (30 ms)."""
 
 # --- answer spans ------------------------------------------------------------------------------------------------
 SPAN_WORDS: Final = 60
@@ -27,6 +27,8 @@ QUOTE_CHARACTERS: Final = 1200
 """The longest quote an answer may hold."""
 OWN_WORDS: Final = 4
 """A quotation of fewer words is shown with the clause it stands in."""
+CLAUSE_WORDS: Final = 6
+"""A clause of fewer words ("the charity's work", after "praised") is shown with its whole sentence."""
 
 # --- on record or not -------------------------------------------------------------------------------------------
 ANSWER_MARGIN: Final = 9.0
@@ -48,8 +50,11 @@ PHRASE_POOL: Final = 100
 """Statements compared word for word with a phrase; the lexical leg puts a true match far higher."""
 SLIPS_SHARE: Final = 0.2
 """Near-exact: at most one word in five may differ, and never a figure or a negation."""
-MEANING_MIDPOINT: Final = 2.5
-"""Reranker logit at which a paraphrase is as likely the asked statement as not."""
+MEANING_WORDS: Final = 3.0
+"""Logits that it is worth when a statement holds all the words asked for."""
+MEANING_MIDPOINT: Final = 3.0
+"""Logit, words included, at which a paraphrase is as likely the asked statement as not: sixteen true and ten
+invented paraphrases of the seeds lie on either side."""
 MEANING_SLOPE: Final = 0.8
 
 # --- said about -------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from retrieval.request import Outcome, Request, counted
 from retrieval.settling import settled
 from retrieval.shelf import Shelf
 from retrieval.tuning import ON_RECORD, PHRASE_POOL, STATEMENTS_RERANKED
-from retrieval.words import count
+from retrieval.words import count, coverage, forms, is_figure
 
 _PASSAGE_POOL = 20
 _SHORT_PHRASE = 2
@@ -132,8 +132,9 @@ def _by_meaning(request: Request, said: str) -> Outcome:
         if statement.kind is not Kind.DECLINED
     )
     likely = [item for item in evidence if item.score >= ON_RECORD and item.speaker is not None]
-    if not likely:
-        message = "Not on record: nobody is found to have said that."
+    if not likely or request.question.exact:  # words in marks are answered by those words or not at all
+        exact = " in these words" if request.question.exact else ""
+        message = f"Not on record: nobody is found to have said that{exact}."
         if evidence:
             message += " The nearest statements are given below."
         return Outcome(message, mentions=tuple(evidence[: request.top]), reason=Reason.NO_STATEMENT)
@@ -147,8 +148,16 @@ def _ranked(shelf: Shelf, said: str, statements: list[Statement]) -> list[tuple[
         return [(_MISS, statement) for statement in statements]
     texts = [shelf.content(statement) for statement in statements]
     logits = shelf.reranker.score(said, texts)
-    scored = [(of_meaning(logit), statement) for logit, statement in zip(logits, statements, strict=True)]
+    scored = [
+        (of_meaning(logit, coverage(said, text)) if _same_figures(said, text) else 0.0, statement)
+        for logit, text, statement in zip(logits, texts, statements, strict=True)
+    ]
     return sorted(scored, key=lambda pair: -pair[0])
+
+
+def _same_figures(said: str, text: str) -> bool:
+    """Whether every figure asked for is in the statement: "6%" is never an answer to "5%"."""
+    return {form for form in forms(said) if is_figure(form)} <= set(forms(text))
 
 
 def _declined(request: Request) -> Outcome:

@@ -69,6 +69,12 @@ def stems(text: str) -> tuple[str, ...]:
     return tuple(stem for stem in found if stem.isdigit() or (stem not in STOP_STEMS and len(stem) > 1))
 
 
+def coverage(topic: str, text: str) -> float:
+    """Share of the topic's stems that ``text`` holds, 0 to 1."""
+    wanted = set(stems(topic))
+    return len(wanted & set(stems(text))) / len(wanted) if wanted else 0.0
+
+
 STOP_STEMS = listed(
     """a about after again all also am an and ani any are as at be becaus been befor be between both but by can could
     did do doe done dure each ever few for from further had has have he her here hers him his how i if in into is it

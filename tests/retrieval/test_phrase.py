@@ -48,7 +48,13 @@ def test_another_figure_or_negation_is_another_statement(phrase: str) -> None:
     assert find(phrase, TEXT) is None
 
 
-@given(st.lists(st.sampled_from(["peace", "bread", "land", "5%", "1,000", "don't", "“", "”", "…", "-", "\n"]), min_size=1, max_size=30))
+@given(
+    st.lists(
+        st.sampled_from(["peace", "bread", "land", "5%", "1,000", "don't", "“", "”", "…", "-", "\n"]),
+        min_size=1,
+        max_size=30,
+    )
+)
 def test_every_run_of_words_is_found_where_it_stands(pieces: list[str]) -> None:
     """Any run of a text's own words is found exactly, and the span holds those words."""
     text = " ".join(pieces)
