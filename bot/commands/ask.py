@@ -41,11 +41,12 @@ def _one(question: str, arguments: Namespace, settings: Settings, screen: Screen
 
 def _many(arguments: Namespace, settings: Settings, screen: Screen) -> int:
     library = Library(settings.index)
+    source = "standard input" if arguments.input == "-" else arguments.input
     code = ON_RECORD
     with _opened(arguments.input) as lines:
         for row in read_questions(lines):
             if isinstance(row, BadLine):
-                screen.tell(f"{arguments.input}, line {row.line}: {row.reason}; skipped.")
+                screen.tell(f"{source}, line {row.line}: {row.reason}; skipped.")
                 code = BAD_ROW
             else:
                 screen.json(library.answer(row.question, top=arguments.top, id=row.id).to_json())

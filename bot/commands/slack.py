@@ -20,4 +20,6 @@ def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:
     config = slack_config(settings)
     # a missing or stale index should be known before Slack says that the bot is there
     open_current(settings.index).close()
-    return run_slack(config, Library(settings.index))
+    library = Library(settings.index)
+    library.warm_up()
+    return run_slack(config, library)
