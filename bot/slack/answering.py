@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections.abc import Callable, Sequence
 from threading import Lock
 from typing import Protocol
 
@@ -21,6 +22,9 @@ class Answerer(Protocol):
     def answer(self, question: str, *, top: int) -> Answer:
         """The answer with at most ``top`` quotes."""
 
+    def speakers(self) -> Sequence[str]:
+        """Who is on record, most statements first."""
+
 
 class Answering:
     """Asks the library, one question at a time, and never raises."""
@@ -33,11 +37,14 @@ class Answering:
     def message(self, asked: Asked) -> Message:
         """The answer, the help, or an apology with a reference that the log explains."""
         if words.wants_help(asked.text):
-            return plain(words.HELP)
+            return self._guarded(asked, lambda: plain(words.help_text(self._library.speakers())))
         if len(asked.text) > words.LONGEST_QUESTION:
             return plain(words.too_long(len(asked.text)))
+        return self._guarded(asked, lambda: render(self._answer(asked)))
+
+    def _guarded(self, asked: Asked, message: Callable[[], Message]) -> Message:
         try:
-            return render(self._answer(asked))
+            return message()
         except OnrecordError as error:
             _log.error("Could not answer, reference %s: %s", asked.reference, error)
         except Exception as error:

@@ -16,6 +16,8 @@ _ROOM = limits.MESSAGE - 1_500
 """Characters for quotes and citations; the rest is kept for the lead, the folding line and what Slack adds."""
 _BLOCKS = limits.BLOCKS - 5
 _TEXT = limits.TEXT - 1_000
+_MENTIONS = 3
+"""Mentions offered when nothing is on record; more would drown that answer."""
 _NAMED = 5
 """Quotes left out of the message whose places are named before the rest is only counted."""
 
@@ -58,7 +60,7 @@ def _on_record(answer: Answer) -> Message:
 
 def _not_on_record(answer: Answer) -> Message:
     words = f"{abstained(answer)} {searched(answer)}"
-    shown, folded = _fit(utterances(answer.mentions))
+    shown, folded = _fit(utterances(answer.mentions[:_MENTIONS]))
     label = [rich.block([rich.section([rich.text(mentions_label(answer))])])] if answer.mentions else []
     return Message((rich.paragraph(words), *label, *shown, *_folding(folded, bool(shown))), escape(words))
 

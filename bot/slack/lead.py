@@ -16,6 +16,7 @@ _REASONS = {
     Reason.UNCLEAR: "I could not tell what is asked.",
 }
 _NAMED = 3
+_COLON = rich.text(":")
 
 
 def lead(answer: Answer) -> list[Json]:
@@ -27,7 +28,9 @@ def lead(answer: Answer) -> list[Json]:
         return [rich.text(f"{count(number, 'passage')} on this in {documents}:")]
     who = ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")
     if answer.understood.kind is QuestionKind.FACT:
-        return [rich.text(f"{count(number, 'passage')} on this in {documents}, with words of "), _name(who)]
+        return [rich.text(f"{count(number, 'passage')} on this in {documents}, with words of "), _name(who), _COLON]
+    if answer.understood.kind is QuestionKind.WHO_SAID:
+        return [_name(who), rich.text(f" said this, or close to it, in {documents}:")]
     verb = "is" if len(names) == 1 else "are"
     return [_name(who), rich.text(f" {verb} on record with {count(number, 'statement')} in {documents}:")]
 

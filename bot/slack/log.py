@@ -51,3 +51,5 @@ def configure(secrets: Iterable[str]) -> None:
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
     logging.getLogger("bot").setLevel(logging.INFO)
+    # Its warnings are about a token in the environment, which we pass on our own way, and about events we ignore.
+    logging.getLogger("slack_bolt").setLevel(logging.ERROR)

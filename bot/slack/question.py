@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.slack.text import unescape
 
-_TOKEN = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
+_TOKEN = re.compile(r"<([@#!]?)([^<>|\s][^<>|]*)(?:\|([^<>]*))?>")
 """Slack's angle brackets in event text: users, channels, broadcasts and links, each with an optional label."""
 
 

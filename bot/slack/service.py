@@ -3,6 +3,7 @@
 import logging
 import signal
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from http.client import HTTPException
 from threading import Event
@@ -51,9 +52,7 @@ def run_slack(config: SlackConfig, library: Answerer) -> int:
         delivery = Delivery(ledger, Answering(library, config.top), poster, lanes, stopping)
         delivery.resume()
         stack.callback(lanes.stop, _GRACE)
-        sockets = _connect(config, build_app(config, reads, identity, delivery.take))
-        for socket in sockets:
-            stack.callback(socket.close)
+        stack.enter_context(_connected(config, build_app(config, reads, identity, delivery.take)))
         _log.info("Connected to Slack as %s in %s", identity.bot_user_id, identity.team_id)
         while not stopping.wait(_SWEEP):
             delivery.resume()
@@ -67,13 +66,19 @@ def _identity(client: WebClient) -> AuthorizeResult:
     return AuthorizeResult.from_auth_test_response(bot_token=client.token, auth_test_response=answer)
 
 
-def _connect(config: SlackConfig, app: App) -> list[SocketModeHandler]:
-    sockets = []
-    for _ in range(config.connections):
-        socket = SocketModeHandler(app, config.app_token, ping_interval=config.ping_interval)
-        sockets.append(socket)
-        _asking("SLACK_APP_TOKEN", socket.connect)
-    return sockets
+@contextmanager
+def _connected(config: SlackConfig, app: App) -> Iterator[None]:
+    sockets = [
+        SocketModeHandler(app, config.app_token, ping_interval=config.ping_interval) for _ in range(config.connections)
+    ]
+    try:
+        for socket in sockets:
+            _asking("SLACK_APP_TOKEN", socket.connect)
+        yield
+    finally:
+        # Each takes seconds to wind up its threads.
+        with ThreadPoolExecutor(len(sockets)) as pool:
+            list(pool.map(SocketModeHandler.close, sockets))
 
 
 def _asking(variable: str, call: Callable[[], T]) -> T:

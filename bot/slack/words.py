@@ -1,19 +1,34 @@
 """What the bot says in its own words: help, apologies and notes."""
 
+from collections.abc import Sequence
+
+from bot.slack.text import line
+
 LONGEST_QUESTION = 2_000
 """Characters; a longer text is a document, not a question."""
 
-HELP = (
-    "Ask me who said what. I answer with the exact words from the documents, who spoke them and where they stand; "
-    "I make nothing up.\n"
-    "For example:\n"
-    "•  what did Facebook say?\n"
-    "•  what did Simon Bailey say about encryption?\n"
-    "•  who said “turn the lights off”?\n"
-    "•  how many analysts verify each page?\n"
-    "Mention me in a channel or write to me directly."
-)
+_LONGEST_NAME = 40
 _GREETINGS = frozenset({"", "help", "hilfe", "hi", "hello", "hey", "?", "what can you do", "how does this work"})
+
+
+def examples(speakers: Sequence[str]) -> tuple[str, ...]:
+    """Questions worth trying, about those who are on record."""
+    named = [line(speaker) for speaker in speakers if len(speaker) <= _LONGEST_NAME][:2]
+    asked = [f"what did {named[0]} say?"] if named else []
+    asked += [f"what did {named[1]} say about …?"] if len(named) > 1 else []
+    return (*asked, "who said “…”?", "how many …?")
+
+
+def help_text(speakers: Sequence[str]) -> str:
+    """What can be asked, with examples."""
+    return "\n".join(
+        (
+            "Ask me who said what. I answer with the exact words from the documents, who spoke them and where they "
+            "stand. Nothing is made up. For example:",
+            *(f"•  {example}" for example in examples(speakers)),
+            "Mention me in a channel, or write to me directly.",
+        )
+    )
 
 
 def wants_help(question: str) -> bool:

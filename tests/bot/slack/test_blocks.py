@@ -1,5 +1,7 @@
 """An answer as blocks: exact output, words set off, limits kept by folding whole quotes."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +18,7 @@ LONG = "“First.\n\n“Second.\n\n“Third.”"
 
 def test_whole_payload_of_a_mixed_statement() -> None:
     """Lead with the name bold, the quote with the speaker's own words bold, then speaker, reason, link and place."""
-    cited = {
+    cited: dict[str, Any] = {
         "doc": "a.txt",
         "title": "Police & tech",
         "publisher": "ITV",
@@ -112,7 +114,7 @@ def test_two_quotes_in_one_sentence_show_the_sentence_once() -> None:
         {"speaker": None},
     ],
 )
-def test_other_document_place_or_speaker_gets_its_own_citation(other: dict[str, object]) -> None:
+def test_other_document_place_or_speaker_gets_its_own_citation(other: dict[str, Any]) -> None:
     """Only what reads on is put together."""
     first, second = (evidence(LONG, part) for part in ("“First.", "“Second."))
     second = evidence(LONG, "“Second.", **other)
@@ -169,6 +171,19 @@ def test_fact_is_led_by_passages() -> None:
     understood = Understood(QuestionKind.FACT)
     quote = evidence(MIXED, MIXED, speaker=None, attribution=None)
     assert texts(render(answer(quote, understood=understood)).blocks)[0] == "1 passage on this in 1 document:"
+
+
+def test_who_said_is_led_by_the_speaker() -> None:
+    """For "who said …" the name is the answer and stands first."""
+    understood = Understood(QuestionKind.WHO_SAID, phrase="zero tolerance")
+    words = texts(render(answer(evidence(MIXED, MIXED), understood=understood)).blocks)
+    assert words[:2] == ["Facebook", " said this, or close to it, in 1 document:"]
+
+
+def test_mentions_are_few() -> None:
+    """Of the nearest passages only three are offered."""
+    mentions = tuple(evidence(MIXED, MIXED, doc=f"{n}.txt") for n in range(9))
+    assert len(quotes(render(answer(mentions=mentions)).arguments())) == 3
 
 
 def test_sixty_quotes_fold_without_cutting_one() -> None:

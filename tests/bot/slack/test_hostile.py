@@ -1,6 +1,7 @@
 """Hostile texts as documents and as questions: nothing acts, and readers see the documents' characters."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,7 +35,13 @@ def test_hostile_document_is_quoted_to_the_character(tmp_path: Path, text: str) 
 @pytest.mark.parametrize("text", SHORT)
 def test_hostile_names_titles_and_messages_are_harmless(text: str) -> None:
     """What is known of a document, and the library's own sentence, may hold anything too."""
-    cited = {"title": text, "publisher": text, "published": text, "url": f"https://evil.example/{text}", "doc": text}
+    cited: dict[str, Any] = {
+        "title": text,
+        "publisher": text,
+        "published": text,
+        "url": f"https://evil.example/{text}",
+        "doc": text,
+    }
     also = (citation(0, 1, title=text),)
     answered = render(answer(evidence("He said so.", "said", also_in=also, **cited)))
     abstained = render(answer(message=text, mentions=(evidence("He said so.", "said", **cited),)))

@@ -5,13 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.slack.words import HELP
+from bot.slack.words import help_text
 from tests.bot.slack.checks import quotes, texts
 from tests.bot.slack.conftest import Start
 from tests.bot.slack.local_slack import BOT_USER, Fault, LocalSlack
 from tests.corpora import write
 
 WORDS = "Facebook said it had tried.\n\n“We do not tolerate this,” a spokesperson said."
+
+
+DROPPED: list[Fault] = ["drop"] * 50
 
 
 @pytest.fixture(autouse=True)
@@ -111,7 +114,7 @@ def test_killed_while_answering_it_answers_once_after_restart(
 def test_killed_while_posting_it_does_not_post_twice(slack: LocalSlack, start: Start) -> None:
     """A post that Slack took without our knowing, before a kill -9, is found in the thread and not repeated."""
     slack.fail("chat.postMessage", "apply then drop")
-    slack.fail("conversations.replies", *["drop"] * 50)
+    slack.fail("conversations.replies", *DROPPED)
     bot = start()
     slack.connected()
     body = slack.mention("what did Facebook say?")
@@ -221,7 +224,7 @@ def test_empty_question_and_help_get_help(slack: LocalSlack, shared_bot: None, q
     """A bare mention is met with what can be asked."""
     body = slack.mention(question)
     slack.send(body)
-    assert texts(slack.answered(body)["blocks"]) == [HELP]
+    assert texts(slack.answered(body)["blocks"]) == [help_text(("Facebook", "Simon Bailey"))]
 
 
 def test_overlong_question_is_declined_kindly(slack: LocalSlack, shared_bot: None) -> None:

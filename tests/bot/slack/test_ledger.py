@@ -1,0 +1,104 @@
+"""The ledger: taken once, finished once, nothing lost and nothing kept that need not be."""
+
+import stat
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.slack.ledger import Ledger, State
+from bot.slack.question import Asked
+from tests.bot.slack.process import ROOT
+
+QUESTION = Asked(key="T1:C1:1.1", channel="C1", thread="1.1", user="U1", text="what did the canary say?")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where the ledger lies."""
+    return tmp_path / "deep" / "slack.sqlite"
+
+
+def test_a_question_is_taken_once(path: Path) -> None:
+    """Also by another process, also after it is done, also after a restart."""
+    first, second = Ledger(path), Ledger(path)
+    assert first.take(QUESTION)
+    assert not first.take(QUESTION)
+    assert not second.take(QUESTION)
+    first.done(QUESTION.key)
+    assert not second.take(QUESTION)
+    first.close()
+    assert not Ledger(path).take(QUESTION)
+
+
+def test_many_threads_and_ledgers_take_each_question_once(path: Path) -> None:
+    """Eight threads over two ledgers offer the same hundred questions: a hundred are taken."""
+    ledgers = [Ledger(path), Ledger(path)]
+    questions = [replace(QUESTION, key=str(number)) for number in range(100)]
+    with ThreadPoolExecutor(8) as pool:
+        taken = list(pool.map(lambda n: ledgers[n % 2].take(questions[n % 100]), range(800)))
+    assert sum(taken) == 100
+
+
+def test_what_is_in_hand_is_nobodys_to_take_over(path: Path) -> None:
+    """A living process keeps its questions."""
+    first, second = Ledger(path), Ledger(path)
+    first.take(QUESTION)
+    assert second.orphans() == []
+    assert first.orphans() == []
+
+
+@pytest.mark.parametrize("state", [State.TAKEN, State.POSTING])
+def test_what_a_killed_process_left_is_taken_over_once(path: Path, state: State) -> None:
+    """After a kill -9 the question comes back as it was, to one process only."""
+    Ledger(path).close()
+    note = "ledger.posting(QUESTION.key)" if state is State.POSTING else "None"
+    script = (
+        "import os; from pathlib import Path; from bot.slack.ledger import Ledger\n"
+        "from tests.bot.slack.test_ledger import QUESTION\n"
+        f"ledger = Ledger(Path({str(path)!r})); ledger.take(QUESTION); {note}; os.kill(os.getpid(), 9)"
+    )
+    subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False)
+    first, second = Ledger(path), Ledger(path)
+    assert first.orphans() == [(QUESTION, state)]
+    assert second.orphans() == []
+    first.close()
+    assert second.orphans() == [(QUESTION, state)]
+
+
+def test_released_and_unposted_questions_come_back(path: Path) -> None:
+    """A failed delivery is left for the next sweep, in the state that is known."""
+    ledger = Ledger(path)
+    ledger.take(QUESTION)
+    ledger.posting(QUESTION.key)
+    ledger.not_posted(QUESTION.key)
+    ledger.release(QUESTION.key)
+    assert ledger.orphans() == [(QUESTION, State.TAKEN)]
+    assert ledger.orphans() == []
+
+
+def test_nothing_of_a_question_stays_when_it_is_done(path: Path) -> None:
+    """Not the words, not the asker: neither in the table nor in the bytes of the folder."""
+    ledger = Ledger(path)
+    ledger.take(QUESTION)
+    ledger.done(QUESTION.key)
+    kept = b"".join(each.read_bytes() for each in path.parent.rglob("*") if each.is_file())
+    assert b"canary" not in kept
+    assert b"U1" not in kept
+
+
+def test_only_the_owner_may_read_it(path: Path) -> None:
+    """Open questions are people's words."""
+    Ledger(path)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_question_no_encoding_can_hold_is_kept_all_the_same(path: Path) -> None:
+    """A lone surrogate, which JSON can carry, does not stop the question from being taken."""
+    ledger = Ledger(path)
+    assert ledger.take(replace(QUESTION, text="who said \ud800?"))
+    ledger.release(QUESTION.key)
+    assert ledger.orphans() == [(replace(QUESTION, text="who said ??"), State.TAKEN)]

@@ -1,0 +1,30 @@
+"""The manifest asks for what the app does and no more."""
+
+import json
+
+from bot.settings import SlackMode
+from bot.slack.manifest import manifest
+
+
+def test_socket_manifest() -> None:
+    """Socket Mode needs no address; scopes and events are those of mentions and direct messages."""
+    made = manifest(SlackMode.SOCKET)
+    assert made["settings"]["socket_mode_enabled"] is True
+    assert "http" not in json.dumps(made)
+    assert made["settings"]["event_subscriptions"] == {"bot_events": ["app_mention", "message.im"]}
+    assert made["oauth_config"]["scopes"]["bot"] == ["app_mentions:read", "assistant:write", "chat:write", "im:history"]
+
+
+def test_http_manifest_carries_the_address() -> None:
+    """Over HTTP Slack is told where events go."""
+    settings = manifest(SlackMode.HTTP, "https://bot.example.org/")["settings"]
+    assert settings["socket_mode_enabled"] is False
+    assert settings["event_subscriptions"]["request_url"] == "https://bot.example.org/slack/events"
+
+
+def test_manifest_keeps_slacks_lengths() -> None:
+    """Lengths that the manifest page refuses beyond: name 35, description 140, agent description 300."""
+    made = manifest()
+    assert len(made["display_information"]["name"]) <= 35
+    assert len(made["display_information"]["description"]) <= 140
+    assert len(made["features"]["agent_view"]["agent_description"]) <= 300

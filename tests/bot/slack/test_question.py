@@ -1,0 +1,90 @@
+"""Which events are questions, and what was typed."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.slack.question import asked, typed
+
+
+def body(**event: Any) -> dict[str, Any]:
+    """A mention in a channel, changed by ``event``."""
+    return {
+        "team_id": "T1",
+        "event": {"type": "app_mention", "user": "U1", "text": "<@UBOT> hm?", "channel": "C1", "ts": "1.1"} | event,
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("<@UBOT> what did Facebook say?", "what did Facebook say?"),
+        ("what did <@UBOT> Facebook say?", "what did   Facebook say?"),
+        ("<@UBOT|onrecord> help", "help"),
+        ("who said &lt;b&gt; &amp; &amp;lt;?", "who said <b> & &lt;?"),
+        ("what did <https://itv.com|ITV> say?", "what did ITV say?"),
+        ("what of <https://itv.com/a>?", "what of https://itv.com/a?"),
+        ("in <#C2|press> and <#C3>", "in #press and #C3"),
+        ("ask <@U2> and <@U3|ada>", "ask  and ada"),
+        ("<!here> <!subteam^S1|@desk> now", "@desk now"),
+        ("write <mailto:a@b.org|a@b.org> <mailto:c@d.org>", "write a@b.org c@d.org"),
+        ("a < b > c", "a < b > c"),
+    ],
+)
+def test_tokens_become_what_the_person_saw(text: str, meant: str) -> None:
+    """The bot's own mention goes, labels stay, entities become characters once."""
+    assert typed(text, "UBOT") == meant
+
+
+@given(st.text())
+def test_any_text_can_be_read(text: str) -> None:
+    """No text makes reading fail."""
+    question = asked(body(text=text), "UBOT")
+    assert question is not None
+    assert question.text == question.text.strip()
+
+
+def test_all_deliveries_of_a_message_share_a_key() -> None:
+    """A retry, and the message event that accompanies a mention in a direct conversation, are the same question."""
+    mention = asked(body(), "UBOT")
+    twin = asked({"event_id": "Ev2"} | body(type="message", channel_type="im"), "UBOT")
+    assert mention is not None
+    assert twin is not None
+    assert mention.key == twin.key
+    assert mention.reference == twin.reference
+
+
+@pytest.mark.parametrize("other", [{"ts": "1.2"}, {"channel": "C2"}])
+def test_other_messages_have_other_keys(other: dict[str, Any]) -> None:
+    """Two questions are never taken for one."""
+    first, second = asked(body(), "UBOT"), asked(body(**other), "UBOT")
+    assert first is not None
+    assert second is not None
+    assert first.key != second.key
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        {"type": "message", "channel_type": "channel"},
+        {"type": "message", "channel_type": "mpim"},
+        {"type": "reaction_added"},
+        {"ts": None},
+        {"channel": None},
+        {"user": None},
+        {"user": "UBOT"},
+        {"bot_id": "B1"},
+        {"subtype": "file_share"},
+        {"edited": {"ts": "2"}},
+    ],
+)
+def test_what_is_no_question_is_none(event: dict[str, Any]) -> None:
+    """Chatter, machines, edits and broken events are passed over."""
+    assert asked(body(**event), "UBOT") is None
+
+
+def test_an_empty_body_is_none() -> None:
+    """A delivery without an event is passed over."""
+    assert asked({}, "UBOT") is None
