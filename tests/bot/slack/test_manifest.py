@@ -2,8 +2,9 @@
 
 import json
 
-from bot.settings import SlackMode
+from bot.settings import Settings, SlackMode, variable
 from bot.slack.manifest import manifest
+from tests.bot.slack.process import ROOT
 
 
 def test_socket_manifest() -> None:
@@ -28,3 +29,19 @@ def test_manifest_keeps_slacks_lengths() -> None:
     assert len(made["display_information"]["name"]) <= 35
     assert len(made["display_information"]["description"]) <= 140
     assert len(made["features"]["agent_view"]["agent_description"]) <= 300
+
+
+def test_the_guide_shows_the_manifest_as_it_is() -> None:
+    """Whoever follows docs/slack.md pastes what the command prints."""
+    guide = (ROOT / "docs" / "slack.md").read_text("utf-8")
+    shown = guide.split("```json\n")[1].split("```")[0]
+    assert json.loads(shown) == manifest(SlackMode.SOCKET)
+
+
+def test_the_guide_names_every_scope_and_setting() -> None:
+    """No scope without a reason, no default that differs from the settings'."""
+    guide = (ROOT / "docs" / "slack.md").read_text("utf-8")
+    scopes = manifest()["oauth_config"]["scopes"]
+    assert [scope for scope in scopes["bot"] + scopes["bot_optional"] if f"`{scope}`" not in guide] == []
+    for field in ("slack_api_url", "slack_ping_interval", "slack_timeout"):
+        assert f"| `{variable(field)}` | `{Settings.model_fields[field].default}` |" in guide
