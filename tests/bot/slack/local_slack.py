@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
+from random import Random
 from typing import Any, Literal
 from urllib.parse import parse_qs
 from uuid import uuid4
@@ -45,6 +46,7 @@ class LocalSlack:
     def __post_init__(self) -> None:
         self._changed = threading.Condition()
         self._faults: dict[str, deque[Fault]] = defaultdict(deque)
+        self._weather: dict[str, tuple[Random, dict[Fault, float]]] = {}
         self._sockets: deque[ServerConnection] = deque()
         self._clock = count(1_800_000_000)
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
@@ -67,6 +69,10 @@ class LocalSlack:
     def fail(self, method: str, *faults: Fault) -> None:
         """Let the next calls of ``method`` fail in these ways, one each."""
         self._faults[method].extend(faults)
+
+    def weather(self, method: str, dice: Random, chances: dict[Fault, float]) -> None:
+        """Let calls of ``method`` fail by chance from now on."""
+        self._weather[method] = (dice, chances)
 
     def until(self, what: Callable[[], object], timeout: float = 60) -> None:
         """Wait until ``what()`` is true."""
@@ -197,7 +203,7 @@ class LocalSlack:
     def _serve(self, request: BaseHTTPRequestHandler, method: str, arguments: Json) -> None:
         token = str(request.headers.get("Authorization", "")).removeprefix("Bearer ")
         with self._changed:
-            fault = self._faults[method].popleft() if self._faults[method] else None
+            fault = self._faults[method].popleft() if self._faults[method] else self._chance(method)
             self.calls.append(Call(method, arguments, fault))
             if fault is None or fault.startswith("apply"):
                 answer = self._answer(method, arguments, token)
@@ -212,6 +218,13 @@ class LocalSlack:
             _reply(request, 200, {"ok": False, "error": fault})
         else:
             request.connection.close()
+
+    def _chance(self, method: str) -> Fault | None:
+        if method not in self._weather:
+            return None
+        dice, chances = self._weather[method]
+        faults = [*chances, None]
+        return dice.choices(faults, [*chances.values(), 1 - sum(chances.values())])[0]
 
     def _handler(self) -> type[BaseHTTPRequestHandler]:
         slack = self
