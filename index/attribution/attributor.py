@@ -80,7 +80,10 @@ def _prepare(document: Document) -> _Prepared:
 
 
 def _needs_parse(frame: Frame, words: Lexicon) -> bool:
-    """Frames with a cue or a quotation woven in; others attribute nothing."""
-    if any(not quoted.masked for quoted in frame.quoted):
+    """Frames with a cue, words beside a quotation, or a colon before one; others attribute nothing."""
+    if len(frame.tokens) < 3:
+        return False
+    if frame.tokens[-1].lower == ":" or any(not quoted.masked for quoted in frame.quoted):
         return True
-    return any(token.lower in words.verbs and frame.outside(i) for i, token in enumerate(frame.tokens))
+    outside = [token for index, token in enumerate(frame.tokens) if frame.outside(index)]
+    return bool(frame.quoted) and len(outside) > 1 or any(token.lower in words.verbs for token in outside)

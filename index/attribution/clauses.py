@@ -39,12 +39,14 @@ def _around_source(cue: Cue, frame: Frame) -> Range:
 def _parsed(cue: Cue, frame: Frame, parse: Parse) -> Range | None:
     children = [c for c in parse.children[cue.first] if not _inside(c, cue)]
     clauses = [c for c in children if parse.deps[c] in _CLAUSES]
+    after = [c for c in clauses if c > cue.first]
     if clauses:
-        return _extent(max(clauses, key=lambda c: len(parse.subtree(c))), parse, frame, cue)
+        return _extent(max(after or clauses, key=lambda c: len(parse.subtree(c))), parse, frame, cue)
     if cue.verb and "object" in cue.verb.classes:
         objects = [c for c in children if parse.deps[c] in _OBJECTS and c > cue.first]
         if objects:
-            return objects[0] and _phrase_range(objects, parse)
+            last = max(parse.subtree(child)[-1] for child in objects) + 1
+            return min(cue.first + 1, last), last
     return None
 
 
@@ -61,11 +63,6 @@ def _extent(child: int, parse: Parse, frame: Frame, cue: Cue) -> Range:
     elif first < end <= child:
         first = end
     return first, last
-
-
-def _phrase_range(objects: list[int], parse: Parse) -> Range:
-    trees = [parse.subtree(child) for child in objects]
-    return min(tree[0] for tree in trees), max(tree[-1] for tree in trees) + 1
 
 
 def _cut_at_contrast(frame: Frame, found: Range, parse: Parse, words: Lexicon) -> Range:

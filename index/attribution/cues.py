@@ -43,7 +43,7 @@ class Cue:
 def cues_of(frame: Frame, parse: Parse | None, words: Lexicon) -> tuple[Cue, ...]:
     """The cues outside the quotations of ``frame``, in order."""
     found = [*_verbs(frame, parse, words), *_sources(frame, words)]
-    if parse is not None and any(quoted.masked for quoted in frame.quoted):
+    if parse is not None and (any(quoted.masked for quoted in frame.quoted) or frame.tokens[-1].lower == ":"):
         found += _open(frame, parse, words, {cue.first for cue in found})
     return tuple(sorted(found, key=lambda cue: cue.first))
 
@@ -83,7 +83,10 @@ def _beside_name(frame: Frame, index: int, words: Lexicon) -> bool:
     if not beside or not words.verb(frame.tokens[index].lower, "speech", "manner"):
         return False
     before = NearbySubjects(frame, words).before(index)
-    named = before is not None and (frame.tokens[before.head].capital or before.last - before.first == 1)
+    if before is None or frame.tokens[index].capital:
+        return False
+    head = frame.tokens[before.head]
+    named = head.capital or head.lower in words.speaking
     return named and not (following.isalpha() and following not in words.words["prepositions"] | words.words["adverbs"])
 
 
@@ -94,10 +97,10 @@ def _open(frame: Frame, parse: Parse, words: Lexicon, known: set[int]) -> Iterat
     """Verbs of no list that stand right after a masked quotation, or right before one with a colon."""
     parsed = ParsedSubjects(frame, parse, words)
     nearby = NearbySubjects(frame, words)
-    for quoted in frame.quoted:
-        if not quoted.masked:
-            continue
-        for index in _beside(frame, quoted.first, quoted.last):
+    places = [(quoted.first, quoted.last) for quoted in frame.quoted if quoted.masked]
+    end = len(frame.tokens)
+    for first, last in [*places, (end, end)]:
+        for index in _beside(frame, first, last):
             token = frame.tokens[index]
             auxiliary = token.lower in words.words["auxiliaries"]
             if index in known or auxiliary or parse.tags[index] not in _FINITE or not frame.outside(index):

@@ -15,6 +15,7 @@ from index.document import Paragraph, Span
 
 _FINAL = frozenset(".!?…")
 _ENDS = frozenset({".", "!", "?", "…", "...", "...."})
+_DOUBLE = frozenset({"''", "``"})
 _MASK = ("It", "works")
 _DATELINE = 12
 """Tokens a dateline may take up."""
@@ -101,10 +102,15 @@ class _Builder:
         if following is None:
             return True
         if isinstance(unit, Token):
-            if unit.lower not in _ENDS or self._lowercase(following):
+            closing = unit.lower in _DOUBLE and index > 0 and self._stop(self.units[index - 1])
+            if not (self._stop(unit) or closing) or self._lowercase(following):
                 return False
-            return not (isinstance(following, Token) and not following.text[0].isalnum())
+            opening = isinstance(following, Token) and following.lower in _DOUBLE and closing
+            return opening or not (isinstance(following, Token) and not following.text[0].isalnum())
         return self._quotation_ends(unit, following, index)
+
+    def _stop(self, unit: Token | Quotation) -> bool:
+        return isinstance(unit, Token) and unit.lower in _ENDS
 
     def _quotation_ends(self, unit: Quotation, following: Token | Quotation, index: int) -> bool:
         inner = unit.inner.of(self.text).rstrip()
@@ -114,7 +120,7 @@ class _Builder:
             return self._starts_high(following)
         if not following.text[0].isalnum():
             return False
-        return not self._cue_follows(index + 1)
+        return not self._cue_follows(index + 1, inner[-1] == ".")
 
     def _lowercase(self, unit: Token | Quotation) -> bool:
         return isinstance(unit, Token) and unit.text[0].islower()
@@ -123,22 +129,24 @@ class _Builder:
         first = next((c for c in quotation.inner.of(self.text) if c.isalnum()), "")
         return not first.islower()
 
-    def _cue_follows(self, index: int) -> bool:
+    def _cue_follows(self, index: int, stopped: bool) -> bool:
         """"Why?" Clinton asked: a capital after the quotation, yet the sentence goes on to its cue."""
         for unit in self.units[index : index + 5]:
             if not isinstance(unit, Token) or unit.lower in _ENDS or unit.lower == ",":
                 return False
             if self.words.verb(unit.lower, "speech", "manner"):
-                return self._closes_soon(self.units.index(unit, index) + 1)
+                return self._closes_soon(self.units.index(unit, index) + 1, stopped)
             if not unit.capital and unit.lower not in self.words.words["adverbs"]:
                 return False
         return False
 
-    def _closes_soon(self, index: int) -> bool:
-        """The sentence ends or goes on with an adjunct, not with what is said."""
+    def _closes_soon(self, index: int, stopped: bool) -> bool:
+        """The sentence ends or goes on with an adjunct, not with what is said; after a full stop it must end."""
         rest = self.units[index : index + 1]
         if not rest or not isinstance(rest[0], Token):
             return not rest
+        if stopped:
+            return rest[0].lower in _ENDS
         says = rest[0].lower in self.words.words["complementizers"] or rest[0].lower in self.words.pronouns
         return not says and not rest[0].capital and rest[0].lower != ":"
 

@@ -25,6 +25,8 @@ class Name:
     """Titles and offices before it: "Norfolk's Chief Constable", "Home Secretary"."""
     person: bool
     """Whether this occurrence itself shows a person: a title, a given name."""
+    outer: Span
+    """From the first title to the last suffix."""
     definite: bool = False
     """Whether "the" stands before it, as before organisations."""
 
@@ -43,7 +45,7 @@ def names_in(text: str, span: Span, words: Lexicon) -> Iterator[Name]:
         word = match.group()
         if _belongs(word, run, words, opens):
             run.append(match)
-            if _POSSESSIVE.search(word):
+            if _POSSESSIVE.search(word) and not _goes_on(text, match, run, previous, words):
                 yield from _name(text, run, words, previous)
                 run = []
         else:
@@ -62,6 +64,15 @@ def _belongs(word: str, run: Sequence[re.Match[str]], words: Lexicon, opens: boo
         common = lower in words.words["common_capitals"] and not (run and lower in ("will", "may"))
         return not common and not (len(lower) == 1 and not run and word != lower.upper() + ".")
     return bool(run) and lower in words.people["particles"] and not _POSSESSIVE.search(run[-1].group())
+
+
+def _goes_on(text: str, match: re.Match[str], run: Sequence[re.Match[str]], previous: str, words: Lexicon) -> bool:
+    """"the Children's Society", "the National Police Chiefs’ Council": one name, not a person's society."""
+    following = re.match(r" ([A-Z]\w+)", text[match.end() : match.end() + 30])
+    if following is None or following.group(1).lower() not in words.people["organisation_words"]:
+        return False
+    plural = match.group()[-1] in "’'"
+    return previous in words.words["articles"] and (plural or len(run) == 1)
 
 
 def _bare(word: str) -> str:
@@ -84,7 +95,9 @@ def _name(text: str, run: list[re.Match[str]], words: Lexicon, previous: str) ->
     end = last.start() + len(bare[keep[-1]])
     prefix = Span(run[0].start(), run[cut - 1].end()) if cut else None
     person = bool(cut) and bare[cut - 1].lower() in words.people["titles"] or _given(identifying, words)
-    yield Name(Span(first.start(), end), identifying, prefix, person, previous in ("the", "der", "die", "das"))
+    outer = Span(run[0].start(), max(end, run[-1].start() + len(bare[-1])))
+    definite = previous in words.words["articles"]
+    yield Name(Span(first.start(), end), identifying, prefix, person, outer, definite)
 
 
 def _initial(word: str) -> bool:
@@ -94,8 +107,20 @@ def _initial(word: str) -> bool:
 def _after_titles(bare: Sequence[str], words: Lexicon) -> int:
     """Where the identifying words begin: after the last title, unless nothing would be left."""
     titles = words.people["titles"]
-    last = max((i for i, word in enumerate(bare) if word.lower().rstrip(".") in titles), default=-1)
-    return last + 1 if last + 1 < len(bare) and not _organisation(bare, words) else 0
+    if _organisation(bare, words):
+        return 0
+    last = max((i for i, word in enumerate(bare[:-1]) if word.lower().rstrip(".") in titles), default=-1)
+    return _before_given(bare, last + 1, words)
+
+
+def _before_given(bare: Sequence[str], first: int, words: Lexicon) -> int:
+    """"Breitbart News Michael Leahy": a given name in the middle of a run begins the person's own name."""
+    if len(bare) - first < 3 or bare[first].lower() in words.given_names:
+        return first
+    for index in range(first + 1, len(bare) - 1):
+        if bare[index].lower() in words.given_names and not bare[index - 1].endswith("."):
+            return index
+    return first
 
 
 def _organisation(bare: Sequence[str], words: Lexicon) -> bool:

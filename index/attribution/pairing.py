@@ -9,6 +9,8 @@ from index.attribution.parse import Parse
 
 _GAP = 14
 """Tokens that may stand between a cue and the quotation it announces ("said in an interview on Tuesday:")."""
+_SENTENCE = 3
+"""Words a quotation needs to be a verb's own complement and not a name for something ("called him “weak”")."""
 _NESTS = frozenset({"ccomp", "xcomp", "pcomp"})
 """Dependencies by which one reported clause lies inside another."""
 _QUOTES = frozenset("“”\"„«»‘’'")
@@ -72,10 +74,13 @@ class Pairing:
         if self._lower(at) in {",", ":"}:
             at -= 1
         for cue in self.cues:
-            spoken = cue.verb is not None and bool(cue.verb.classes & {"speech", "manner"})
-            if cue.first == at and spoken and cue.verb and "object" not in cue.verb.classes:
-                return cue
+            if cue.first == at and cue.verb is not None and cue.verb.classes & {"speech", "manner"}:
+                return cue if len(self._words(quoted)) >= _SENTENCE else None
         return None
+
+    def _words(self, quoted: Quoted) -> list[str]:
+        tokens = self.frame.tokens[quoted.first : quoted.last]
+        return [token.lower for token in tokens if token.text[0].isalnum()]
 
     def _announcing(self, quoted: Quoted) -> Cue | None:
         """Mr Bailey added: "…"; she said in an interview, "…"."""

@@ -56,9 +56,14 @@ class Parser:
         from spacy.tokens import Doc
 
         vocab = self._nlp.vocab
-        docs = (Doc(vocab, words=[t.text.translate(_STRAIGHT) for t in tokens]) for tokens in sentences)
+        docs = (Doc(vocab, words=[_plain(token.text) for token in tokens]) for tokens in sentences)
         for doc in self._nlp.pipe(docs, batch_size=batch):
             yield _parse(doc)
+
+
+def _plain(word: str) -> str:
+    """With the straight marks the parser was taught; two apostrophes are a quotation mark."""
+    return '"' if word in ("''", "``") else word.translate(_STRAIGHT)
 
 
 def _parse(doc: Any) -> Parse:

@@ -84,7 +84,7 @@ class People:
         head = frame.tokens[phrase.head]
         within = self.names.within(phrase.span(frame))
         for name in within:
-            if name.span.start <= head.start < name.span.end:
+            if name.outer.start <= head.start < name.outer.end:
                 return name
         for name in within:
             if name.span.start > head.end and name.text in self.names.people and not self._bound(name, frame):

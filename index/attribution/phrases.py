@@ -73,6 +73,13 @@ class Phrases:
             return False
         return token.lower not in self.words.words["common_capitals"]
 
+    def can_speak(self, phrase: Phrase) -> bool:
+        """Whether the head is a name, a pronoun, or a word for people, bodies or writings."""
+        head = self.tokens[phrase.head].lower
+        if self.name(phrase.head) or head in self.words.speaking or head in self.words.carriers:
+            return True
+        return any(head in self.words.people[kind] for kind in ("roles", "collectives", "voices"))
+
     def _token(self, index: int) -> Token | None:
         if not 0 <= index < len(self.tokens) or not self.frame.outside(index):
             return None

@@ -16,6 +16,8 @@ SPEAKING = frozenset({Role.TITLE, Role.STANDFIRST, Role.CAPTION, Role.HEADING, R
 _TAG = re.compile(r"<[A-Za-z/][^<>]*>")
 _OPENS_AFTER = frozenset("([{—–-/=:…>*_")
 _CLOSES_BEFORE = frozenset(".,;:!?)]}—–-…/<*_")
+_DOUBLED = 4
+"""Two apostrophes so often serve as a mark: single ones then stand inside quotations."""
 _STOPS = frozenset(".!?…,")
 
 
@@ -49,10 +51,11 @@ def quotations_of(text: str, paragraphs: Sequence[Paragraph], words: Lexicon) ->
     found: list[Quotation] = []
     left_open: Quotation | None = None
     runs = 0
+    singles = text.count("''") < _DOUBLED
     for index, paragraph in enumerate(paragraphs):
         if paragraph.role not in SPEAKING:
             continue
-        pieces = list(_in_paragraph(text, paragraph.span, words))
+        pieces = [p for p in _in_paragraph(text, paragraph.span, words) if singles or not p[2]]
         if pieces and left_open and not _takes_up(text, pieces[0][0], paragraph.span, left_open):
             left_open = None
         for number, (span, inner, single, unclosed) in enumerate(pieces):

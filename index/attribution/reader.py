@@ -10,6 +10,7 @@ from index.attribution.names import NameIndex
 from index.attribution.pairing import Pairing
 from index.attribution.parse import Parse
 from index.attribution.people import People, Speaker
+from index.attribution.phrases import Phrases
 from index.attribution.profiles import profiles_of
 from index.attribution.reading import Reading
 from index.attribution.scare import is_speech
@@ -59,7 +60,8 @@ class Reader:
         speaker = turn or (resolved[main] if main else None)
         if speaker is not None:
             self.people.last = speaker
-        self.announced = speaker if frame.tokens[-1].lower == ":" else None
+        announces = frame.tokens[-1].lower == ":" and cues
+        self.announced = resolved[cues[-1]] if announces else None
 
     def _continuing(self, quoted: Quoted) -> Speaker | None:
         """Whose words these are when no cue says so: those of whoever is speaking."""
@@ -83,8 +85,9 @@ class Reader:
     ) -> None:
         span = quoted.quotation.span
         content = span if quoted.masked or cue is None else self._content(cue, frame, parse)
-        if content is None or not content.contains(span):
+        if content is None or not content.overlaps(span):
             content = span
+        content = Span(min(content.start, span.start), max(content.end, span.end))
         self.by_run[quoted.quotation.run] = speaker
         kind = Kind.DIRECT if quoted.masked else Kind.MIXED
         self._add(kind, span, content, frame, cue, speaker, quoted.quotation.run)
@@ -107,7 +110,7 @@ class Reader:
         taken: list[Span] = []
         found = [(cue, self._content(cue, frame, parse)) for cue in cues if self._reports(cue)]
         for cue, span in sorted(found, key=lambda pair: -len(pair[1]) if pair[1] else 0):
-            if span is None or self._first_person(cue, frame) or any(span.overlaps(other) for other in taken):
+            if span is None or not self._told(cue, frame) or any(span.overlaps(other) for other in taken):
                 continue
             taken.append(span)
             if any(q.quotation.span.overlaps(span) for q in quoted):
@@ -115,8 +118,12 @@ class Reader:
             self.runs += 1
             self._add(Kind.INDIRECT, span, span, frame, cue, resolved[cue], self.runs)
 
-    def _first_person(self, cue: Cue, frame: Frame) -> bool:
-        return self.words.pronouns.get(frame.tokens[cue.speaker.head].lower) == "first"
+    def _told(self, cue: Cue, frame: Frame) -> bool:
+        """Whether somebody other than the writer, who can speak at all, reports."""
+        head = frame.tokens[cue.speaker.head].lower
+        if self.words.pronouns.get(head) in ("first", "relative") and head != "who":
+            return False
+        return Phrases(frame, self.words).can_speak(cue.speaker)
 
     def _authored(self) -> None:
         """A bylined opinion piece is its author's own statement, paragraph by paragraph."""

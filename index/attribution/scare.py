@@ -16,7 +16,8 @@ def is_speech(quoted: Quoted, cued: bool, frame: Frame, document: Document, word
     if cued:
         return True
     headline = document.paragraphs[frame.paragraph].role in (Role.TITLE, Role.HEADING, Role.CAPTION)
-    if headline or quoted.quotation.single and not quoted.masked:
+    opening = quoted.quotation.span.start == document.paragraphs[frame.paragraph].span.start
+    if headline or quoted.quotation.single and not (quoted.masked and opening):
         return False
     return quoted.masked or len(inner.split()) >= _SPEECH
 

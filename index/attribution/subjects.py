@@ -22,17 +22,20 @@ class ParsedSubjects:
     def subject(self, verb: int) -> Phrase | None:
         """The speaker of the cue verb at ``verb``, or None."""
         seen = set()
+        start = verb
         while verb not in seen:
             seen.add(verb)
             own = self._own(verb)
             if own is not None:
-                return self._phrase(own)
+                return None if self._dummy(own, start, verb) else self._phrase(own)
             dep, head = self.parse.deps[verb], self.parse.heads[verb]
             if dep in ("acl", "relcl") and self.parse.tags[verb] == "VBG":
                 return self._bearer(head)
             controller = self._controller(verb, head) if dep == "xcomp" else None
             if controller is not None:
                 return self._phrase(controller)
+            if dep == "xcomp" and self._passive(head):
+                return self._undergoer(head)
             if dep not in _CLIMB or head == verb or self._passive(verb):
                 return None
             if dep == "advcl" and self.parse.tags[verb] == "VBN":
@@ -41,6 +44,10 @@ class ParsedSubjects:
                 return None
             verb = head
         return None
+
+    def _dummy(self, subject: int, start: int, verb: int) -> bool:
+        """"it was not realistic to suggest": nobody speaks."""
+        return start != verb and self.words.pronouns.get(self.frame.tokens[subject].lower) == "it"
 
     def _bearer(self, noun: int) -> Phrase | None:
         """"sent a message to supporters saying": who sent it; "a statement saying": the statement."""
@@ -61,6 +68,13 @@ class ParsedSubjects:
         objects = [c for c in self.parse.children[head] if self.parse.deps[c] == "dobj" and c < verb]
         speech = self.words.verb(self.frame.tokens[head].lower, "speech")
         return objects[0] if objects and not speech and self.frame.outside(objects[0]) else None
+
+    def _undergoer(self, verb: int) -> Phrase | None:
+        """"a man was heard asking", "she is quoted as saying": the passive's subject speaks."""
+        for child in self.parse.children[verb]:
+            if self.parse.deps[child] == "nsubjpass" and self.frame.outside(child):
+                return self._phrase(child)
+        return None
 
     def _own(self, verb: int) -> int | None:
         children = self.parse.children[verb]
@@ -172,7 +186,8 @@ class NearbySubjects:
             return None
         if self.tokens[at].lower in {",", ")", "—", "–", "-"}:
             return self._before_aside(at)
-        return self.phrases.ending_at(at)
+        phrase = self.phrases.ending_at(at)
+        return phrase if phrase is not None and self._speaks(phrase) else None
 
     def after(self, verb: int) -> Phrase | None:
         """ "said Ms Jones"."""
@@ -180,13 +195,12 @@ class NearbySubjects:
         while at < len(self.tokens) and self.tokens[at].lower in self.words.words["adverbs"]:
             at += 1
         phrase = self.phrases.starting_at(at)
-        if phrase is None:
-            return None
-        capital = self.phrases.name(phrase.head)
-        role = self.tokens[phrase.head].lower in self.words.people["roles"] | self.words.people["collectives"]
-        pronoun = self.tokens[phrase.head].lower in self.words.speaking
-        voice = self.tokens[phrase.head].lower in self.words.people["voices"] | self.words.carriers
-        return phrase if capital or role or voice or pronoun else None
+        return phrase if phrase is not None and self.phrases.can_speak(phrase) else None
+
+    def _speaks(self, phrase: Phrase) -> bool:
+        """Somebody who can speak, or at least a noun with its article."""
+        article = self.tokens[phrase.first].lower in self.words.words["determiners"] and phrase.last - phrase.first > 1
+        return article or self.phrases.can_speak(phrase)
 
     def _back_over(self, at: int) -> int:
         """Over auxiliaries, adverbs and "on Tuesday"."""
@@ -209,11 +223,6 @@ class NearbySubjects:
                 return None
             if self.tokens[at].lower == opener:
                 phrase = self.phrases.ending_at(at - 1)
-                if phrase is not None and self._names(phrase):
+                if phrase is not None and self.phrases.can_speak(phrase):
                     return phrase
         return None
-
-    def _names(self, phrase: Phrase) -> bool:
-        return self.phrases.name(phrase.head) or self.tokens[phrase.head].lower in (
-            self.words.people["roles"] | self.words.people["collectives"] | self.words.people["voices"]
-        )

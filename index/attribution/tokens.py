@@ -11,7 +11,7 @@ _TOKEN = re.compile(
     r"""
     <[A-Za-z/][^<>]*>                         # a tag left in the text
   | https?://\S+ | [@\#]\w+
-  | \.\.\.+ | …  | --+
+  | \.\.\.+ | …  | --+ | '' | ``
   | \$?\d+(?:[.,:]\d+)*%?                     # figures, times, sums
   | [^\W\d_]\.(?:[^\W\d_]\.)+                 # U.S.
   | \w+?(?=n[’']t\b) | n[’']t\b
