@@ -1,9 +1,9 @@
 """Answers "what did Bailey say about encryption?": the speaker's statements on the topic, the others left out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from index.document import Span
+from index.document import Document, Paragraph, Span
 from index.statement import Kind, Statement
 from retrieval import fusion, tuning
 from retrieval.answer import Evidence, Reason
@@ -15,7 +15,7 @@ from retrieval.said import Attributed, nothing_said, said_message, speakers_name
 from retrieval.settling import settled
 from retrieval.shelf import Shelf
 from retrieval.speakers import Resolution
-from retrieval.words import coverage
+from retrieval.words import count, coverage
 
 _MENTIONS_BESIDE = 3
 
@@ -23,7 +23,10 @@ _MENTIONS_BESIDE = 3
 @dataclass(frozen=True, slots=True)
 class _Ranked:
     item: Attributed
+    relevance: float
+    """How far it is about the topic: decides whether it is shown."""
     rank: float
+    """Relevance, and fullness of the quotation: decides the order."""
 
 
 def answer_about(request: Request) -> Outcome:
@@ -40,7 +43,8 @@ def answer_about(request: Request) -> Outcome:
         ranked = _by_topic(request, topic, spoken)
     with request.clock.stage("evidence"):
         evidence = settled(
-            statement_evidence(request.shelf, one.item.statement, one.item.match, of_topic(one.rank)) for one in ranked
+            statement_evidence(request.shelf, one.item.statement, one.item.match, of_topic(one.relevance))
+            for one in ranked
         )
         on_topic = [item for item in evidence if item.score >= tuning.ON_RECORD]
     if not on_topic:
@@ -76,42 +80,62 @@ def _off_topic(request: Request, resolution: Resolution, evidence: Sequence[Evid
 
 
 def _by_topic(request: Request, topic: str, spoken: Sequence[Attributed]) -> list[_Ranked]:
-    """Words of the topic first, then closeness in meaning, judged by the reranker for the most promising."""
-    worded = {item.number: _wording_rank(request.shelf, topic, item.statement) for item in spoken}
-    fused = fusion.search(request.shelf.generation, "statements", topic, list(worded))
-    near = {hit.number: hit.score for hit in fused}
-    promising = sorted(spoken, key=lambda item: -(worded[item.number] + near.get(item.number, 0.0)))
-    head = promising[: tuning.STATEMENTS_RERANKED]
-    meanings = _meanings(request, topic, head)
-    ranked = [
-        _Ranked(item, worded[item.number] + meaning + near.get(item.number, 0.0))
-        for item, meaning in zip(head, meanings, strict=True)
-    ]
-    tail = [_Ranked(item, worded[item.number] + tuning.ABOUT_TAIL) for item in promising[len(head) :]]
-    return sorted([*ranked, *tail], key=lambda one: -one.rank)
+    """By the topic's words in and before the statement; only where nobody uses them, by closeness in meaning."""
+    shelf = request.shelf
+    worded = [_Ranked(item, worded_relevance(shelf, topic, item.statement), 0.0) for item in spoken]
+    if max(one.relevance for one in worded) < tuning.ABOUT_MIDPOINT:
+        worded = _by_meaning(request, topic, spoken)
+    ranked = [replace(one, rank=one.relevance + _form(shelf, one.item.statement)) for one in worded]
+    return sorted(ranked, key=lambda one: -one.rank)
 
 
-def _wording_rank(shelf: Shelf, topic: str, statement: Statement) -> float:
-    """How much of the topic is said in so many words, in the statement or at least around it."""
+def worded_relevance(shelf: Shelf, topic: str, statement: Statement) -> float:
+    """How far the statement is about the topic by its words, or by the words that lead up to it.
+
+    A quotation seldom repeats what it is about: the sentence, the paragraph or the paragraph before says so.
+    """
     document = shelf.generation.document(statement.doc)
+    text = document.text
+    own = Span(min(statement.span.start, statement.content.start), max(statement.span.end, statement.content.end))
     paragraph = document.paragraph_at(statement.content.start)
-    around = paragraph.span if paragraph else statement.sentence
-    said = coverage(topic, _both(statement).of(document.text))
-    beside = coverage(topic, around.of(document.text))
-    return tuning.ABOUT_WORDS * said + tuning.ABOUT_NEAR * max(0.0, beside - said)
+    if paragraph is None:
+        return tuning.ABOUT_OWN * coverage(topic, own.of(text))
+    places = [
+        (tuning.ABOUT_OWN, own.of(text)),
+        (tuning.ABOUT_SENTENCE, statement.sentence.of(text)),
+        (tuning.ABOUT_LEAD, text[paragraph.span.start : own.end]),
+        (tuning.ABOUT_PARAGRAPH, paragraph.span.of(text)),
+        (tuning.ABOUT_BEFORE, _paragraph_before(document, paragraph)),
+    ]
+    return max(weight * coverage(topic, words) for weight, words in places)
 
 
-def _both(statement: Statement) -> Span:
-    return Span(min(statement.span.start, statement.content.start), max(statement.span.end, statement.content.end))
+def _paragraph_before(document: Document, paragraph: Paragraph) -> str:
+    return next(
+        (other.span.of(document.text) for other in document.paragraphs if other.number == paragraph.number - 1), ""
+    )
 
 
-def _meanings(request: Request, topic: str, items: Sequence[Attributed]) -> list[float]:
-    """The reranker's logits, or its usual middle when it is switched off."""
-    if request.shelf.reranker is None:
-        return [tuning.ABOUT_UNRANKED] * len(items)
-    texts = []
-    for item in items:
-        document = request.shelf.generation.document(item.statement.doc)
-        texts.append(" ".join(item.statement.content.of(document.text).split()))
+def _form(shelf: Shelf, statement: Statement) -> float:
+    """Full quotations answer best, then quoted clauses, then paraphrase."""
+    words = count(statement.span.of(shelf.generation.document(statement.doc).text))
+    if statement.kind is Kind.AUTHORED:
+        return tuning.ABOUT_QUOTED
+    if statement.kind not in (Kind.DIRECT, Kind.MIXED) or words < tuning.OWN_WORDS:
+        return 0.0
+    fullness = min(words, tuning.ABOUT_FULL_WORDS) / tuning.ABOUT_FULL_WORDS
+    return tuning.ABOUT_QUOTED + fullness + (tuning.ABOUT_WHOLE if statement.kind is Kind.DIRECT else 0.0)
+
+
+def _by_meaning(request: Request, topic: str, spoken: Sequence[Attributed]) -> list[_Ranked]:
+    """The nearest statements by vector, judged by the reranker; without it nothing counts as on topic."""
+    shelf = request.shelf
+    by_number = {item.number: item for item in spoken}
+    with request.clock.stage("search"):
+        near = fusion.search(shelf.generation, "statements", topic, list(by_number))[: tuning.STATEMENTS_RERANKED]
+    items = [by_number[hit.number] for hit in near]
+    if shelf.reranker is None:
+        return [_Ranked(item, hit.score, 0.0) for item, hit in zip(items, near, strict=True)]
     with request.clock.stage("rerank"):
-        return request.shelf.reranker.score(topic, texts)
+        logits = shelf.reranker.score(topic, [shelf.content(item.statement) for item in items])
+    return [_Ranked(item, tuning.ABOUT_MIDPOINT + logit, 0.0) for item, logit in zip(items, logits, strict=True)]

@@ -1,6 +1,7 @@
 """Answers "what did Facebook say?": every statement of that speaker, and never what others say about it."""
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from index.statement import Kind, Statement
@@ -34,7 +35,7 @@ def answer_said(request: Request) -> Outcome:
     if not spoken:
         return nothing_said(request, resolution, found)
     with request.clock.stage("evidence"):
-        ordered = sorted(spoken, key=_order(request.shelf, resolution, oldest_first=request.question.oldest_first))
+        ordered = sorted(spoken, key=_order(request, resolution, spoken))
         evidence = settled(statement_evidence(request.shelf, item.statement, item.match) for item in ordered)
         shown = tuple(evidence[: request.top])
         speaker = speakers_named(resolution, spoken)
@@ -92,21 +93,26 @@ def nothing_said(request: Request, resolution: Resolution, declined: list[Attrib
     )
 
 
-def _order(shelf: Shelf, resolution: Resolution, *, oldest_first: bool) -> Callable[[Attributed], tuple[object, ...]]:
+def _order(
+    request: Request, resolution: Resolution, spoken: Sequence[Attributed]
+) -> Callable[[Attributed], tuple[object, ...]]:
     """Own words first, then paraphrase; closest speaker first; newest document first, undated last; text order."""
+    shelf = request.shelf
     rank = {match.entity: place for place, match in enumerate(resolution.matches)}
     dates = {info.doc: info.metadata.published for info in shelf.generation.documents()}
+    quoted = Counter(item.statement.doc for item in spoken if _form(shelf, item.statement) == 0)
+    direction = 1 if request.question.oldest_first else -1
 
     def key(item: Attributed) -> tuple[object, ...]:
         statement = item.statement
         when = dates.get(statement.doc)
-        age = int((when or "0").replace("-", "") or 0) * (1 if oldest_first else -1)
         return (
             item.match.tier if item.match else 0,
             _form(shelf, statement),
             rank.get(statement.entity or "", 0),
             when is None,
-            age,
+            direction * int((when or "0").replace("-", "")),
+            -quoted[statement.doc],
             statement.doc,
             statement.span.start,
         )

@@ -7,26 +7,42 @@ from index.document import Span
 from retrieval.answer import Citation, Evidence
 from retrieval.words import forms
 
-_SAME_WORDS = 6
-"""Shorter quotes recur by chance; only from this length on equal words in two documents are one statement."""
+_SAME_WORDS = 4
+"""Shorter quotes recur by chance; only from this length on equal words in two places are one statement."""
 
 
 def settled(evidence: Iterable[Evidence]) -> list[Evidence]:
-    """``evidence`` in order, without places already shown; repeats elsewhere become ``also_in`` of the first."""
+    """``evidence`` in order, without places already shown; the same words elsewhere become ``also_in``.
+
+    Where one quote repeats a part of another by the same speaker (a standfirst, a headline), the fuller one
+    is kept, in the place of the first.
+    """
     kept: list[Evidence] = []
-    wordings: dict[tuple[str | None, tuple[str, ...]], int] = {}
+    wordings: list[str] = []
     for item in evidence:
-        place = next((i for i, other in enumerate(kept) if _covers(other, item)), None)
-        if place is not None:
-            kept[place] = _with_spans(kept[place], item.spans)
-            continue
-        wording = (_entity(item), forms(item.quote))
-        twin = wordings.setdefault(wording, len(kept))
-        if twin < len(kept) and len(wording[1]) >= _SAME_WORDS and kept[twin].citation.doc != item.citation.doc:
-            kept[twin] = replace(kept[twin], also_in=(*kept[twin].also_in, item.citation))
-            continue
-        kept.append(item)
+        wording = f" {' '.join(forms(item.quote))} "
+        for place, other in enumerate(kept):
+            if _covers(other, item):
+                kept[place] = _with_spans(other, item.spans)
+                break
+            if _entity(other) == _entity(item) and _one_in_other(wordings[place], wording):
+                kept[place], wordings[place] = _fuller(other, wordings[place], item, wording)
+                break
+        else:
+            kept.append(item)
+            wordings.append(wording)
     return kept
+
+
+def _one_in_other(first: str, second: str) -> bool:
+    short, long = sorted((first, second), key=len)
+    return short.count(" ") > _SAME_WORDS and short in long
+
+
+def _fuller(shown: Evidence, wording: str, item: Evidence, added: str) -> tuple[Evidence, str]:
+    if len(added) > len(wording):
+        return replace(item, also_in=(shown.citation, *shown.also_in)), added
+    return replace(shown, also_in=(*shown.also_in, item.citation)), wording
 
 
 def _covers(shown: Evidence, item: Evidence) -> bool:

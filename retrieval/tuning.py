@@ -58,15 +58,24 @@ invented paraphrases of the seeds lie on either side."""
 MEANING_SLOPE: Final = 0.8
 
 # --- said about -------------------------------------------------------------------------------------------------
-ABOUT_WORDS: Final = 8.0
-"""Logits that the topic's own words in a statement are worth: who asks about encryption wants that word said."""
-ABOUT_NEAR: Final = 3.0
-"""The same for words only in the sentence or paragraph around the statement."""
-ABOUT_TAIL: Final = -6.0
-"""Logit of statements that were not promising enough to be reranked."""
-ABOUT_UNRANKED: Final = -4.0
-"""Logit assumed of every statement when the reranker is switched off: the topic's words decide alone."""
-ABOUT_MIDPOINT: Final = 1.0
+ABOUT_OWN: Final = 8.0
+"""The topic's words in the statement itself."""
+ABOUT_SENTENCE: Final = 7.5
+"""In the sentence around it."""
+ABOUT_LEAD: Final = 7.0
+"""In what leads up to it within its paragraph."""
+ABOUT_PARAGRAPH: Final = 6.0
+"""Elsewhere in its paragraph."""
+ABOUT_BEFORE: Final = 6.0
+"""In the paragraph before, which in news says what the quotation is about: so in half of our topical questions."""
+ABOUT_QUOTED: Final = 3.0
+"""Own words before paraphrase."""
+ABOUT_WHOLE: Final = 2.5
+"""Whole quotations before quoted fragments."""
+ABOUT_FULL_WORDS: Final = 25
+"""From this length on a quotation counts as full."""
+ABOUT_MIDPOINT: Final = 3.5
+"""Relevance at which a statement is as likely on topic as not: half the topic's words said, or two in three before."""
 ABOUT_SLOPE: Final = 0.6
 
 # --- statements of a speaker ------------------------------------------------------------------------------------

@@ -70,9 +70,13 @@ def stems(text: str) -> tuple[str, ...]:
 
 
 def coverage(topic: str, text: str) -> float:
-    """Share of the topic's stems that ``text`` holds, 0 to 1."""
-    wanted = set(stems(topic))
-    return len(wanted & set(stems(text))) / len(wanted) if wanted else 0.0
+    """Share of the topic's stems that ``text`` holds, 0 to 1; the last one, mostly the head noun, counts double."""
+    wanted = tuple(dict.fromkeys(stems(topic)))
+    if not wanted:
+        return 0.0
+    held = set(stems(text))
+    found = sum(stem in held for stem in wanted) + (wanted[-1] in held)
+    return found / (len(wanted) + 1)
 
 
 STOP_STEMS = listed(
