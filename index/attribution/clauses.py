@@ -16,8 +16,12 @@ Range = tuple[int, int]
 
 def content_of(cue: Cue, frame: Frame, parse: Parse | None, words: Lexicon) -> Range | None:
     """The tokens ``cue`` reports, or None when it reports nothing that can be told apart."""
+    if cue.kind is CueKind.CARRIER:
+        return None
     if cue.kind is CueKind.SOURCE:
         return _trimmed(frame, _around_source(cue, frame))
+    if _aside(cue, frame):
+        return _trimmed(frame, (0, len(frame.tokens)))
     if parse is not None:
         found = _parsed(cue, frame, parse)
         if found is not None:
@@ -34,6 +38,14 @@ def _around_source(cue: Cue, frame: Frame) -> Range:
     while last < len(frame.tokens) and frame.tokens[last].lower != ",":
         last += 1
     return last, len(frame.tokens)
+
+
+def _aside(cue: Cue, frame: Frame) -> bool:
+    """"The hashtag, he said, was popular": the cue is an aside, the sentence around it is the report."""
+    first, last = cue.clause()
+    if first < 2 or last >= len(frame.tokens) - 3 or cue.verb is None or "speech" not in cue.verb.classes:
+        return False
+    return frame.tokens[first - 1].lower == "," and frame.tokens[last].lower == "," and not frame.quoted
 
 
 def _parsed(cue: Cue, frame: Frame, parse: Parse) -> Range | None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from index.attribution.frames import Frame
 from index.attribution.lexicon import Lexicon, Verb
 from index.attribution.parse import Parse
-from index.attribution.phrases import Phrase
+from index.attribution.phrases import Phrase, Phrases
 from index.attribution.subjects import NearbySubjects, ParsedSubjects
 from index.document import Span
 
@@ -17,6 +17,7 @@ class CueKind(StrEnum):
 
     VERB = "verb"
     SOURCE = "source"  # according to
+    CARRIER = "carrier"  # From Ms Reed's statement: "…"
     OPEN = "open"  # a verb no lexicon lists, right beside a quotation: "…," reacted Mr Jones
 
 
@@ -42,7 +43,7 @@ class Cue:
 
 def cues_of(frame: Frame, parse: Parse | None, words: Lexicon) -> tuple[Cue, ...]:
     """The cues outside the quotations of ``frame``, in order."""
-    found = [*_verbs(frame, parse, words), *_sources(frame, words)]
+    found = [*_verbs(frame, parse, words), *_sources(frame, words), *_carriers(frame, words)]
     if parse is not None and (any(quoted.masked for quoted in frame.quoted) or frame.tokens[-1].lower == ":"):
         found += _open(frame, parse, words, {cue.first for cue in found})
     return tuple(sorted(found, key=lambda cue: cue.first))
@@ -58,8 +59,21 @@ def _verbs(frame: Frame, parse: Parse | None, words: Lexicon) -> Iterator[Cue]:
         speaker = parsed.subject(index) if parsed else None
         if speaker is None and (parsed is None or _plain(frame, index, verb)):
             speaker = nearby.subject(index)
-        if speaker is not None and frame.outside(speaker.head):
+        if speaker is not None and frame.outside(speaker.head) and _person(frame, speaker, parse, nearby.phrases, words):
             yield Cue(CueKind.VERB, index, index + 1, speaker, verb)
+
+
+def _person(frame: Frame, speaker: Phrase, parse: Parse | None, phrases: Phrases, words: Lexicon) -> bool:
+    """"which threatens" speaks only when what stands before it can: "a letter which says"."""
+    lower = frame.tokens[speaker.head].lower
+    if words.pronouns.get(lower) != "relative" or lower in words.words["personal_relatives"]:
+        return True
+    before = speaker.first - 1
+    if parse is not None:
+        verb = parse.heads[speaker.head]
+        before = parse.heads[verb] if parse.deps[verb] == "relcl" else before
+    antecedent = phrases.ending_at(before)
+    return antecedent is not None and phrases.can_speak(Phrase(antecedent.first, antecedent.last, before))
 
 
 def _plain(frame: Frame, index: int, verb: Verb) -> bool:
@@ -137,6 +151,18 @@ def _sources(frame: Frame, words: Lexicon) -> Iterator[Cue]:
                 speaker = nearby.phrases.ending_at(index - 1)
                 if speaker is not None:
                     yield Cue(CueKind.SOURCE, index, index + phrase.count(" ") + 1, speaker)
+
+
+def _carriers(frame: Frame, words: Lexicon) -> Iterator[Cue]:
+    """Nouns that carry words, with their owner, shortly before a quotation: "Ms Reed's answer was that “…”"."""
+    phrases = Phrases(frame, words)
+    firsts = [quoted.first for quoted in frame.quoted]
+    for index, token in enumerate(frame.tokens):
+        if token.lower not in words.carriers or not any(0 < first - index <= 6 for first in firsts):
+            continue
+        owner = phrases.owner_of(index)
+        if owner is not None:
+            yield Cue(CueKind.CARRIER, index, index + 1, owner)
 
 
 def _reads(frame: Frame, index: int, phrase: str) -> bool:

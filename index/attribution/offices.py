@@ -8,8 +8,9 @@ from index.attribution.lexicon import Lexicon
 from index.attribution.names import Name, NameIndex
 from index.document import Span
 
-_ASIDE = re.compile(r"(?:\s[A-Z]{2,4})?\s?[,–—(-]\s?([^,;:.“”\"()–—]{3,140})(?=[,;:.)–—]|$)")
-_PREDICATE = re.compile(r"\s(?:is|was|became|serves as|served as|ist|war|wurde)\s([^,;:.“”\"()]{3,100})(?=[,;:.]|$)")
+_RUN = r"((?:[^,;:.“”\"()–—]|\([A-Z]\w{1,7}\)){3,140})"
+_ASIDE = re.compile(rf"(?:\s[A-Z]{{2,4}})?\s?[,–—(-]\s?{_RUN}(?=[,;:.)–—]|$)")
+_PREDICATE = re.compile(rf"\s(?:is|was|became|serves as|served as|ist|war|wurde)\s{_RUN}(?=[,;:.]|$)")
 _WORDS = re.compile(r"[^\W\d_][\w-]*")
 
 

@@ -30,12 +30,14 @@ class Pairing:
         yield self._right_after(quoted)
         if quoted.masked:
             yield self._announcing(quoted)
+            yield self._carrier(quoted)
             yield self._source()
             yield self._anywhere(quoted)
         else:
             yield self._right_before(quoted)
             yield self._governing(quoted)
             yield self._announcing(quoted)
+            yield self._carrier(quoted)
             yield self._after(quoted)
             yield self._source()
 
@@ -49,7 +51,7 @@ class Pairing:
             return None
         start = self._over_adverbs(start)
         for cue in self.cues:
-            if cue.kind is not CueKind.SOURCE and cue.clause()[0] == start and self._speaks(cue):
+            if cue.kind not in (CueKind.SOURCE, CueKind.CARRIER) and cue.clause()[0] == start and self._speaks(cue):
                 return cue
         return None
 
@@ -91,7 +93,7 @@ class Pairing:
         return last if self._lower(last.last) in {":", ","} or last.last == quoted.first else self._outermost(last)
 
     def _announces(self, cue: Cue, quoted: Quoted) -> bool:
-        if cue.kind is CueKind.SOURCE or cue.clause()[1] > quoted.first:
+        if cue.kind in (CueKind.SOURCE, CueKind.CARRIER) or cue.clause()[1] > quoted.first:
             return False
         if any(
             cue.last <= other.first and other.last <= quoted.first and other.masked for other in self.frame.quoted
@@ -141,6 +143,11 @@ class Pairing:
         tops = [i for i in inside if self.parse.heads[i] not in inside or self.parse.heads[i] == i]
         wordy = [i for i in tops if self.parse.deps[i] != "punct"]
         return (wordy or tops)[0]
+
+    def _carrier(self, quoted: Quoted) -> Cue | None:
+        """From her Facebook post: "…"."""
+        carriers = [c for c in self.cues if c.kind is CueKind.CARRIER and c.last <= quoted.first]
+        return carriers[-1] if carriers else None
 
     def _after(self, quoted: Quoted) -> Cue | None:
         return next((c for c in self.cues if c.first >= quoted.last and self._speaks(c)), None)

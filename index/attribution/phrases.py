@@ -73,12 +73,27 @@ class Phrases:
             return False
         return token.lower not in self.words.words["common_capitals"]
 
+    def owner_of(self, noun: int) -> Phrase | None:
+        """Whose the noun is: "Ms Reed's Facebook post", "her answer", "in Forbes’ words"."""
+        for mark in range(noun - 1, max(-1, noun - 4), -1):
+            token = self._token(mark)
+            if token is None:
+                return None
+            if token.lower in self.words.words["possessives"]:
+                owner = self.ending_at(mark - 1)
+                return owner if owner is not None and self.can_speak(owner) else None
+            if self.words.pronouns.get(token.lower) in ("he", "she", "they"):
+                return Phrase(mark, mark + 1, mark)
+        return None
+
     def can_speak(self, phrase: Phrase) -> bool:
         """Whether the head is a name, a pronoun, or a word for people, bodies or writings."""
         head = self.tokens[phrase.head].lower
         if self.name(phrase.head) or head in self.words.speaking or head in self.words.carriers:
             return True
-        return any(head in self.words.people[kind] for kind in ("roles", "collectives", "voices"))
+        if head in self.words.pronouns:
+            return self.words.pronouns[head] in ("he", "she", "they")
+        return any(head in self.words.people[kind] for kind in ("roles", "collectives", "voices", "quantities"))
 
     def _token(self, index: int) -> Token | None:
         if not 0 <= index < len(self.tokens) or not self.frame.outside(index):

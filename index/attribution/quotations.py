@@ -37,6 +37,8 @@ class Quotation:
     """Whether it takes up a quotation left open in an earlier paragraph."""
     single: bool = False
     """Whether its marks are single ones, which also mark titles and odd words."""
+    doubtful: bool = False
+    """Whether its marks are pairs of apostrophes, which are italics as often as quotation marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +53,17 @@ def quotations_of(text: str, paragraphs: Sequence[Paragraph], words: Lexicon) ->
     found: list[Quotation] = []
     left_open: Quotation | None = None
     runs = 0
-    singles = text.count("''") < _DOUBLED
+    pairs = text.count("''") >= _DOUBLED
     for index, paragraph in enumerate(paragraphs):
         if paragraph.role not in SPEAKING:
             continue
-        pieces = [p for p in _in_paragraph(text, paragraph.span, words) if singles or not p[2]]
+        pieces = list(_paired(text, paragraph.span) if pairs else _in_paragraph(text, paragraph.span, words))
         if pieces and left_open and not _takes_up(text, pieces[0][0], paragraph.span, left_open):
             left_open = None
         for number, (span, inner, single, unclosed) in enumerate(pieces):
             continued = number == 0 and left_open is not None
             runs += not continued
-            found.append(Quotation(span, inner, index, runs, continued, single))
+            found.append(Quotation(span, inner, index, runs, continued, single, doubtful=pairs))
             left_open = found[-1] if unclosed else None
         if not pieces:
             left_open = None
@@ -95,6 +97,22 @@ def _in_paragraph(text: str, span: Span, words: Lexicon) -> Iterator[_Piece]:
         first, last = span.start + start, span.start + end
         inner = Span(first + scanner.opened(start), last - closed)
         yield Span(first, last), inner, single, not closed
+
+
+_PAIR = re.compile(r"(?<![^\s(\[—–-])''(?=[^\s'])|''(?!\w)")
+
+
+def _paired(text: str, span: Span) -> Iterator[_Piece]:
+    """Quotations of a document that writes two apostrophes for a mark."""
+    start: int | None = None
+    for match in _PAIR.finditer(text, span.start, span.end):
+        if start is None:
+            start = match.start() if text[match.end() : match.end() + 1].strip() else None
+        elif match.start() > start + 2:
+            yield Span(start, match.end()), Span(start + 2, match.start()), False, False
+            start = None
+    if start is not None:
+        yield Span(start, span.end), Span(start + 2, span.end), False, True
 
 
 class _Scanner:

@@ -14,6 +14,7 @@ from index.attribution.phrases import Phrases
 from index.attribution.profiles import profiles_of
 from index.attribution.reading import Reading
 from index.attribution.scare import is_speech
+from index.attribution.subjects import ParsedSubjects
 from index.document import Document, Role, Span
 from index.statement import Kind, Statement
 
@@ -52,7 +53,7 @@ class Reader:
         for quoted in frame.quoted:
             cue = pairing.cue_for(quoted)
             if is_speech(quoted, cue is not None, frame, self.document, self.words):
-                turn = resolved[cue] if cue else self._continuing(quoted)
+                turn = resolved[cue] if cue else self._continuing(quoted, frame, parse)
                 self._quotation(frame, quoted, cue, turn, parse)
                 spoken.append(quoted)
         main = self._main(cues, parse)
@@ -63,11 +64,15 @@ class Reader:
         announces = frame.tokens[-1].lower == ":" and cues
         self.announced = resolved[cues[-1]] if announces else None
 
-    def _continuing(self, quoted: Quoted) -> Speaker | None:
-        """Whose words these are when no cue says so: those of whoever is speaking."""
+    def _continuing(self, quoted: Quoted, frame: Frame, parse: Parse | None) -> Speaker | None:
+        """Whose words these are when no cue says so: the sentence's subject's, or those of whoever is speaking."""
         quotation = quoted.quotation
         if quotation.continued and quotation.run in self.by_run:
             return self.by_run[quotation.run]
+        if parse is not None and not quoted.masked:
+            subject = ParsedSubjects(frame, parse, self.words).main()
+            if subject is not None:
+                return self.people.resolve(subject, frame)
         return self.announced or self.people.last
 
     def _main(self, cues: Sequence[Cue], parse: Parse | None) -> Cue | None:
@@ -90,6 +95,8 @@ class Reader:
         content = Span(min(content.start, span.start), max(content.end, span.end))
         self.by_run[quoted.quotation.run] = speaker
         kind = Kind.DIRECT if quoted.masked else Kind.MIXED
+        if quoted.quotation.doubtful:
+            kind, span = Kind.INDIRECT, content
         self._add(kind, span, content, frame, cue, speaker, quoted.quotation.run)
 
     def _content(self, cue: Cue, frame: Frame, parse: Parse | None) -> Span | None:
@@ -121,9 +128,12 @@ class Reader:
     def _told(self, cue: Cue, frame: Frame) -> bool:
         """Whether somebody other than the writer, who can speak at all, reports."""
         head = frame.tokens[cue.speaker.head].lower
-        if self.words.pronouns.get(head) in ("first", "relative") and head != "who":
+        if cue.kind is CueKind.SOURCE:
+            return self.words.pronouns.get(head) != "first"
+        if self.words.pronouns.get(head) in ("first", "relative") and head != "who" or head == "it":
             return False
-        return Phrases(frame, self.words).can_speak(cue.speaker)
+        speaks = cue.verb is not None and "speech" in cue.verb.classes and "stance" not in cue.verb.classes
+        return speaks or Phrases(frame, self.words).can_speak(cue.speaker)
 
     def _authored(self) -> None:
         """A bylined opinion piece is its author's own statement, paragraph by paragraph."""

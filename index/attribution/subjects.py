@@ -45,6 +45,16 @@ class ParsedSubjects:
             verb = head
         return None
 
+    def main(self) -> Phrase | None:
+        """The subject of the sentence's main verb, when it is a person's name or pronoun."""
+        root = next(i for i, head in enumerate(self.parse.heads) if head == i)
+        own = self._own(root) if self.parse.deps[root] == "ROOT" else None
+        if own is None:
+            return None
+        phrase = self._phrase(own)
+        group = self.words.pronouns.get(self.frame.tokens[phrase.head].lower)
+        return phrase if group in ("he", "she") or self.phrases.name(phrase.head) else None
+
     def _dummy(self, subject: int, start: int, verb: int) -> bool:
         """"it was not realistic to suggest": nobody speaks."""
         return start != verb and self.words.pronouns.get(self.frame.tokens[subject].lower) == "it"
