@@ -35,9 +35,9 @@ def start(slack: LocalSlack, folder: Path, tmp_path: Path) -> Iterator[Start]:
     """Starts bot processes over ``folder``, and sees that none is left and none wrote a secret."""
     bots: list[BotProcess] = []
 
-    def begin(*command: str, state: str = "state", **settings: str | None) -> BotProcess:
+    def begin(*command: str, output: str = "output.txt", **settings: str | None) -> BotProcess:
         command = command or ("-m", "tests.bot.slack.serve", str(folder))
-        bots.append(BotProcess(slack, tmp_path / state, *command, **settings))
+        bots.append(BotProcess(slack, tmp_path / "state", command, settings, output))
         return bots[-1]
 
     yield begin

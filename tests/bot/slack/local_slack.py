@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from collections import defaultdict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -74,10 +75,14 @@ class LocalSlack:
         """Let calls of ``method`` fail by chance from now on."""
         self._weather[method] = (dice, chances)
 
-    def until(self, what: Callable[[], object], timeout: float = 60) -> None:
-        """Wait until ``what()`` is true."""
+    def until(self, what: Callable[[], object], timeout: float = 60, every: float | None = None) -> None:
+        """Wait until ``what()`` is true; ``every`` so many seconds where no call or socket tells of the change."""
+        limit = time.monotonic() + timeout
         with self._changed:
-            assert self._changed.wait_for(lambda: bool(what()), timeout), f"timed out; calls: {self.calls[-5:]}"
+            while not what():
+                left = limit - time.monotonic()
+                assert left > 0, f"timed out; calls: {self.calls[-5:]}"
+                self._changed.wait(min(left, every or left))
 
     def connected(self, sockets: int = 1) -> None:
         """Wait until this many sockets are open."""

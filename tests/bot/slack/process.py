@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tests.bot.slack.local_slack import APP_TOKEN, BOT_TOKEN, LocalSlack
@@ -16,10 +17,17 @@ _PROXIES = {"HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"}
 class BotProcess:
     """One ``onrecord slack``, or anything else that serves, against a local Slack."""
 
-    def __init__(self, slack: LocalSlack, state: Path, *command: str, **settings: str | None) -> None:
-        self._log = state / "output.txt"
+    def __init__(
+        self,
+        slack: LocalSlack,
+        state: Path,
+        command: Sequence[str],
+        settings: Mapping[str, str | None],
+        output: str = "output.txt",
+    ) -> None:
+        self._log = state / output
         state.mkdir(exist_ok=True)
-        own = {
+        own: dict[str, str | None] = {
             "SLACK_BOT_TOKEN": BOT_TOKEN,
             "SLACK_APP_TOKEN": APP_TOKEN,
             # With both of these in the environment Bolt would set up an installation flow on slack.com.
@@ -28,7 +36,8 @@ class BotProcess:
             "SLACK_API_URL": slack.api_url,
             "ONRECORD_STATE": str(state),
             "PYTHONPATH": str(ROOT),
-        } | settings
+        }
+        own |= settings
         environment = {name: value for name, value in os.environ.items() if name.upper() not in _PROXIES}
         environment |= {name: value for name, value in own.items() if value is not None}
         for name in (name for name, value in own.items() if value is None):

@@ -254,8 +254,7 @@ def test_stop_finishes_what_is_in_hand(slack: LocalSlack, start: Start, folder: 
     slack.connected()
     body = slack.mention("hold")
     slack.send(body)
-    while not (folder / "held").exists():
-        slack.until(lambda: True)
+    slack.until((folder / "held").exists, every=0.05)
     bot.process.terminate()
     (folder / "hold").unlink()
     assert bot.process.wait(60) == 0

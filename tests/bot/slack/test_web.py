@@ -1,0 +1,167 @@
+"""The HTTP transport of a real process: signatures, health, retries, and a stop that loses nothing."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+from tests.bot.slack.checks import quotes
+from tests.bot.slack.conftest import Start
+from tests.bot.slack.local_slack import LocalSlack
+from tests.bot.slack.over_http import HTTP_MODE, SIGNING_SECRET, Endpoint, endpoint, signature, signed
+from tests.bot.slack.process import BotProcess
+from tests.corpora import write
+
+WORDS = "“We do not tolerate this,” a spokesperson said."
+
+
+@pytest.fixture
+def bot(slack: LocalSlack, start: Start, folder: Path) -> BotProcess:
+    """A bot in HTTP mode over one short document."""
+    write(folder, a=WORDS)
+    return start(**HTTP_MODE)
+
+
+@pytest.fixture
+def front(slack: LocalSlack, bot: BotProcess) -> Endpoint:
+    """Where it listens."""
+    return endpoint(slack, bot)
+
+
+def test_mention_is_answered(slack: LocalSlack, front: Endpoint) -> None:
+    """The same question over HTTP gets the same answer as over a socket."""
+    body = slack.mention("what did Facebook say?")
+    assert front.send(body)[0] == 200
+    assert quotes(slack.answered(body)) == [WORDS]
+
+
+def test_retries_give_one_answer(slack: LocalSlack, front: Endpoint) -> None:
+    """Slack's retries are acknowledged and not answered again."""
+    body = slack.mention("what did Facebook say?")
+    assert [front.send(body, attempt)[0] for attempt in range(4)] == [200] * 4
+    last = slack.mention("help")
+    front.send(last)
+    slack.answered(last)
+    assert len(slack.messages) == 2
+
+
+def test_redelivery_to_a_second_process_gives_one_answer(slack: LocalSlack, front: Endpoint, start: Start) -> None:
+    """Two processes with the same state folder: an event that both get is answered by one."""
+    second = endpoint(slack, start(**HTTP_MODE, output="second.txt"))
+    body = slack.mention("what did Facebook say?")
+    for attempt in range(4):
+        front.send(body, attempt)
+        second.send(body, attempt)
+    last = slack.mention("help")
+    second.send(last)
+    slack.answered(last)
+    assert len(slack.messages) == 2
+
+
+def _wrong_secret(body: bytes) -> dict[str, str]:
+    good = signed(body)
+    return good | {"X-Slack-Signature": signature(body, good["X-Slack-Request-Timestamp"], "other")}
+
+
+REFUSED: dict[str, Callable[[bytes], dict[str, str]]] = {
+    "wrong secret": _wrong_secret,
+    "stale": lambda body: signed(body, age=301),
+    "from the future": lambda body: signed(body, age=-301),
+    "other body": lambda body: signed(body + b" "),
+    "no signature": lambda body: {k: v for k, v in signed(body).items() if k != "X-Slack-Signature"},
+    "no time": lambda body: {k: v for k, v in signed(body).items() if k != "X-Slack-Request-Timestamp"},
+    "no headers": lambda _: {"Content-Type": "application/json"},
+    "garbled time": lambda body: signed(body) | {"X-Slack-Request-Timestamp": "yesterday"},
+    "time of odd digits": lambda body: signed(body) | {"X-Slack-Request-Timestamp": "1" * 400},
+    "empty signature": lambda body: signed(body) | {"X-Slack-Signature": ""},
+    "garbled signature": lambda body: signed(body) | {"X-Slack-Signature": "v0=zzz\xe9"},
+    "other version": lambda body: signed(body) | {"X-Slack-Signature": "v1=" + "0" * 64},
+}
+
+
+def test_bad_signatures_are_refused_and_nothing_is_done(slack: LocalSlack, front: Endpoint) -> None:
+    """Each way to be unsigned is answered 401; no question is taken."""
+    body = json.dumps(slack.mention("what did Facebook say?")).encode()
+    found = {name: front.request(body, headers(body))[0] for name, headers in REFUSED.items()}
+    assert found == dict.fromkeys(REFUSED, 401)
+    last = slack.mention("help")
+    front.send(last)
+    slack.answered(last)
+    assert len(slack.messages) == 1
+
+
+def test_bytes_that_are_no_text_are_refused(front: Endpoint) -> None:
+    """A body in no encoding is a bad request, not an error of ours."""
+    body = b"\xff\xfe{"
+    assert front.request(body, signed(body))[0] == 400
+
+
+@pytest.mark.parametrize(
+    "payload", [b"", b"[]", b"null", b"{", b'"x"', b"payload=%7B", b'{"event": 5}', b'{"event": []}']
+)
+def test_signed_nonsense_is_survived(slack: LocalSlack, front: Endpoint, payload: bytes) -> None:
+    """Whatever a rightly signed body holds, the next question is answered."""
+    for kind in ("application/json", "application/x-www-form-urlencoded"):
+        front.request(payload, signed(payload, kind=kind))
+    last = slack.mention("help")
+    assert front.send(last)[0] == 200
+    slack.answered(last)
+
+
+def test_oversized_body_is_refused(front: Endpoint) -> None:
+    """Two megabytes are not read into memory."""
+    body = b"x" * 2_000_000
+    assert front.request(body, signed(body))[0] == 413
+
+
+def test_address_is_verified_for_slack(front: Endpoint) -> None:
+    """Slack's challenge on saving the request URL is answered, if signed."""
+    challenge = {"type": "url_verification", "challenge": "3eZbrw1aB"}
+    status, answer = front.send(challenge)
+    assert (status, json.loads(answer)) == (200, {"challenge": "3eZbrw1aB"})
+    assert front.request(json.dumps(challenge).encode())[0] == 401
+
+
+def test_health_and_unknown_paths(front: Endpoint) -> None:
+    """Only two addresses exist, each for its method."""
+    assert front.request(path="/healthz", method="GET") == (200, "OK")
+    for method, path in (("GET", "/slack/events"), ("POST", "/healthz"), ("GET", "/"), ("GET", "/slack/install")):
+        assert front.request(method=method, path=path)[0] == 404
+
+
+def test_stop_finishes_what_is_in_hand(slack: LocalSlack, bot: BotProcess, front: Endpoint, folder: Path) -> None:
+    """SIGTERM in mid-question: new events are refused, the answer goes out, the process ends with 0."""
+    (folder / "hold").touch()
+    body = slack.mention("hold")
+    front.send(body)
+    slack.until((folder / "held").exists, every=0.05)
+    bot.process.terminate()
+    slack.until(lambda: "Stopping" in bot.output, every=0.05)
+    slack.until(lambda: front.request(path="/healthz", method="GET")[0] == 503, every=0.05)
+    assert front.send(slack.mention("too late"))[0] == 503
+    (folder / "hold").unlink()
+    assert bot.process.wait(60) == 0
+    assert [len(slack.replies(body)), len(slack.messages)] == [1, 1]
+
+
+def test_missing_signing_secret_is_named(start: Start) -> None:
+    """HTTP mode without the secret does not start."""
+    bot = start(**HTTP_MODE | {"SLACK_SIGNING_SECRET": None})
+    assert bot.process.wait(60) != 0
+    assert "SLACK_SIGNING_SECRET is not set" in bot.output
+
+
+def test_port_in_use_is_told(start: Start, front: Endpoint) -> None:
+    """A second bot on the same port ends with the variable to set."""
+    bot = start(**HTTP_MODE | {"ONRECORD_SLACK_PORT": str(front.port)}, output="second.txt")
+    assert bot.process.wait(60) != 0
+    assert "set ONRECORD_SLACK_PORT" in bot.output
+
+
+def test_no_secret_is_shown(bot: BotProcess, front: Endpoint) -> None:
+    """Nor is the signing secret in the log, also after refused requests."""
+    body = urlencode({"token": SIGNING_SECRET[:4]}).encode()
+    front.request(body, _wrong_secret(body))
+    assert SIGNING_SECRET not in bot.output
