@@ -7,7 +7,17 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from index.content import Content, Progress, Report, content_of_corpus, content_of_generation, corpus_fingerprint
+from index.code import code_fingerprint
+from index.content import (
+    Content,
+    Known,
+    Progress,
+    Report,
+    content_of_corpus,
+    content_of_generation,
+    corpus_fingerprint,
+    known_of,
+)
 from index.embedding import Embedded, embed, embedded
 from index.encoder import PackagedEncoder
 from index.errors import IndexStateError
@@ -41,8 +51,12 @@ class Summary:
 class _Before:
     """What can be taken over from the generation before."""
 
+    known: Known
     vectors: Embedded
     folder: Path | None
+
+
+_NOTHING = _Before(Known(), {}, None)
 
 
 def rebuild(
@@ -55,8 +69,9 @@ def rebuild(
 ) -> Summary:
     """Index every document of ``corpus`` into a new generation of ``index`` and let it answer.
 
-    Unreadable files are skipped and listed. ``full`` embeds every text anew; otherwise texts that the
-    generation before holds keep their vectors. Whatever goes wrong, the old generation goes on answering.
+    Unreadable files are skipped and listed. ``full`` reads and embeds everything anew; otherwise unchanged
+    documents keep their statements and unchanged texts their vectors from the generation before. Whatever goes
+    wrong, the old generation goes on answering.
 
     Raises:
         CorpusError: no such folder, no readable document, or a bad aliases.toml.
@@ -68,8 +83,8 @@ def rebuild(
     encoder = encoder or PackagedEncoder()
     fingerprint = corpus_fingerprint(corpus)
     with building(index):
-        content = content_of_corpus(corpus, report)
-        before = _Before({}, None) if full else _before(index, encoder)
+        before = _NOTHING if full else _before(index, encoder)
+        content = content_of_corpus(corpus, before.known, report)
         generation, folder = new_generation(index)
         _write(folder, content, encoder, before, report)
         manifest = _manifest(generation, fingerprint, encoder, content, folder)
@@ -86,11 +101,13 @@ def _before(index: Path, encoder: BuildEncoder) -> _Before:
     try:
         generation = open_current(index, encoder)
     except IndexStateError:
-        return _Before({}, None)
-    texts = content_of_generation(generation).texts()
+        return _NOTHING
+    content = content_of_generation(generation)
+    texts = content.texts()
     vectors = {key: vector for leg in texts for key, vector in embedded(texts[leg], generation.vectors(leg)).items()}
     generation.close()
-    return _Before(vectors, generation.folder)
+    same_code = generation.manifest.code == code_fingerprint()
+    return _Before(known_of(content) if same_code else Known(), vectors, generation.folder)
 
 
 def _write(folder: Path, content: Content, encoder: BuildEncoder, before: _Before, report: Report) -> None:
@@ -103,7 +120,14 @@ def _write(folder: Path, content: Content, encoder: BuildEncoder, before: _Befor
         vectors.save(folder / f"{leg}.faiss")
         LexicalIndex.build(folder / "lexical" / leg, map(Entry, titles[leg], leg_texts))
         earlier += len(leg_texts)
-    write_records(folder / "records.sqlite", content.documents, content.passages, content.statements, content.profiles)
+    write_records(
+        folder / "records.sqlite",
+        content.documents,
+        content.passages,
+        content.statements,
+        content.profiles,
+        content.readings,
+    )
     encoder.save(folder, before.folder)
     report(Progress("writing", 1, 1))
 
@@ -119,6 +143,7 @@ def _manifest(generation: str, corpus: str, encoder: BuildEncoder, content: Cont
         generation=generation,
         built=datetime.now(UTC).isoformat(timespec="seconds"),
         corpus=corpus,
+        code=code_fingerprint(),
         model=encoder.model,
         passage_words=MAX_WORDS,
         counts=counts,

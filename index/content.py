@@ -1,13 +1,13 @@
 """Everything a corpus folder says: its documents, their passages and statements, and who speaks in them."""
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from index.aliases import FILE as ALIASES_FILE
-from index.aliases import load_aliases
-from index.attribution import Attributor, merge
+from index.aliases import Aliases, load_aliases
+from index.attribution import Attributor, Reading, merge
 from index.document import Document
 from index.errors import CorpusError
 from index.generation import Generation, Leg
@@ -34,8 +34,11 @@ class Content:
     """What a generation holds, before it is written or after it was read back."""
 
     documents: tuple[Document, ...]
+    readings: tuple[Reading, ...]
+    """What attribution read in each document, its speakers named as that document names them."""
     passages: tuple[Passage, ...]
     statements: tuple[Statement, ...]
+    """The readings' statements in the same order, their speakers merged over the corpus."""
     profiles: tuple[Profile, ...]
     skipped: tuple[Skipped, ...] = ()
 
@@ -56,7 +59,20 @@ class Content:
         }
 
 
-def content_of_corpus(corpus: Path, report: Report) -> Content:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the same code read before, by document name; it holds where the file is still the same."""
+
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    readings: Mapping[str, Reading] = field(default_factory=dict)
+
+    def reading(self, document: Document) -> Reading | None:
+        """The reading of exactly this document, if it was read before."""
+        before = self.documents.get(document.doc)
+        return self.readings.get(document.doc) if before and before.sha256 == document.sha256 else None
+
+
+def content_of_corpus(corpus: Path, known: Known, report: Report) -> Content:
     """Read and attribute every document of ``corpus``; unreadable files are listed as skipped.
 
     Raises:
@@ -67,25 +83,21 @@ def content_of_corpus(corpus: Path, report: Report) -> Content:
     if not documents:
         reasons = "".join(f"\n  {item.doc}: {item.reason}" for item in skipped[:5])
         raise CorpusError(f"No document to index in {corpus}: put .txt or .md files there.{reasons}")
-    readings = []
-    for reading in Attributor().read_all(documents):
-        readings.append(reading)
-        report(Progress("finding statements", len(readings), len(documents)))
-    merged = merge(((reading.doc, reading.profiles) for reading in readings), aliases)
-    statements = (
-        replace(statement, entity=merged.entity_of[reading.doc, statement.entity] if statement.entity else None)
-        for reading in readings
-        for statement in reading.statements
-    )
-    passages = (passage for document in documents for passage in passages_of(document))
-    return Content(tuple(documents), tuple(passages), tuple(statements), merged.profiles, tuple(skipped))
+    return _merged(documents, tuple(_readings(documents, known, report)), aliases, skipped)
 
 
 def content_of_generation(generation: Generation) -> Content:
     """What a finished generation holds."""
-    documents = (generation.document(info.doc) for info in generation.documents())
-    statements = (statement for _, statement in generation.statements())
-    return Content(tuple(documents), tuple(generation.passages()), tuple(statements), generation.profiles())
+    documents = tuple(generation.document(info.doc) for info in generation.documents())
+    statements = tuple(statement for _, statement in generation.statements())
+    readings = tuple(generation.readings())
+    return Content(documents, readings, tuple(generation.passages()), statements, generation.profiles())
+
+
+def known_of(content: Content) -> Known:
+    """What a finished generation's content saves the next rebuild."""
+    documents = {document.doc: document for document in content.documents}
+    return Known(documents, {reading.doc: reading for reading in content.readings})
 
 
 def corpus_fingerprint(corpus: Path) -> str:
@@ -117,3 +129,27 @@ def _documents(corpus: Path, report: Report) -> tuple[list[Document], list[Skipp
             skipped.append(Skipped(name, str(error)))
         report(Progress("reading", number, len(paths)))
     return documents, skipped
+
+
+def _readings(documents: list[Document], known: Known, report: Report) -> Iterator[Reading]:
+    """One reading a document, in order; only documents that are new or changed are attributed."""
+    before = [known.reading(document) for document in documents]
+    new = Attributor().read_all(
+        document for document, reading in zip(documents, before, strict=True) if reading is None
+    )
+    for number, reading in enumerate(before, start=1):
+        yield reading or next(new)
+        report(Progress("finding statements", number, len(documents)))
+
+
+def _merged(
+    documents: list[Document], readings: tuple[Reading, ...], aliases: Aliases, skipped: list[Skipped]
+) -> Content:
+    merged = merge(((reading.doc, reading.profiles) for reading in readings), aliases)
+    statements = (
+        replace(statement, entity=merged.entity_of[reading.doc, statement.entity] if statement.entity else None)
+        for reading in readings
+        for statement in reading.statements
+    )
+    passages = (passage for document in documents for passage in passages_of(document))
+    return Content(tuple(documents), readings, tuple(passages), tuple(statements), merged.profiles, tuple(skipped))

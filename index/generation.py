@@ -1,10 +1,11 @@
 """One complete built index, opened for reading."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
+from index.attribution.reading import Reading
 from index.document import Document
 from index.errors import IndexStateError, NoIndexError, StaleIndexError
 from index.hit import Hit
@@ -88,6 +89,10 @@ class Generation:
         if self._profiles is None:
             self._profiles = tuple(self._records.profiles())
         return self._profiles
+
+    def readings(self) -> Iterator[Reading]:
+        """What attribution read in each document, before speakers were merged."""
+        return self._records.readings()
 
     def encode_query(self, text: str) -> Vectors:
         """The vector of ``text``, shape (dimension,), float32, length 1; the first call loads the model."""

@@ -33,6 +33,8 @@ class Manifest:
     """When, UTC, ISO 8601."""
     corpus: str
     """Hash over the names and contents of the documents and aliases.toml."""
+    code: str
+    """Hash over the code and word lists that read and attributed the documents."""
     model: ModelId
     passage_words: int
     counts: Counts

@@ -2,11 +2,12 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from index import rows
+from index.attribution.reading import Reading
 from index.document import Document
 from index.errors import StaleIndexError
 from index.passage import Passage
@@ -20,11 +21,12 @@ CREATE TABLE documents (doc TEXT PRIMARY KEY, sha256 TEXT NOT NULL, metadata TEX
 CREATE TABLE passages (number INTEGER PRIMARY KEY, doc TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
                        sentences TEXT NOT NULL);
 CREATE TABLE statements (number INTEGER PRIMARY KEY, doc TEXT NOT NULL, entity TEXT, kind TEXT NOT NULL,
-                         role TEXT, run INTEGER NOT NULL, spans TEXT NOT NULL);
+                         role TEXT, run INTEGER NOT NULL, spans TEXT NOT NULL, local TEXT);
 CREATE INDEX statements_by_entity ON statements (entity);
 CREATE INDEX statements_by_doc ON statements (doc);
 CREATE TABLE profiles (number INTEGER PRIMARY KEY, entity TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
                        attributes TEXT NOT NULL);
+CREATE TABLE locals (doc TEXT PRIMARY KEY, profiles TEXT NOT NULL) WITHOUT ROWID;
 """
 
 
@@ -34,8 +36,14 @@ def write_records(
     passages: Iterable[Passage],
     statements: Iterable[Statement],
     profiles: Iterable[Profile],
+    readings: Sequence[Reading],
 ) -> None:
-    """Write a new database at ``path``; passages and statements are numbered 0, 1, … as they come."""
+    """Write a new database at ``path``; passages and statements are numbered 0, 1, … as they come.
+
+    ``statements`` are those of ``readings``, in the same order, with the speakers merged over the corpus;
+    the readings themselves are kept for the next rebuild.
+    """
+    local = (statement.entity for reading in readings for statement in reading.statements)
     connection = sqlite3.connect(path)
     with connection:
         connection.executescript(_SCHEMA)
@@ -44,11 +52,14 @@ def write_records(
             "INSERT INTO passages VALUES (?,?,?,?,?)", (rows.passage_row(*item) for item in enumerate(passages))
         )
         connection.executemany(
-            "INSERT INTO statements VALUES (?,?,?,?,?,?,?)",
-            (rows.statement_row(*item) for item in enumerate(statements)),
+            "INSERT INTO statements VALUES (?,?,?,?,?,?,?,?)",
+            (rows.statement_row(number, *both) for number, both in enumerate(zip(statements, local, strict=True))),
         )
         connection.executemany(
             "INSERT INTO profiles VALUES (?,?,?,?)", (rows.profile_row(*item) for item in enumerate(profiles))
+        )
+        connection.executemany(
+            "INSERT INTO locals VALUES (?,?)", (rows.local_row(reading.doc, reading.profiles) for reading in readings)
         )
     connection.close()
 
@@ -107,9 +118,16 @@ class Records:
         """All speaker profiles, in order of first appearance."""
         return map(rows.profile_of, self._rows("SELECT * FROM profiles ORDER BY number"))
 
+    def readings(self) -> Iterator[Reading]:
+        """What attribution read in each document, before speakers were merged, by name of the document."""
+        for doc, profiles in map(rows.local_of, self._rows("SELECT * FROM locals ORDER BY doc")):
+            found = self._rows(f"{_LOCAL_STATEMENTS} WHERE doc = ? ORDER BY number", doc)
+            yield Reading(doc, tuple(rows.statement_of(row)[1] for row in found), profiles)
+
     def _rows(self, sql: str, *values: Any) -> list[Row]:
         with self._lock:
             return self._connection.execute(sql, values).fetchall()
 
 
 _STATEMENTS = "SELECT number, doc, entity, kind, role, run, spans FROM statements"
+_LOCAL_STATEMENTS = "SELECT number, doc, local, kind, role, run, spans FROM statements"

@@ -60,11 +60,11 @@ def passage_of(row: Row) -> Passage:
     return Passage(doc, Span(start, end), _spans(json.loads(sentences)))
 
 
-def statement_row(number: int, statement: Statement) -> Row:
-    """(number, doc, entity, kind, role, run, spans)."""
+def statement_row(number: int, statement: Statement, local: str | None) -> Row:
+    """(number, doc, entity, kind, role, run, spans, local): ``local`` is the entity before merging."""
     s = statement
     spans = [_pair(span) if span else None for span in (s.span, s.content, s.sentence, s.speaker, s.cue)]
-    return (number, s.doc, s.entity, s.kind, s.role, s.run, json.dumps(spans))
+    return (number, s.doc, s.entity, s.kind, s.role, s.run, json.dumps(spans), local)
 
 
 def statement_of(row: Row) -> tuple[int, Statement]:
@@ -79,17 +79,32 @@ def statement_of(row: Row) -> tuple[int, Statement]:
 
 def profile_row(number: int, profile: Profile) -> Row:
     """(number, entity, kind, attributes)."""
-    attributes = [[a.facet, a.text, a.doc, _pair(a.span) if a.span else None] for a in profile.attributes]
-    return (number, profile.entity, profile.kind, json.dumps(attributes))
+    return (number, profile.entity, profile.kind, json.dumps(_attributes(profile)))
 
 
 def profile_of(row: Row) -> Profile:
     """The profile of a row."""
     _, entity, kind, attributes = row
-    read = (
-        Attribute(Facet(facet), text, doc, Span(*pair) if pair else None)
-        for facet, text, doc, pair in json.loads(attributes)
-    )
+    return _profile(entity, kind, json.loads(attributes))
+
+
+def local_row(doc: str, profiles: tuple[Profile, ...]) -> Row:
+    """(doc, profiles): one document's speakers before merging."""
+    return (doc, json.dumps([[profile.entity, profile.kind, _attributes(profile)] for profile in profiles]))
+
+
+def local_of(row: Row) -> tuple[str, tuple[Profile, ...]]:
+    """A document's name and its speakers before merging."""
+    doc, profiles = row
+    return doc, tuple(_profile(*values) for values in json.loads(profiles))
+
+
+def _attributes(profile: Profile) -> list[Any]:
+    return [[a.facet, a.text, a.doc, _pair(a.span) if a.span else None] for a in profile.attributes]
+
+
+def _profile(entity: str, kind: str, attributes: list[Any]) -> Profile:
+    read = (Attribute(Facet(facet), text, doc, Span(*pair) if pair else None) for facet, text, doc, pair in attributes)
     return Profile(entity, EntityKind(kind), tuple(read))
 
 

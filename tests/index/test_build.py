@@ -1,5 +1,7 @@
 """A whole rebuild."""
 
+import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -95,6 +97,34 @@ def test_unchanged_texts_are_not_embedded_again(corpus: Path, tmp_path: Path) ->
     assert np.array_equal(open_current(tmp_path / "index", second).vectors("passages"), before)
     rebuild(corpus, tmp_path / "index", encoder=third, full=True)
     assert third.encoded == first.encoded
+
+
+def test_one_changed_file_is_all_that_is_read_anew(corpus: Path, tmp_path: Path) -> None:
+    """An incremental rebuild gives the same statements and speakers as a full one."""
+    rebuild(corpus, tmp_path / "index", encoder=HashingEncoder())
+    (corpus / "market.txt").write_text(MARKET.replace("Joe Pell", "Jill Pell").replace("Mr Pell", "Ms Pell"))
+    encoder = HashingEncoder()
+    rebuild(corpus, tmp_path / "index", encoder=encoder)
+    rebuild(corpus, tmp_path / "fresh", encoder=HashingEncoder())
+    incremental, fresh = (open_current(tmp_path / name, HashingEncoder()) for name in ("index", "fresh"))
+    assert incremental.statements() == fresh.statements()
+    assert incremental.profiles() == fresh.profiles()
+    assert "Jill Pell" in {profile.entity for profile in incremental.profiles()}
+    assert not any("patching" in text for text in encoder.encoded)
+
+
+def test_readings_of_other_code_are_not_reused(corpus: Path, tmp_path: Path) -> None:
+    """After an update of the code, unchanged documents are attributed again."""
+    generation = rebuild(corpus, tmp_path / "index", encoder=HashingEncoder()).generation
+    folder = generation_folder(tmp_path / "index", generation)
+    with sqlite3.connect(folder / "records.sqlite") as database:
+        database.execute("UPDATE statements SET local = NULL")
+    rebuild(corpus, tmp_path / "index", encoder=HashingEncoder())
+    assert open_current(tmp_path / "index", HashingEncoder()).statements("Mary Stone") == []
+    replace(load_manifest(folder / "manifest.json"), code="older").save(folder / "manifest.json")
+    (tmp_path / "index" / "CURRENT").write_text(generation)
+    rebuild(corpus, tmp_path / "index", encoder=HashingEncoder())
+    assert open_current(tmp_path / "index", HashingEncoder()).statements("Mary Stone")
 
 
 def test_an_index_of_another_model_is_stale(corpus: Path, tmp_path: Path) -> None:

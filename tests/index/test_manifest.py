@@ -10,8 +10,9 @@ from index.manifest import FORMAT, Counts, Manifest, load_manifest
 from index.model import PACKAGED
 
 MANIFEST = Manifest(
-    FORMAT, "g", "2022-03-03T00:00:00+00:00", "hash", PACKAGED, 120, Counts(1, 2, 3, 4), {"a.xls": "no"}, {"x": 0.5}, {}
-)
+    FORMAT, "g", "2022-03-03T00:00:00+00:00", "hash", "code", PACKAGED, 120,
+    Counts(1, 2, 3, 4), {"a.xls": "no"}, {"x": 0.5}, {},
+)  # fmt: skip
 
 
 def test_a_manifest_comes_back_as_saved(tmp_path: Path) -> None:

@@ -1,9 +1,11 @@
 """The database of a generation."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from index.attribution import Reading
 from index.document import Document, Span
 from index.errors import StaleIndexError
 from index.passage import passages_of
@@ -24,10 +26,16 @@ ALIAS = Attribute(Facet.ALIAS, "A", "aliases.toml", None)
 PROFILE = Profile("Ada", EntityKind.PERSON, (NAME, ALIAS))
 
 
+READINGS = [
+    Reading(DOCUMENTS[0].doc, (replace(FULL, entity="the captain"),), (replace(PROFILE, entity="the captain"),)),
+    Reading(DOCUMENTS[1].doc, (BARE,), ()),
+]
+
+
 @pytest.fixture(scope="module")
 def records(tmp_path_factory: pytest.TempPathFactory) -> Records:
     path = tmp_path_factory.mktemp("records") / "records.sqlite"
-    write_records(path, DOCUMENTS, PASSAGES, [FULL, BARE], [PROFILE])
+    write_records(path, DOCUMENTS, PASSAGES, [FULL, BARE], [PROFILE], READINGS)
     return Records(path)
 
 
@@ -46,6 +54,11 @@ def test_records_come_back_as_written(records: Records) -> None:
     assert records.statements() == [(0, FULL), (1, BARE)]
     assert records.statement(1) == BARE
     assert list(records.profiles()) == [PROFILE]
+
+
+def test_readings_come_back_as_before_merging(records: Records) -> None:
+    """The next rebuild finds each document's statements under the names that document itself uses."""
+    assert list(records.readings()) == READINGS
 
 
 def test_statements_of_one_speaker(records: Records) -> None:
