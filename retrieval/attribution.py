@@ -8,22 +8,28 @@ from retrieval.answer import Evidence
 from retrieval.evidence import place_evidence, statement_evidence
 from retrieval.shelf import Shelf
 
+_SHARE = 0.7
+"""So much of what is shown must be the statement itself: a reporter's words beside it are nobody's statement."""
+
 
 def attributed(shelf: Shelf, doc: str, span: Span, score: float) -> Evidence:
-    """The place as evidence, with the speaker when the whole of it lies in what one speaker said."""
+    """The place as evidence, with the speaker when nearly all of it is what one speaker said."""
     plain = place_evidence(shelf, doc, span, score)
     shown = Span(plain.citation.start, plain.citation.end)
-    within = [s for s in shelf.statements_in(doc) if s.kind is not Kind.DECLINED and s.sentence.overlaps(shown)]
-    holding = [s for s in within if s.sentence.contains(shown) or _covers(s, shown)]
-    entities = {s.entity for s in within}
-    if not holding or len(entities) != 1:
+    within = [s for s in shelf.statements_in(doc) if s.kind is not Kind.DECLINED and _said(s).overlaps(shown)]
+    if len({s.entity for s in within}) != 1 or _covered(within, shown) < _SHARE * len(shown):
         return plain
-    told = statement_evidence(shelf, holding[0], None, score)
+    told = statement_evidence(shelf, within[0], None, score)
     own = tuple(s.span for s in within if s.kind is not Kind.INDIRECT and shown.contains(s.span))
     return replace(plain, speaker=told.speaker, attribution=told.attribution, spans=own)
 
 
-def _covers(statement: Statement, shown: Span) -> bool:
-    """Most of what is shown is what was said."""
-    said = Span(min(statement.span.start, statement.content.start), max(statement.span.end, statement.content.end))
-    return min(said.end, shown.end) - max(said.start, shown.start) >= 0.8 * len(shown)
+def _said(statement: Statement) -> Span:
+    return Span(min(statement.span.start, statement.content.start), max(statement.span.end, statement.content.end))
+
+
+def _covered(statements: list[Statement], shown: Span) -> int:
+    """How many characters of ``shown`` are words said, or the words that attribute them."""
+    parts = [part for s in statements for part in (_said(s), s.cue, s.speaker) if part is not None]
+    held = {at for part in parts for at in range(max(part.start, shown.start), min(part.end, shown.end))}
+    return len(held)

@@ -105,7 +105,8 @@ def _speaker(document: Document, statement: Statement, match: Match | None) -> S
     mention = statement.speaker.of(document.text) if statement.speaker else statement.entity
     if mention is None:
         return None
-    reasons = [statement.role or _plain_reason(statement), match.why if match else ""]
+    meant = match.why if match else ""
+    reasons = [statement.role or ("" if meant else _plain_reason(statement)), meant]
     return SpeakerShown(" ".join(mention.split()), statement.entity, "; ".join(filter(None, reasons)))
 
 

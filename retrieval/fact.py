@@ -1,6 +1,6 @@
 """Answers a question of fact: the sentences that answer it, from every document that says something on it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index.document import Span
@@ -8,11 +8,14 @@ from index.passage import Passage
 from retrieval import fusion, tuning
 from retrieval.answer import Evidence, Reason
 from retrieval.attribution import attributed
-from retrieval.probability import of_fact, of_fact_unranked
+from retrieval.probability import log_odds, of_fact, of_fact_unranked
 from retrieval.request import Outcome, Request, counted
 from retrieval.settling import settled
 from retrieval.shelf import Shelf
 from retrieval.words import coverage
+
+_MISSES_BESIDE = 3
+"""How many further places are offered below answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ def answer_fact(request: Request) -> Outcome:
         evidence = _unranked(request, hits)
     else:
         evidence = _reranked(request, hits[: tuning.PASSAGES_RERANKED])
-    answers = [item for item in evidence if item.score >= tuning.ON_RECORD]
+    answers = _close(item for item in evidence if item.score >= tuning.ON_RECORD)
     documents = counted(request.shelf.generation.manifest.counts.documents, "document")
     if not answers:
         message = f"Not on record in {documents}."
@@ -44,7 +47,13 @@ def answer_fact(request: Request) -> Outcome:
     rest = [item for item in evidence if item not in answers]
     sources = counted(len({item.citation.doc for item in answers}), "document")
     message = f"{counted(len(answers), 'passage')} in {sources}."
-    return Outcome(message, tuple(answers[: request.top]), tuple(rest[: request.top]))
+    return Outcome(message, tuple(answers[: request.top]), tuple(rest[:_MISSES_BESIDE]))
+
+
+def _close(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Those whose odds are not far below the best one's."""
+    found = list(evidence)
+    return [item for item in found if log_odds(item.score) >= log_odds(found[0].score) - tuning.ANSWER_MARGIN]
 
 
 def _reranked(request: Request, hits: Sequence[fusion.Fused]) -> list[Evidence]:
@@ -53,11 +62,8 @@ def _reranked(request: Request, hits: Sequence[fusion.Fused]) -> list[Evidence]:
         ranked = _sentences(request, [shelf.generation.passage(hit.number) for hit in hits])
     with request.clock.stage("evidence"):
         calibration = shelf.generation.manifest.calibration
-        best = ranked[0].rank if ranked else 0.0
         found = [
-            _evidence(shelf, one.passage, _span(shelf, one, ranked), of_fact(one.rank, calibration))
-            for one in ranked
-            if one.rank >= best - tuning.ANSWER_MARGIN
+            _evidence(shelf, one.passage, _span(shelf, one, ranked), of_fact(one.rank, calibration)) for one in ranked
         ]
         return settled(found)
 

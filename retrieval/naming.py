@@ -23,6 +23,13 @@ _SPEAKS_FOR = (
     ),
 )
 
+_GENERIC = listed(
+    "police council government department ministry agency committee commission party campaign court university school"
+    " bank company charity foundation association society group institute office service services team union board"
+    " church hospital news network authority trust centre center club federation"
+)
+"""Words that end many organisations' names and tell none of them apart."""
+
 Tokens = tuple[str, ...]
 
 
@@ -58,6 +65,18 @@ def of_what(office: str) -> str:
     return found.group("what") if found else ""
 
 
+def initialled(words_before: str, short: str) -> str | None:
+    """The last words of ``words_before`` whose initials, with or without little words, are ``short``."""
+    said = words_before.split()
+    for start in range(len(said) - 1, -1, -1):
+        name = said[start:]
+        big = [word for word in name if word.lower() not in _IGNORED]
+        for initials in ("".join(word[0] for word in big), "".join(word[0] for word in name)):
+            if initials.lower() == short.lower() and name[0].lower() not in _IGNORED:
+                return " ".join(name)
+    return None
+
+
 def same_given(first: str, second: str) -> bool:
     """Whether two given names may be one: equal, an initial, or a short form that begins the other."""
     short, long = sorted((first.strip("."), second.strip(".")), key=len)
@@ -79,4 +98,7 @@ def person_fits(asked: Tokens, name: Tokens) -> bool:
 def organisation_fits(asked: Tokens, name: Tokens) -> bool:
     """Whether ``asked`` may be the organisation ``name``: the same words, or its last ones."""
     asked, name = core(asked), core(name)
-    return bool(asked) and (asked == name or (len(asked) < len(name) and name[-len(asked) :] == asked))
+    if not asked or asked == name:
+        return bool(asked)
+    telling = len(asked) > 1 or asked[0] not in _GENERIC
+    return telling and len(asked) < len(name) and name[-len(asked) :] == asked

@@ -12,6 +12,12 @@ def logistic(value: float, midpoint: float, slope: float) -> float:
     return 1.0 / (1.0 + math.exp(-exponent))
 
 
+def log_odds(probability: float) -> float:
+    """The inverse of the standard logistic curve."""
+    kept = min(max(probability, 1e-12), 1 - 1e-12)
+    return math.log(kept / (1 - kept))
+
+
 def of_fact(rank: float, calibration: Mapping[str, float]) -> float:
     """From the reranker's blended logit; the generation's own calibration replaces the defaults."""
     midpoint = calibration.get("fact_midpoint", tuning.FACT_MIDPOINT)

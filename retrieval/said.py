@@ -12,8 +12,8 @@ from retrieval.request import Outcome, Request, counted
 from retrieval.settling import settled
 from retrieval.shelf import Shelf
 from retrieval.speakers import Match, Resolution
-from retrieval.tuning import OWN_WORDS
-from retrieval.words import count
+from retrieval.tuning import FULL_WORDS, OWN_WORDS
+from retrieval.words import count, coverage
 
 _MENTIONS_BESIDE = 3
 """How many mentions are offered below answers."""
@@ -75,13 +75,14 @@ def nothing_said(request: Request, resolution: Resolution, declined: list[Attrib
     with request.clock.stage("mentions"):
         refusals = [statement_evidence(request.shelf, item.statement, item.match) for item in declined]
         near = mentions(request.shelf, [asked, request.question.speaker or asked], beside=refusals)
+        if request.question.topic:
+            near = _by_topic(near, request.question.topic)
     documents = counted(request.shelf.generation.manifest.counts.documents, "document")
     message = f"Not on record: no statement by {asked} in {documents}."
     if refusals:
-        message += f" {asked} is reported not to have commented."
+        message += " Reported not to have commented."
     elif near:
-        verb = "is mentioned"
-        message += f" {asked} {verb} in {counted(len(near), 'sentence')}."
+        message += f" Mentioned in {counted(len(near), 'sentence')}."
     others = request.shelf.directory.namesakes(asked) if not resolution.matches else ()
     if others:
         message += f" On record are: {', '.join(others[:3])}."
@@ -91,6 +92,10 @@ def nothing_said(request: Request, resolution: Resolution, declined: list[Attrib
         reason=Reason.NO_STATEMENT if resolution.matches else Reason.NO_SPEAKER,
         speaker=resolution.entities[0] if resolution.matches else None,
     )
+
+
+def _by_topic(near: list[Evidence], topic: str) -> list[Evidence]:
+    return sorted(near, key=lambda item: -coverage(topic, item.before + item.quote + item.after))
 
 
 def _order(
@@ -125,5 +130,5 @@ def _form(shelf: Shelf, statement: Statement) -> int:
         return 1
     if statement.kind in (Kind.DIRECT, Kind.MIXED):
         words = count(statement.span.of(shelf.generation.document(statement.doc).text))
-        return 0 if words >= OWN_WORDS else 2
+        return 0 if words >= (OWN_WORDS if statement.kind is Kind.DIRECT else FULL_WORDS) else 2
     return 3 if statement.kind is Kind.INDIRECT else 4

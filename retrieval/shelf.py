@@ -1,5 +1,6 @@
 """One generation opened for answering: its records, its speakers, and the stages' shared helpers."""
 
+import re
 import threading
 from collections import Counter
 from functools import cached_property
@@ -7,9 +8,13 @@ from functools import cached_property
 from index.generation import Generation
 from index.statement import Kind, Statement
 from retrieval.answer import Searched
+from retrieval.naming import initialled
 from retrieval.reranker import Reranker
 from retrieval.speakers import Directory
 from retrieval.words import forms
+
+_PASSAGES = 20
+_LONG_FORM = r"(?P<long>(?:[\w’'&-]+\s+){1,10}?)\((?:the\s+)?"
 
 
 class Shelf:
@@ -23,7 +28,7 @@ class Shelf:
     @cached_property
     def directory(self) -> Directory:
         """The speakers, read once."""
-        return Directory(self.generation.profiles(), self.statement_counts, self.mentions_word)
+        return Directory(self.generation.profiles(), self.statement_counts, self)
 
     @cached_property
     def statement_counts(self) -> Counter[str]:
@@ -43,6 +48,16 @@ class Shelf:
             if set(folded) <= set(forms(text)):
                 return True
         return False
+
+    def long_form(self, short: str) -> str | None:
+        """The name that stands before "(``short``)" in a passage, None if none does."""
+        pattern = re.compile(_LONG_FORM + re.escape(short) + r"\)", re.IGNORECASE)
+        for hit in self.generation.search_lexical("passages", short, _PASSAGES):
+            passage = self.generation.passage(hit.number)
+            found = pattern.search(passage.span.of(self.generation.document(passage.doc).text))
+            if found:
+                return initialled(found.group("long"), short)
+        return None
 
     def content(self, statement: Statement) -> str:
         """The words of a statement."""

@@ -1,8 +1,9 @@
 """Who is meant: from the asker's wording to speakers of the index, through names, titles, offices, organisations."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from typing import Protocol
 
 from index.profile import EntityKind, Facet, Profile
 from retrieval import slips
@@ -17,6 +18,8 @@ from retrieval.naming import (
     represented,
     tokens,
 )
+
+_LONGEST_ABBREVIATION = 6
 
 
 class Tier(IntEnum):
@@ -58,17 +61,23 @@ class _Entry:
     """Titles and offices: as read and as compared."""
 
 
-Mentioned = Callable[[str], bool]
-"""Whether a word occurs anywhere in the documents."""
+class Documents(Protocol):
+    """What the directory asks of the documents beyond the profiles."""
+
+    def mentions_word(self, word: str) -> bool:
+        """Whether ``word`` occurs anywhere, as written."""
+
+    def long_form(self, short: str) -> str | None:
+        """The name that stands before "(``short``)" somewhere, None if none does."""
 
 
 class Directory:
     """Every speaker of one generation, ready to be looked up."""
 
-    def __init__(self, profiles: Iterable[Profile], counts: Mapping[str, int], mentioned: Mentioned) -> None:
+    def __init__(self, profiles: Iterable[Profile], counts: Mapping[str, int], documents: Documents) -> None:
         self._entries = tuple(map(_entry, profiles))
         self._counts = counts
-        self._mentioned = mentioned
+        self._documents = documents
         self._long = dict(_abbreviations(self._entries))
         self._words = frozenset(word for entry in self._entries for word in _all_words(entry))
 
@@ -104,7 +113,9 @@ class Directory:
         wanted = tokens(asked)
         if not wanted:
             return ()
-        found = self._named(wanted) or self._titled(wanted) or self._holding(wanted)
+        found = (
+            self._named(wanted) or self._named(self._spelt_out(wanted)) or self._titled(wanted) or self._holding(wanted)
+        )
         organisations = [match.entity for match in found if self._is_organisation(match.entity)]
         if organisations or not found:
             found = (*found, *self._affiliated(wanted, organisations, {match.entity for match in found}))
@@ -150,15 +161,13 @@ class Directory:
         ]
         spoken = [(entry, text) for entry, text in found if self._counts.get(entry.profile.entity)] or found
         by_entity = {entry.profile.entity: text for entry, text in reversed(spoken)}
-        return self._ordered(
-            Match(entity, Tier.OFFICE, f"{entity}, called “{text}” in the documents")
-            for entity, text in by_entity.items()
-        )
+        return self._ordered(Match(entity, Tier.OFFICE, f"{entity}, “{text}”") for entity, text in by_entity.items())
 
     def _affiliated(self, wanted: Tokens, organisations: list[str], taken: set[str]) -> tuple[Match, ...]:
         """People whose profile says that they work for or lead the organisation."""
         names = [name for entry in self._entries if entry.profile.entity in organisations for name in entry.names]
-        variants = {wanted, core(wanted), self._spelt_out(wanted), *names}
+        long = self._spelt_out(wanted)
+        variants = {*names, *({wanted, core(wanted), long} if not names or {wanted, long} & {*names} else set())}
         found = {}
         for entry in self._entries:
             if entry.profile.entity in taken or entry.profile.kind is not EntityKind.PERSON:
@@ -173,17 +182,29 @@ class Directory:
         for text, post in entry.posts:
             if is_former(text):
                 continue
-            of_whom = post if sure else tokens(of_what(text))
+            of_whom = self._spelt_out(post if sure else tokens(of_what(text)))
             if any(_holds(of_whom, name, whole=not sure) for name in organisation):
-                return f"called “{text}” in the documents"
+                return f"“{text}”"
         for text in entry.profile.texts(Facet.ORGANISATION):
             if tokens(text) in organisation or self._spelt_out(tokens(text)) in organisation:
                 return f"of {text}"
         return None
 
     def _spelt_out(self, words: Tokens) -> Tokens:
-        """Abbreviations replaced by what the documents say they stand for."""
-        return tuple(part for word in words for part in self._long.get(word, (word,)))
+        """Abbreviations replaced by what the documents say they stand for, each long form given once."""
+        spelt: list[str] = []
+        for word in words:
+            long = self._long_form(word)
+            if not set(long) <= set(spelt):
+                spelt += long
+        return tuple(spelt)
+
+    def _long_form(self, word: str) -> Tokens:
+        if word not in self._long:
+            short = len(word) <= _LONGEST_ABBREVIATION and not slips.is_known(word)
+            long = self._documents.long_form(word) if short else None
+            self._long[word] = tokens(long) if long else (word,)
+        return self._long[word]
 
     def _is_organisation(self, entity: str) -> bool:
         return any(
@@ -208,7 +229,12 @@ class Directory:
 
     def _correct(self, word: str) -> str:
         bare = tokens(word)
-        if len(bare) != 1 or bare[0] in self._words or slips.is_known(bare[0]) or self._mentioned(bare[0]):
+        if (
+            len(bare) != 1
+            or bare[0] in self._words
+            or slips.is_known(bare[0])
+            or self._documents.mentions_word(bare[0])
+        ):
             return word
         return slips.meant(bare[0], self._words) or word
 

@@ -27,12 +27,14 @@ QUOTE_CHARACTERS: Final = 1200
 """The longest quote an answer may hold."""
 OWN_WORDS: Final = 4
 """A quotation of fewer words is shown with the clause it stands in."""
+FULL_WORDS: Final = 8
+"""Quoted fragments of fewer words come after full quotations."""
 CLAUSE_WORDS: Final = 6
 """A clause of fewer words ("the charity's work", after "praised") is shown with its whole sentence."""
 
 # --- on record or not -------------------------------------------------------------------------------------------
-ANSWER_MARGIN: Final = 9.0
-"""Further places are answers too while their rank is at most this much below the best one's."""
+ANSWER_MARGIN: Final = 4.0
+"""Further places are answers too while their log-odds are at most this much below the best one's: about nine ranks."""
 FACT_MIDPOINT: Final = 1.0
 """Rank at which a fact is as likely on record as not: nine in ten questions from elsewhere stay below it."""
 FACT_SLOPE: Final = 0.45

@@ -74,7 +74,8 @@ def _by_words(request: Request, worded: list[_Worded]) -> Outcome:
         return _unattributed([statement_evidence(request.shelf, worded[0].statement, None, _MISS)], request.top)
     speaker = _speaker(shown[0])
     how = "" if best == 1.0 else " in nearly these words"
-    message = f"{speaker} said it{how}: {counted(len(shown), 'place')}."
+    documents = counted(len({item.citation.doc for item in shown}), "document")
+    message = f"{speaker} said it{how}, in {documents}."
     others = {_speaker(item) for item in shown} - {speaker}
     if others:
         message += f" Also: {', '.join(sorted(others))}."
