@@ -23,14 +23,15 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-SPEECH = """
+_VERBS = """
 say tell add argue claim warn explain insist stress reply respond answer note state admit concede acknowledge announce
 assert allege declare confirm deny maintain suggest reveal report write tweet post mention observe remark comment
 contend predict urge complain boast promise vow pledge testify reiterate repeat emphasize emphasise recall joke quip
 point continue conclude recount advise counter retort assure remind inform proclaim lament recommend demand request ask
 propose indicate clarify imply hint speculate agree call describe accuse blame criticize criticise praise denounce
 condemn dismiss defend slam blast attack refer label express discuss talk speak cite quote read opine muse warn
-""".split()
+"""
+SPEECH = re.findall(r"\w+", _VERBS)
 IRREGULAR = {
     "say": "said", "tell": "told", "write": "wrote written", "speak": "spoke spoken", "deny": "denies denied",
     "reply": "replies replied", "testify": "testifies testified", "imply": "implies implied",
@@ -71,8 +72,8 @@ def selected(text: str, attribution: dict[str, Any]) -> bool:
     content = words_in(text, attribution["content"])
     near = min(attribution["content"], key=lambda c: max(c[0] - end, start - c[1], 0))
     gap = (end, near[0]) if near[0] >= end else (near[1], start)
-    before = [m for m in _WORD.finditer(text, max(0, start - 60), start)][-_BEFORE:]
-    after = [m for m in _WORD.finditer(text, end, end + 90)][:_AFTER]
+    before = list(_WORD.finditer(text, max(0, start - 60), start))[-_BEFORE:]
+    after = list(_WORD.finditer(text, end, end + 90))[:_AFTER]
     between = list(_WORD.finditer(text, *gap)) if 0 <= gap[1] - gap[0] <= 160 else []
     beside = [m.group().lower() for m in [*before, *after, *between] if m.start() not in content]
     return bool(CUES.intersection(beside)) or "according" in beside
@@ -114,17 +115,40 @@ def _document(
             judged |= words
             count["wrong"] += 1
             if errors:
-                print("FALSE", doc, statement["kind"], statement.get("cue"), "|", statement.get("speaker"), "|",
-                      repr(text[start - 70 : start]), "⟦", text[start : start + 90], "⟧")
+                print(
+                    "FALSE",
+                    doc,
+                    statement["kind"],
+                    statement.get("cue"),
+                    "|",
+                    statement.get("speaker"),
+                    "|",
+                    repr(text[start - 70 : start]),
+                    "⟦",
+                    text[start : start + 90],
+                    "⟧",
+                )
     for attribution, content in chosen:
         found = len(content & right) * 2 >= len(content)
         count["found"] += found
         if errors and not found:
             (start, end), source = attribution["content"][0], attribution["source"]
-            print("MISSED", doc, text[slice(*source)][:40], "|", repr(text[min(start, source[0]) - 20 : start]), "⟦",
-                  text[start : min(end, start + 90)], "⟧", repr(text[end : end + 40]))
-    count |= {"words_right": len(judged & wanted), "words_said": len(judged - others | judged & wanted),
-              "words_gold": len(wanted)}
+            print(
+                "MISSED",
+                doc,
+                text[slice(*source)][:40],
+                "|",
+                repr(text[min(start, source[0]) - 20 : start]),
+                "⟦",
+                text[start : min(end, start + 90)],
+                "⟧",
+                repr(text[end : end + 40]),
+            )
+    count |= {
+        "words_right": len(judged & wanted),
+        "words_said": len(judged - others | judged & wanted),
+        "words_gold": len(wanted),
+    }
     return count
 
 
@@ -142,9 +166,14 @@ def _figures(total: dict[str, float]) -> dict[str, float]:
     word_p = total["words_right"] / max(1, total["words_said"])
     word_r = total["words_right"] / max(1, total["words_gold"])
     return {
-        "content_overlap_P": precision, "content_overlap_R": recall, "content_overlap_F1": _f1(precision, recall),
-        "words_P": word_p, "words_R": word_r, "words_F1": _f1(word_p, word_r),
-        "n_gold": total["gold"], "n_statements": total["right"] + total["wrong"],
+        "content_overlap_P": precision,
+        "content_overlap_R": recall,
+        "content_overlap_F1": _f1(precision, recall),
+        "words_P": word_p,
+        "words_R": word_r,
+        "words_F1": _f1(word_p, word_r),
+        "n_gold": total["gold"],
+        "n_statements": total["right"] + total["wrong"],
     }
 
 

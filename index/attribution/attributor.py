@@ -86,4 +86,4 @@ def _needs_parse(frame: Frame, words: Lexicon) -> bool:
     if frame.tokens[-1].lower == ":" or any(not quoted.masked for quoted in frame.quoted):
         return True
     outside = [token for index, token in enumerate(frame.tokens) if frame.outside(index)]
-    return bool(frame.quoted) and len(outside) > 1 or any(token.lower in words.verbs for token in outside)
+    return (bool(frame.quoted) and len(outside) > 1) or any(token.lower in words.verbs for token in outside)

@@ -23,7 +23,7 @@ def content_of(cue: Cue, frame: Frame, parse: Parse | None, words: Lexicon) -> R
     if _aside(cue, frame):
         return _trimmed(frame, (0, len(frame.tokens)))
     if parse is not None:
-        found = _parsed(cue, frame, parse)
+        found = _parsed(cue, parse)
         if found is not None:
             return _trimmed(frame, _cut_at_contrast(frame, found, parse, words))
         return None
@@ -31,7 +31,7 @@ def content_of(cue: Cue, frame: Frame, parse: Parse | None, words: Lexicon) -> R
 
 
 def _around_source(cue: Cue, frame: Frame) -> Range:
-    """"According to X, …": what follows the comma; "…, according to X": what stands before."""
+    """ "According to X, …": what follows the comma; "…, according to X": what stands before."""
     first, last = cue.clause()
     if first > 2:
         return 0, first
@@ -41,19 +41,19 @@ def _around_source(cue: Cue, frame: Frame) -> Range:
 
 
 def _aside(cue: Cue, frame: Frame) -> bool:
-    """"The hashtag, he said, was popular": the cue is an aside, the sentence around it is the report."""
+    """ "The hashtag, he said, was popular": the cue is an aside, the sentence around it is the report."""
     first, last = cue.clause()
     if first < 2 or last >= len(frame.tokens) - 3 or cue.verb is None or "speech" not in cue.verb.classes:
         return False
     return frame.tokens[first - 1].lower == "," and frame.tokens[last].lower == "," and not frame.quoted
 
 
-def _parsed(cue: Cue, frame: Frame, parse: Parse) -> Range | None:
+def _parsed(cue: Cue, parse: Parse) -> Range | None:
     children = [c for c in parse.children[cue.first] if not _inside(c, cue)]
     clauses = [c for c in children if parse.deps[c] in _CLAUSES]
     after = [c for c in clauses if c > cue.first]
     if clauses:
-        return _extent(max(after or clauses, key=lambda c: len(parse.subtree(c))), parse, frame, cue)
+        return _extent(max(after or clauses, key=lambda c: len(parse.subtree(c))), parse, cue)
     if cue.verb and "object" in cue.verb.classes:
         objects = [c for c in children if parse.deps[c] in _OBJECTS and c > cue.first]
         if objects:
@@ -66,7 +66,7 @@ def _inside(child: int, cue: Cue) -> bool:
     return cue.speaker.first <= child < cue.speaker.last
 
 
-def _extent(child: int, parse: Parse, frame: Frame, cue: Cue) -> Range:
+def _extent(child: int, parse: Parse, cue: Cue) -> Range:
     subtree = parse.subtree(child)
     first, last = subtree[0], subtree[-1] + 1
     begin, end = cue.clause()
@@ -78,7 +78,7 @@ def _extent(child: int, parse: Parse, frame: Frame, cue: Cue) -> Range:
 
 
 def _cut_at_contrast(frame: Frame, found: Range, parse: Parse, words: Lexicon) -> Range:
-    """"… told ITV that A, while Snapchat said B": A ends where the other speaker begins."""
+    """ "… told ITV that A, while Snapchat said B": A ends where the other speaker begins."""
     first, last = found
     for index in range(first + 1, last - 1):
         conjunction = frame.tokens[index + 1].lower in words.words["conjunctions"]

@@ -57,14 +57,18 @@ def _verbs(frame: Frame, parse: Parse | None, words: Lexicon) -> Iterator[Cue]:
         if verb is None or not frame.outside(index) or not _verbal(frame, index, parse, words):
             continue
         speaker = parsed.subject(index) if parsed else None
-        if speaker is None and (parsed is None or _plain(frame, index, verb)):
+        if speaker is None and (parsed is None or _plain(frame, verb)):
             speaker = nearby.subject(index)
-        if speaker is not None and frame.outside(speaker.head) and _person(frame, speaker, parse, nearby.phrases, words):
+        if (
+            speaker is not None
+            and frame.outside(speaker.head)
+            and _person(frame, speaker, parse, nearby.phrases, words)
+        ):
             yield Cue(CueKind.VERB, index, index + 1, speaker, verb)
 
 
 def _person(frame: Frame, speaker: Phrase, parse: Parse | None, phrases: Phrases, words: Lexicon) -> bool:
-    """"which threatens" speaks only when what stands before it can: "a letter which says"."""
+    """ "which threatens" speaks only when what stands before it can: "a letter which says"."""
     lower = frame.tokens[speaker.head].lower
     if words.pronouns.get(lower) != "relative" or lower in words.words["personal_relatives"]:
         return True
@@ -76,7 +80,7 @@ def _person(frame: Frame, speaker: Phrase, parse: Parse | None, phrases: Phrases
     return antecedent is not None and phrases.can_speak(Phrase(antecedent.first, antecedent.last, before))
 
 
-def _plain(frame: Frame, index: int, verb: Verb) -> bool:
+def _plain(frame: Frame, verb: Verb) -> bool:
     """A cue next to a quotation speaks even where the parser sees no subject."""
     return bool(frame.quoted) and not verb.classes.isdisjoint({"speech", "manner"})
 
@@ -91,7 +95,7 @@ def _verbal(frame: Frame, index: int, parse: Parse | None, words: Lexicon) -> bo
 
 
 def _beside_name(frame: Frame, index: int, words: Lexicon) -> bool:
-    """"…," Conway notes: the tagger takes some verbs for nouns; name, quotation and full stop say otherwise."""
+    """ "…," Conway notes: the tagger takes some verbs for nouns; name, quotation and full stop say otherwise."""
     beside = any(quoted.last in (index - 1, index - 2, index - 3) for quoted in frame.quoted)
     following = frame.tokens[index + 1].lower if index + 1 < len(frame.tokens) else "."
     if not beside or not words.verb(frame.tokens[index].lower, "speech", "manner"):

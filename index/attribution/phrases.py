@@ -131,7 +131,7 @@ class Phrases:
             return False
         role = before.lower in self.words.people["roles"] | self.words.people["collectives"]
         voice = before.lower in self.words.people["voices"] | self.words.carriers
-        return role or voice or binder.lower == "of" and self._nominal(first - 2)
+        return role or voice or (binder.lower == "of" and self._nominal(first - 2))
 
     def _goes_on(self, index: int) -> bool:
         token = self._token(index)

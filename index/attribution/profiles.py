@@ -19,14 +19,14 @@ def profiles_of(
             kinds.setdefault(speaker.entity, speaker.kind)
     spoken = {statement.entity for statement in statements}
     return tuple(
-        Profile(entity, kind, _attributes(entity, kind, document.doc, people))
+        Profile(entity, kind, _attributes(entity, document.doc, people))
         for entity, kind in kinds.items()
         if entity in spoken
     )
 
 
-def _attributes(entity: str, kind: EntityKind, doc: str, people: People) -> tuple[Attribute, ...]:
-    found = [*_named(entity, doc, people.names), *_held(entity, kind, doc, people)]
+def _attributes(entity: str, doc: str, people: People) -> tuple[Attribute, ...]:
+    found = [*_named(entity, doc, people.names), *_held(entity, doc, people)]
     distinct: dict[tuple[Facet, str], Attribute] = {}
     for attribute in found:
         distinct.setdefault((attribute.facet, attribute.text), attribute)
@@ -41,13 +41,12 @@ def _named(entity: str, doc: str, names: NameIndex) -> Iterator[Attribute]:
             yield Attribute(facet, name.span.of(names.text), doc, name.span)
 
 
-def _held(entity: str, kind: EntityKind, doc: str, people: People) -> Iterator[Attribute]:
+def _held(entity: str, doc: str, people: People) -> Iterator[Attribute]:
     """Titles and offices, and the organisations named inside them."""
     for office in people.offices:
         if office.entity != entity:
             continue
         facet = Facet.TITLE if office.title else Facet.OFFICE
         yield Attribute(facet, office.span.of(people.text), doc, office.span)
-        for name in people.names.within(office.span):
-            if people.names.kind(people.names.full(name)) is EntityKind.ORGANISATION:
-                yield Attribute(Facet.ORGANISATION, people.names.full(name), doc, name.span)
+        for organisation, span in office.organisations:
+            yield Attribute(Facet.ORGANISATION, organisation, doc, span)

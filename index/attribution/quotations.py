@@ -180,7 +180,7 @@ class _Scanner:
         if mark in self.closers.get(opener, ()) and mark != opener:
             return attached or not after or after.isspace()
         loose = not after or not after.isalnum()
-        return attached and (loose or before in _STOPS) or not after
+        return (attached and (loose or before in _STOPS)) or not after
 
     def _nested(self, start: int, rest: Sequence[int]) -> bool:
         """An opening mark inside an open quotation nests when two closing marks follow before another opens."""
@@ -242,5 +242,5 @@ class _Scanner:
         return not before.isspace() and not after.isalnum()
 
     def _possessive(self, at: int) -> bool:
-        """"companies’ plans": an s before, a small word after."""
+        """ "companies’ plans": an s before, a small word after."""
         return self.text[at - 1] in "sz" and bool(re.match(r"\s[a-zäöü]", self.text[at + 1 :]))

@@ -1,12 +1,14 @@
 """Reads one document, frame by frame: pairs quotations with cues, keeps the thread of who is speaking."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from index.attribution.clauses import content_of
 from index.attribution.cues import Cue, CueKind, cues_of
+from index.attribution.declined import declined_in
 from index.attribution.frames import Frame, Quoted
+from index.attribution.leads import named_leads
 from index.attribution.lexicon import Lexicon
-from index.attribution.names import NameIndex
+from index.attribution.names import NameIndex, names_in
 from index.attribution.pairing import Pairing
 from index.attribution.parse import Parse
 from index.attribution.people import People, Speaker
@@ -15,9 +17,13 @@ from index.attribution.profiles import profiles_of
 from index.attribution.reading import Reading
 from index.attribution.scare import is_speech
 from index.attribution.subjects import ParsedSubjects
+from index.attribution.transcripts import Turn, turns_of
 from index.document import Document, Role, Span
+from index.profile import EntityKind
 from index.statement import Kind, Statement
 
+_REPORT = 2
+"""Words a report must hold."""
 _REPORTS = frozenset({"speech", "stance", "object"})
 
 
@@ -32,17 +38,29 @@ class Reader:
         self.statements: list[Statement] = []
         self.speakers: list[Speaker] = []
         self.announced: Speaker | None = None
+        self.nameless: dict[int, Speaker] = {}
         self.by_run: dict[int, Speaker | None] = {}
         self.runs = 1 + max((q.quotation.run for frame in frames for q in frame.quoted), default=0)
 
     def read(self, parses: Mapping[int, Parse]) -> Reading:
         """The whole document; ``parses`` by frame number, for the frames that were parsed."""
+        turns = turns_of(self.document)
+        spoken = {turn.paragraph for turn in turns}
         for number, frame in enumerate(self.frames):
-            self._frame(frame, parses.get(number))
+            if frame.paragraph not in spoken:
+                self._frame(frame, parses.get(number))
+        self._turns(turns)
         if self.document.metadata.opinion:
             self._authored()
-        statements = tuple(sorted(self.statements, key=lambda s: (s.span, s.kind)))
-        return Reading(self.document.doc, statements, profiles_of(self.document, statements, self.speakers, self.people))
+        statements = self._ordered()
+        return Reading(
+            self.document.doc, statements, profiles_of(self.document, statements, self.speakers, self.people)
+        )
+
+    def _ordered(self) -> tuple[Statement, ...]:
+        order = sorted(range(len(self.statements)), key=lambda i: (self.statements[i].span, self.statements[i].kind))
+        nameless = {new: self.nameless[old] for new, old in enumerate(order) if old in self.nameless}
+        return tuple(named_leads(self.document, [self.statements[i] for i in order], nameless, self.speakers))
 
     def _frame(self, frame: Frame, parse: Parse | None) -> None:
         cues = cues_of(frame, parse, self.words)
@@ -83,7 +101,7 @@ class Reader:
         return min(reports, key=lambda cue: (_depth(parse, cue.first), cue.first))
 
     def _reports(self, cue: Cue) -> bool:
-        return cue.kind is not CueKind.VERB or cue.verb is not None and bool(cue.verb.classes & _REPORTS)
+        return cue.kind is not CueKind.VERB or (cue.verb is not None and bool(cue.verb.classes & _REPORTS))
 
     def _quotation(
         self, frame: Frame, quoted: Quoted, cue: Cue | None, speaker: Speaker | None, parse: Parse | None
@@ -97,7 +115,7 @@ class Reader:
         kind = Kind.DIRECT if quoted.masked else Kind.MIXED
         if quoted.quotation.doubtful:
             kind, span = Kind.INDIRECT, content
-        self._add(kind, span, content, frame, cue, speaker, quoted.quotation.run)
+        self._add(kind, span, content, frame, cue.span(frame) if cue else None, speaker, quoted.quotation.run)
 
     def _content(self, cue: Cue, frame: Frame, parse: Parse | None) -> Span | None:
         found = content_of(cue, frame, parse, self.words)
@@ -114,23 +132,43 @@ class Reader:
         quoted: Sequence[Quoted],
     ) -> None:
         """What cues report without quoting it, the outermost report of nested ones."""
-        taken: list[Span] = []
+        taken = [*self._declined(frame, parse)]
         found = [(cue, self._content(cue, frame, parse)) for cue in cues if self._reports(cue)]
         for cue, span in sorted(found, key=lambda pair: -len(pair[1]) if pair[1] else 0):
             if span is None or not self._told(cue, frame) or any(span.overlaps(other) for other in taken):
+                continue
+            if len(span.of(self.text).split()) < _REPORT:
                 continue
             taken.append(span)
             if any(q.quotation.span.overlaps(span) for q in quoted):
                 continue
             self.runs += 1
-            self._add(Kind.INDIRECT, span, span, frame, cue, resolved[cue], self.runs)
+            self._add(Kind.INDIRECT, span, span, frame, cue.span(frame), resolved[cue], self.runs)
+
+    def _declined(self, frame: Frame, parse: Parse | None) -> Iterator[Span]:
+        refusal = declined_in(self.text, frame, parse, self.words)
+        if refusal is not None:
+            speaker = self.people.resolve(refusal.speaker, frame)
+            self.runs += 1
+            self._add(Kind.DECLINED, refusal.content, refusal.content, frame, refusal.cue, speaker, self.runs)
+            yield refusal.content
+
+    def _turns(self, turns: Sequence[Turn]) -> None:
+        """A transcript's paragraphs are its speakers' own words."""
+        for turn in turns:
+            names = list(names_in(self.text, turn.label, self.words))
+            label = turn.label.of(self.text)
+            entity = self.names.full(names[-1]) if names else label
+            speaker = Speaker(turn.label, self.names.spelt(entity), EntityKind.PERSON, None)
+            frame_like = self.document.paragraphs[turn.paragraph].span
+            self._state(Kind.DIRECT, turn.span, turn.span, frame_like, None, speaker, self.runs + turn.run)
 
     def _told(self, cue: Cue, frame: Frame) -> bool:
         """Whether somebody other than the writer, who can speak at all, reports."""
         head = frame.tokens[cue.speaker.head].lower
         if cue.kind is CueKind.SOURCE:
             return self.words.pronouns.get(head) != "first"
-        if self.words.pronouns.get(head) in ("first", "relative") and head != "who" or head == "it":
+        if (self.words.pronouns.get(head) in ("first", "relative") and head != "who") or head == "it":
             return False
         speaks = cue.verb is not None and "speech" in cue.verb.classes and "stance" not in cue.verb.classes
         return speaks or Phrases(frame, self.words).can_speak(cue.speaker)
@@ -149,26 +187,32 @@ class Reader:
         for paragraph in self.document.answerable():
             span = paragraph.span
             self.statements.append(
-                Statement(
-                    self.document.doc, Kind.AUTHORED, span, span, span, mention, None, entity, role, self.runs
-                )
+                Statement(self.document.doc, Kind.AUTHORED, span, span, span, mention, None, entity, role, self.runs)
             )
         self.speakers.append(Speaker(mention or Span(0, 0), entity, self.names.kind(entity), role))
 
     def _add(
-        self, kind: Kind, span: Span, content: Span, frame: Frame, cue: Cue | None, speaker: Speaker | None, run: int
+        self, kind: Kind, span: Span, content: Span, frame: Frame, cue: Span | None, speaker: Speaker | None, run: int
+    ) -> None:
+        around = Span(min(frame.span.start, span.start), max(frame.span.end, span.end))
+        self._state(kind, span, content, around, cue, speaker, run)
+
+    def _state(
+        self, kind: Kind, span: Span, content: Span, around: Span, cue: Span | None, speaker: Speaker | None, run: int
     ) -> None:
         if speaker is not None:
             self.speakers.append(speaker)
+            if speaker.introduced:
+                self.nameless[len(self.statements)] = speaker
         self.statements.append(
             Statement(
                 doc=self.document.doc,
                 kind=kind,
                 span=span,
                 content=content,
-                sentence=Span(min(frame.span.start, span.start), max(frame.span.end, span.end)),
+                sentence=around,
                 speaker=speaker.mention if speaker else None,
-                cue=cue.span(frame) if cue else None,
+                cue=cue,
                 entity=speaker.entity if speaker else None,
                 role=speaker.role if speaker else None,
                 run=run,

@@ -17,7 +17,7 @@ def is_speech(quoted: Quoted, cued: bool, frame: Frame, document: Document, word
         return True
     headline = document.paragraphs[frame.paragraph].role in (Role.TITLE, Role.HEADING, Role.CAPTION)
     opening = quoted.quotation.span.start == document.paragraphs[frame.paragraph].span.start
-    if headline or quoted.quotation.single and not (quoted.masked and opening):
+    if headline or (quoted.quotation.single and not (quoted.masked and opening)):
         return False
     return quoted.masked or len(inner.split()) >= _SPEECH
 

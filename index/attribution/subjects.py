@@ -21,29 +21,36 @@ class ParsedSubjects:
 
     def subject(self, verb: int) -> Phrase | None:
         """The speaker of the cue verb at ``verb``, or None."""
-        seen = set()
-        start = verb
+        start, seen = verb, set[int]()
         while verb not in seen:
             seen.add(verb)
             own = self._own(verb)
             if own is not None:
                 return None if self._dummy(own, start, verb) else self._phrase(own)
             dep, head = self.parse.deps[verb], self.parse.heads[verb]
-            if dep in ("acl", "relcl") and self.parse.tags[verb] == "VBG":
-                return self._bearer(head)
-            controller = self._controller(verb, head) if dep == "xcomp" else None
-            if controller is not None:
-                return self._phrase(controller)
-            if dep == "xcomp" and self._passive(head):
-                return self._undergoer(head)
-            if dep not in _CLIMB or head == verb or self._passive(verb):
-                return None
-            if dep == "advcl" and self.parse.tags[verb] == "VBN":
-                return None
-            if dep == "ccomp" and self.parse.tags[verb] != "VBG":
+            if dep in ("acl", "relcl", "xcomp"):
+                lent = self._lent(verb, dep, head)
+                if lent is not None:
+                    return lent
+            if not self._inherits(verb, dep):
                 return None
             verb = head
         return None
+
+    def _lent(self, verb: int, dep: str, head: int) -> Phrase | None:
+        """The subject a participle or infinitive takes from the noun or verb it hangs on."""
+        if dep == "xcomp":
+            if self._passive(head):
+                return self.undergoer(head)
+            controller = self._controller(verb, head)
+            return None if controller is None else self._phrase(controller)
+        return self._bearer(head) if self.parse.tags[verb] == "VBG" else None
+
+    def _inherits(self, verb: int, dep: str) -> bool:
+        """Whether the verb shares the subject of the verb above."""
+        if dep not in _CLIMB or self._passive(verb):
+            return False
+        return dep not in ("advcl", "ccomp") or self.parse.tags[verb] == "VBG"
 
     def main(self) -> Phrase | None:
         """The subject of the sentence's main verb, when it is a person's name or pronoun."""
@@ -56,17 +63,19 @@ class ParsedSubjects:
         return phrase if group in ("he", "she") or self.phrases.name(phrase.head) else None
 
     def _dummy(self, subject: int, start: int, verb: int) -> bool:
-        """"it was not realistic to suggest": nobody speaks."""
+        """ "it was not realistic to suggest": nobody speaks."""
         return start != verb and self.words.pronouns.get(self.frame.tokens[subject].lower) == "it"
 
     def _bearer(self, noun: int) -> Phrase | None:
-        """"sent a message to supporters saying": who sent it; "a statement saying": the statement."""
-        verb, carried = noun, False
+        """ "sent a message to supporters saying": who sent it; "a statement saying": the statement."""
+        verb, carried = noun, not self.phrases.can_speak(Phrase(noun, noun + 1, noun))
         while self.parse.deps[verb] in ("pobj", "dobj", "prep", "dative", "conj", "acl", "attr"):
             verb = self.parse.heads[verb]
             objects = [c for c in self.parse.children[verb] if self.parse.deps[c] == "dobj"]
             carried = carried or any(self.frame.tokens[c].lower in self._carriers for c in objects)
         own = self._own(verb) if carried else None
+        if own is None and carried:
+            return self.undergoer(verb)
         return self._phrase(noun if own is None else own)
 
     @property
@@ -74,13 +83,13 @@ class ParsedSubjects:
         return self.words.carriers | self.words.people["voices"]
 
     def _controller(self, verb: int, head: int) -> int | None:
-        """"prompted the paper to write": the object does the writing; "urged by her to say" has none."""
+        """ "prompted the paper to write": the object does the writing; "urged by her to say" has none."""
         objects = [c for c in self.parse.children[head] if self.parse.deps[c] == "dobj" and c < verb]
         speech = self.words.verb(self.frame.tokens[head].lower, "speech")
         return objects[0] if objects and not speech and self.frame.outside(objects[0]) else None
 
-    def _undergoer(self, verb: int) -> Phrase | None:
-        """"a man was heard asking", "she is quoted as saying": the passive's subject speaks."""
+    def undergoer(self, verb: int) -> Phrase | None:
+        """ "a man was heard asking", "she was approached for comment": the passive's subject, or None."""
         for child in self.parse.children[verb]:
             if self.parse.deps[child] == "nsubjpass" and self.frame.outside(child):
                 return self._phrase(child)
@@ -107,9 +116,8 @@ class ParsedSubjects:
         first = last = head
         below = self.parse.children[head]
         for child in below:
-            if self.parse.deps[child] in _OUTSIDE:
-                if not self._joined(child):
-                    continue
+            if self.parse.deps[child] in _OUTSIDE and not self._joined(child):
+                continue
             if self.parse.deps[child] == "appos" and not self._adjoining(head, child):
                 continue
             subtree = [i for i in self.parse.subtree(child) if self.frame.outside(i)]
@@ -147,7 +155,7 @@ class ParsedSubjects:
         return sum(self.phrases.name(i) for i in range(phrase.first, phrase.last)) > 1
 
     def _joined(self, child: int) -> bool:
-        """"Ted Cruz and John Kasich": conjuncts of a subject are part of it."""
+        """ "Ted Cruz and John Kasich": conjuncts of a subject are part of it."""
         return self.parse.deps[child] in ("cc", "conj") and self.parse.tags[child][:2] in ("CC", "NN")
 
     def _adjoining(self, head: int, child: int) -> bool:
@@ -171,6 +179,7 @@ class ParsedSubjects:
         return any(self.frame.tokens[i].lower == "and" for i in range(index, last))
 
     def _cut_left(self, first: int, head: int) -> int:
+        """From the last comma, bracket or dash before the head on."""
         for index in range(head - 1, first - 1, -1):
             if self.frame.tokens[index].lower in {",", ";", ":", "—", "(", ")"} or not self.frame.outside(index):
                 return index + 1
@@ -217,7 +226,7 @@ class NearbySubjects:
         function = self.words.words["auxiliaries"] | self.words.words["adverbs"] | self.words.words["negations"]
         while at >= 0 and self.frame.outside(at):
             lower = self.tokens[at].lower
-            if lower in function or lower.endswith("ly") and not self.tokens[at].capital:
+            if lower in function or (lower.endswith("ly") and not self.tokens[at].capital):
                 at -= 1
             elif lower in self.words.words["days"]:
                 at -= 1

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.document import Span
 from index.attribution.lexicon import Lexicon
+from index.document import Span
 
 _TOKEN = re.compile(
     r"""
