@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.errors import SettingsError
 from bot.settings import Settings, SlackMode, variable
+from bot.wording import many
 from index.aliases import load_aliases
 from index.attribution import Attributor
 from index.build import corpus_fingerprint
@@ -79,7 +80,7 @@ def _index(settings: Settings) -> Iterator[Check]:
         yield Check("index", State.FAILED, str(error), "onrecord rebuild")
         return
     counts = generation.manifest.counts
-    held = f"{counts.documents:,} documents, {counts.passages:,} passages, {counts.statements:,} statements"
+    held = f"{many(counts.documents, 'document')}, {many(counts.statements, 'statement')}"
     yield Check("index", State.OK, f"{settings.index}: {held}, generation {generation.id}")
     yield _whole(generation)
     yield _current(generation, settings.corpus)
@@ -131,11 +132,10 @@ def _corpus(corpus: Path) -> Check:
     if not read:
         return Check("corpus", State.WARNING, f"no document in {corpus}", "put .txt or .md files there")
     if not unreadable:
-        return Check("corpus", State.OK, f"{corpus}: {read:,} documents, all readable")
+        return Check("corpus", State.OK, f"{corpus}: {many(read, 'document')}, all readable")
     more = f"; and {len(unreadable) - NAMED:,} more" if len(unreadable) > NAMED else ""
-    found = (
-        f"{corpus}: {read:,} documents; {len(unreadable):,} files are skipped: {'; '.join(unreadable[:NAMED])}{more}"
-    )
+    skipped = f"{many(len(unreadable), 'file')} skipped: {'; '.join(unreadable[:NAMED])}{more}"
+    found = f"{corpus}: {many(read, 'document')}; {skipped}"
     return Check("corpus", State.WARNING, found, "mend or remove these files, then: onrecord rebuild")
 
 

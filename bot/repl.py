@@ -21,6 +21,17 @@ def converse(typed: Iterable[str], conversation: Conversation, screen: Screen, s
         _reply(text, conversation, screen, state)
 
 
+def converse_with_person(prompt: PromptSession[str], conversation: Conversation, screen: Screen, state: Path) -> None:
+    """Reply to what is typed at the prompt; Ctrl-C drops a line or stops a reply, Ctrl-D ends."""
+    for text in from_person(prompt):
+        if leaves(text):
+            return
+        try:
+            _reply(text, conversation, screen, state)
+        except KeyboardInterrupt:
+            screen.tell("Stopped.")
+
+
 def from_person(prompt: PromptSession[str]) -> Iterator[str]:
     """Lines typed at the prompt; Ctrl-C drops the line, Ctrl-D ends."""
     while True:
@@ -48,8 +59,6 @@ def _reply(text: str, conversation: Conversation, screen: Screen, state: Path) -
         screen.flush()
     except OnrecordError as error:
         screen.tell(str(error))
-    except KeyboardInterrupt:
-        screen.tell("Stopped.")
     except BrokenPipeError:
         raise
     except Exception as error:

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from bot.grouping import Group, grouped
 from bot.layout import Line, Part, line
+from bot.wording import many
 from index.document import Span
 from retrieval.answer import Answer, Citation, Evidence
 
@@ -123,7 +124,9 @@ def _left_out(count: int) -> list[Line]:
 
 def _searched(answer: Answer) -> str:
     searched = answer.searched
-    return (
-        f"Searched {searched.documents:,} documents, {searched.passages:,} passages, "
-        f"{searched.statements:,} statements."
+    parts = (
+        many(searched.documents, "document"),
+        many(searched.passages, "passage"),
+        many(searched.statements, "statement"),
     )
+    return f"Searched {', '.join(parts)}."

@@ -40,10 +40,10 @@ def _one(question: str, arguments: Namespace, settings: Settings, screen: Screen
 
 
 def _many(arguments: Namespace, settings: Settings, screen: Screen) -> int:
-    library = Library(settings.index)
     source = "standard input" if arguments.input == "-" else arguments.input
     code = ON_RECORD
     with _opened(arguments.input) as lines:
+        library = Library(settings.index)
         for row in read_questions(lines):
             if isinstance(row, BadLine):
                 screen.tell(f"{source}, line {row.line}: {row.reason}; skipped.")

@@ -7,6 +7,7 @@ from bot.layout import Line, Part, line
 from bot.progress import shown_progress
 from bot.screen import Screen
 from bot.settings import Settings
+from bot.wording import many
 from index import build
 
 SKIPPED_SHOWN = 20
@@ -29,9 +30,13 @@ def build_index(corpus: Path, index: Path, screen: Screen, *, full: bool = False
 
 def summarised(summary: build.Summary) -> list[Line]:
     """The summary: counts, seconds and the generation's id."""
-    counts = (
-        f"{summary.documents:,} documents, {summary.passages:,} passages, {summary.statements:,} statements, "
-        f"{summary.speakers:,} speakers"
+    counts = ", ".join(
+        (
+            many(summary.documents, "document"),
+            many(summary.passages, "passage"),
+            many(summary.statements, "statement"),
+            many(summary.speakers, "speaker"),
+        )
     )
     return [
         line(Part("Index built: ", "bold"), counts, "."),
@@ -45,4 +50,4 @@ def skipped(summary: build.Summary) -> str:
     named = [f"  {item.doc}: {item.reason}" for item in summary.skipped[:SKIPPED_SHOWN]]
     if count > SKIPPED_SHOWN:
         named.append(f"  and {count - SKIPPED_SHOWN} more; 'onrecord doctor' names them all")
-    return "\n".join([f"Warning: {count} {'file' if count == 1 else 'files'} skipped:", *named])
+    return "\n".join([f"Warning: {many(count, 'file')} skipped:", *named])

@@ -10,10 +10,11 @@ from bot.conversation import Conversation
 from bot.layout import Line, Part, line
 from bot.loading import Loading
 from bot.prompt import session
-from bot.repl import converse, from_person, from_pipe
+from bot.repl import converse, converse_with_person, from_pipe
 from bot.screen import Screen
 from bot.settings import Settings
 from bot.starting import ready
+from bot.wording import many
 from index.generation import Generation, open_current
 from retrieval.library import Library
 
@@ -30,7 +31,7 @@ def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:  # noq
         return 0
     screen.show(_welcome(generation))
     names = [profile.entity for profile in generation.profiles()]
-    converse(from_person(session(settings.state, lambda: names)), conversation, screen, settings.state)
+    converse_with_person(session(settings.state, lambda: names), conversation, screen, settings.state)
     if not library.done:
         # a thread that is still importing torch would crash the interpreter as it shuts down
         screen.flush()
@@ -46,7 +47,7 @@ def _warm(index: Path) -> Library:
 
 def _welcome(generation: Generation) -> list[Line]:
     counts = generation.manifest.counts
-    on_record = f"{counts.statements:,} statements in {counts.documents:,} documents."
+    on_record = f"{many(counts.statements, 'statement')} in {many(counts.documents, 'document')}."
     return [
         line(Part("onrecord", "bold"), f": {on_record} Ask who said what; 'help' says more, Ctrl-D leaves."),
         line(),

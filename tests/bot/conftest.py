@@ -1,0 +1,35 @@
+"""Indexes built once, with the real models: the seeds', and one of documents that mean harm."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.settings import default_corpus
+from index.build import rebuild
+
+HOSTILE = (
+    "\ufeffHarbour \x1b[2Jnews [bold]today[/bold]\r\n"
+    "\r\n"
+    'The mayor, Ada Lunt, said: "The \x1b[31mbridge\x1b[0m is \u202eesolc\u202c [red]now[/red] :smile: and\r\n'
+    'for\x07 good."\r\n'
+    "\r\n"
+    "Tide\x9b2Jway Ferries did not respond.\tIt may.\r\n"
+)
+
+
+@pytest.fixture(scope="session")
+def seed_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The index of the seeds; to be read only."""
+    index = tmp_path_factory.mktemp("seeds") / "index"
+    rebuild(default_corpus(), index)
+    return index
+
+
+@pytest.fixture(scope="session")
+def hostile_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The index of a document full of control characters, markup and CRLF, in ``corpus`` beside it; read only."""
+    folder = tmp_path_factory.mktemp("hostile")
+    (folder / "corpus").mkdir()
+    (folder / "corpus" / "harbour.txt").write_bytes(HOSTILE.encode())
+    rebuild(folder / "corpus", folder / "index")
+    return folder / "index"

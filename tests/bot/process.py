@@ -1,0 +1,72 @@
+"""Runs ``onrecord`` as people do: a process of its own, piped or on a terminal."""
+
+import os
+import pty
+import select
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+
+COMMAND = (sys.executable, "-P", "-m", "bot")
+_PATIENCE = 60
+"""Seconds until something that should come is given up; models load in a few."""
+
+
+def environment(folder: Path, **more: str) -> dict[str, str]:
+    """The environment without settings of ours or Slack's, with ``folder`` for what is kept."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("ONRECORD_", "SLACK_"))}
+    return {**kept, "ONRECORD_STATE": str(folder / "state"), "TERM": "xterm-256color", "COLUMNS": "100", **more}
+
+
+def onrecord(
+    folder: Path, *arguments: str | Path, typed: bytes = b"", **settings: str
+) -> subprocess.CompletedProcess[bytes]:
+    """What the command line gives in a pipe, run in ``folder``."""
+    return subprocess.run(
+        [*COMMAND, *map(str, arguments)],
+        cwd=folder, env=environment(folder, **settings), input=typed,
+        capture_output=True, timeout=_PATIENCE, check=False,
+    )  # fmt: skip
+
+
+class Terminal:
+    """``onrecord`` on a pseudo-terminal, typed at and read from."""
+
+    def __init__(self, folder: Path, *arguments: str | Path) -> None:
+        self._ours, theirs = pty.openpty()
+        self._process = subprocess.Popen(
+            [*COMMAND, *map(str, arguments)],
+            cwd=folder, env=environment(folder, PROMPT_TOOLKIT_NO_CPR="1"),
+            stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
+        )  # fmt: skip
+        os.close(theirs)
+        self.received = ""
+
+    def __enter__(self) -> "Terminal":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._process.kill()
+        self._process.wait()
+        os.close(self._ours)
+
+    def type(self, keys: str) -> None:
+        """Press these keys."""
+        os.write(self._ours, keys.encode())
+
+    def until(self, text: str) -> str:
+        """What came since the last call, up to and including ``text``."""
+        deadline = time.monotonic() + _PATIENCE
+        while text not in self.received:
+            ready, _, _ = select.select([self._ours], [], [], max(0.0, deadline - time.monotonic()))
+            if not ready:
+                raise TimeoutError(f"{text!r} did not come, but {self.received!r}")
+            self.received += os.read(self._ours, 65536).decode(errors="replace")
+        before, found, self.received = self.received.partition(text)
+        return before + found
+
+    def left(self) -> int:
+        """The exit code, waited for."""
+        return self._process.wait(_PATIENCE)

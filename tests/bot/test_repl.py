@@ -1,0 +1,90 @@
+"""The prompt end to end: piped and on a real terminal."""
+
+import os
+import signal
+import subprocess
+from pathlib import Path
+
+from tests.bot.process import COMMAND, Terminal, environment, onrecord
+from tests.bot.seed_answers import raw
+
+PROMPT = "onrecord>"
+CTRL_C, CTRL_D = "\x03", "\x04"
+
+
+def test_a_pipe_of_questions(seed_index: Path, tmp_path: Path) -> None:
+    """Questions and ``open`` from a pipe: plain text, the place in its document, exit code 0."""
+    typed = b"what did Snapchat say?\n\nopen 1\nnonsense \xff\nquit\nwhat did Facebook say?\n"
+    done = onrecord(tmp_path, "--index", seed_index, "repl", typed=typed)
+    out = done.stdout.decode()
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "\x1b" not in out
+    assert PROMPT not in out
+    assert '"top priority"' in out
+    pointed = next(row for row in out.splitlines() if row.startswith("▶"))
+    assert pointed[6:] in raw("000_ded61d3d19a85a3b.txt")
+    assert "Facebook is" not in out.partition("nonsense")[2]
+
+
+def test_the_index_of_the_seeds_builds_itself(tmp_path: Path) -> None:
+    """In an empty folder the prompt builds the index first and tells so beside the answer, not in it."""
+    done = onrecord(tmp_path, "repl", typed=b"what did Snapchat say?\n")
+    assert done.returncode == 0
+    assert b"Index built: 5 documents" in done.stderr
+    assert b"Index built" not in done.stdout
+    assert b'"top priority"' in done.stdout
+
+
+def test_a_person_at_a_terminal(seed_index: Path, tmp_path: Path) -> None:
+    """Prompt, answer in colour, ``open`` with the place highlighted, Ctrl-C drops a line, Ctrl-D leaves with code 0."""
+    with Terminal(tmp_path, "--index", seed_index, "repl") as terminal:
+        terminal.until(PROMPT)
+        terminal.type("what did Snapchat say?\r")
+        answer = terminal.until("statements.\x1b[0m")
+        assert '"top priority"' in answer
+        terminal.until(PROMPT)
+        terminal.type("open 1\r")
+        opened = terminal.until("• Snapchat")
+        assert "\x1b[7m" in opened
+        terminal.until(PROMPT)
+        terminal.type(f"who said{CTRL_C}")
+        terminal.until(PROMPT)
+        terminal.type(CTRL_D)
+        assert terminal.left() == 0
+
+
+def test_ctrl_c_in_a_pipe_ends_quietly(seed_index: Path, tmp_path: Path) -> None:
+    """SIGINT between two lines: code 130, no traceback."""
+    process = subprocess.Popen(
+        [*COMMAND, "--index", str(seed_index), "repl"], cwd=tmp_path, env=environment(tmp_path),
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stdin
+    assert process.stdout
+    process.stdin.write(b"help\n")
+    process.stdin.flush()
+    assert process.stdout.readline()
+    os.kill(process.pid, signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (130, b"")
+
+
+def test_an_index_that_changes_under_an_answer_is_noticed(seed_index: Path, tmp_path: Path) -> None:
+    """Numbers of an old answer do not open the wrong place after a rebuild changed the document."""
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    text = 'The bridge\n\nMary Stone said: "It has to be done properly, and soon."\n'
+    (corpus / "a.txt").write_text(text)
+    onrecord(tmp_path, "rebuild", "--corpus", corpus)
+    with Terminal(tmp_path, "--corpus", corpus, "repl") as terminal:
+        terminal.until(PROMPT)
+        terminal.type("what did Mary Stone say?\r")
+        terminal.until("statement")
+        terminal.until(PROMPT)
+        (corpus / "a.txt").write_text(f"Corrected!\n\n{text}")
+        assert onrecord(tmp_path, "rebuild", "--corpus", corpus).returncode == 0
+        terminal.type("open 1\r")
+        terminal.until("a.txt has changed since that answer: ask again.")
+        terminal.until(PROMPT)
+        terminal.type(CTRL_D)
+        assert terminal.left() == 0
