@@ -79,7 +79,7 @@ def content_of_corpus(corpus: Path, known: Known, report: Report) -> Content:
         CorpusError: no such folder, no readable document, or a bad aliases.toml.
     """
     aliases = load_aliases(corpus)
-    documents, skipped = _documents(corpus, report)
+    documents, skipped = _documents(corpus, known, report)
     if not documents:
         reasons = "".join(f"\n  {item.doc}: {item.reason}" for item in skipped[:5])
         raise CorpusError(f"No document to index in {corpus}: put .txt or .md files there.{reasons}")
@@ -118,12 +118,12 @@ def corpus_fingerprint(corpus: Path) -> str:
     return whole.hexdigest()
 
 
-def _documents(corpus: Path, report: Report) -> tuple[list[Document], list[Skipped]]:
+def _documents(corpus: Path, known: Known, report: Report) -> tuple[list[Document], list[Skipped]]:
     paths = list(corpus_files(corpus))
     documents, skipped = [], []
     for number, path in enumerate(paths, start=1):
         try:
-            documents.append(read_document(path, corpus))
+            documents.append(read_document(path, corpus, known.documents))
         except UnreadableError as error:
             name = document_name(path, corpus).encode(errors="backslashreplace").decode()
             skipped.append(Skipped(name, str(error)))

@@ -2,9 +2,10 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath
+from types import MappingProxyType
 
 from index.document import Document, Paragraph
 from index.errors import CorpusError
@@ -53,8 +54,8 @@ def document_name(path: Path, corpus: Path) -> str:
     return PurePath(path.relative_to(corpus)).as_posix()
 
 
-def read_document(path: Path, corpus: Path) -> Document:
-    """Read one file.
+def read_document(path: Path, corpus: Path, known: Mapping[str, Document] = MappingProxyType({})) -> Document:
+    """Read one file, or return the document ``known`` under its name if the file is still the same.
 
     Raises:
         UnreadableError: wrong type, unreadable, too large, empty or not UTF-8 (UTF-16 with its mark is fine).
@@ -65,7 +66,9 @@ def read_document(path: Path, corpus: Path) -> Document:
         doc.encode()
     except UnicodeEncodeError:
         raise UnreadableError("its name is not valid Unicode; rename it") from None
-    return document_from_text(doc, _decode(data), hashlib.sha256(data).hexdigest())
+    sha256 = hashlib.sha256(data).hexdigest()
+    before = known.get(doc)
+    return before if before and before.sha256 == sha256 else document_from_text(doc, _decode(data), sha256)
 
 
 def document_from_text(doc: str, text: str, sha256: str) -> Document:
