@@ -8,6 +8,7 @@ from pathlib import Path
 
 from index.errors import IndexStateError
 from index.generation import open_current
+from index.model import Encoder
 from index.store import current_id
 from retrieval.about import answer_about
 from retrieval.answer import Answer, QuestionKind, Reason, Understood
@@ -35,14 +36,24 @@ class Library:
     with the next question; questions under way finish on the one they began with.
     """
 
-    def __init__(self, index: Path, *, rerank: bool = True, reranker: Reranker | None = None) -> None:
+    def __init__(
+        self,
+        index: Path,
+        *,
+        rerank: bool = True,
+        reranker: Reranker | None = None,
+        encoder: Encoder | None = None,
+    ) -> None:
         """Open the index at ``index``; ``rerank=False`` does without the cross-encoder.
+
+        ``reranker`` and ``encoder`` replace the packaged models; the index must be built with that encoder.
 
         Raises:
             NoIndexError: nothing has been built there.
             StaleIndexError: it was built by another version or model.
         """
         self._index = index
+        self._encoder = encoder
         self._reranker = (reranker or PackagedReranker()) if rerank else None
         self._lock = threading.Lock()
         self._users: dict[Shelf, int] = {}
@@ -125,7 +136,7 @@ class Library:
             shelf.generation.close()
 
     def _open(self) -> Shelf:
-        return Shelf(open_current(self._index), self._reranker)
+        return Shelf(open_current(self._index, self._encoder), self._reranker)
 
 
 def _outcome(request: Request) -> Outcome:

@@ -1,0 +1,132 @@
+"""The library as a whole: generations, threads, models loaded only when needed."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from index.build import rebuild
+from index.errors import NoIndexError
+from index.store import current_id, generation_folder
+from retrieval.answer import Reason
+from retrieval.library import Library
+from tests.corpora import HARBOUR, MARKET, write
+from tests.hashing import HashingEncoder
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    """One document."""
+    return write(tmp_path / "corpus", harbour=HARBOUR)
+
+
+@pytest.fixture
+def index(corpus: Path, tmp_path: Path) -> Path:
+    """Its index."""
+    rebuild(corpus, tmp_path / "index", encoder=HashingEncoder())
+    return tmp_path / "index"
+
+
+@pytest.fixture
+def harbour(index: Path) -> Iterator[Library]:
+    """A library over it, without reranker."""
+    library = Library(index, rerank=False, encoder=HashingEncoder())
+    yield library
+    library.close()
+
+
+def test_no_index_is_an_error(tmp_path: Path) -> None:
+    """Opening what was never built says so at once."""
+    with pytest.raises(NoIndexError):
+        Library(tmp_path / "nothing")
+
+
+def test_a_new_generation_answers_the_next_question(harbour: Library, corpus: Path, index: Path) -> None:
+    """After a rebuild new documents answer, deleted ones do not, and the answer names its generation."""
+    before = harbour.answer("what did Mary Stone say?")
+    assert before.answers
+    (corpus / "harbour.txt").unlink()
+    write(corpus, market=MARKET)
+    rebuild(corpus, index, encoder=HashingEncoder())
+    after = harbour.answer("what did Mary Stone say?")
+    assert after.abstained
+    assert harbour.answer("what did Joe Pell say?").answers
+    assert after.searched.generation == current_id(index) != before.searched.generation
+
+
+def test_a_broken_generation_leaves_the_old_one_answering(harbour: Library, index: Path, corpus: Path) -> None:
+    """When CURRENT names something unreadable, questions go on being answered from what is open."""
+    before = harbour.generation
+    rebuild(corpus, index, encoder=HashingEncoder())
+    current = current_id(index)
+    assert current is not None
+    (generation_folder(index, current) / "manifest.json").write_text("{")
+    assert harbour.answer("what did Mary Stone say?").answers
+    assert harbour.generation == before
+
+
+def test_questions_in_many_threads_survive_rebuilds(harbour: Library, index: Path, corpus: Path) -> None:
+    """While generations change under them, all threads get the whole answer every time."""
+    stop = Event()
+
+    def ask() -> set[int]:
+        found = set()
+        while not stop.is_set():
+            found.add(len(harbour.answer("what did Mary Stone say?").answers))
+        return found
+
+    with ThreadPoolExecutor(4) as pool:
+        asking = [pool.submit(ask) for _ in range(4)]
+        for _ in range(3):
+            rebuild(corpus, index, encoder=HashingEncoder())
+        stop.set()
+        counts = {count for one in asking for count in one.result()}
+    assert counts == {len(harbour.answer("what did Mary Stone say?").answers)}
+    assert harbour.generation == current_id(index)
+
+
+def test_declining_is_not_a_statement(harbour: Library) -> None:
+    """Who did not respond is not on record with words; that it declined is told, and found when asked for."""
+    silent = harbour.answer("what did Marlow Freight say?")
+    assert silent.abstained
+    assert silent.reason is Reason.NO_STATEMENT
+    assert "not to have commented" in silent.message
+    (declined,) = harbour.answer("who declined to comment?").answers
+    assert declined.speaker
+    assert declined.speaker.entity == "Marlow Freight"
+
+
+def test_id_and_timings_come_back(harbour: Library) -> None:
+    """The caller's id is handed back, and each stage's time is told."""
+    answer = harbour.answer("what did Mary Stone say?", id="q7")
+    assert answer.id == "q7"
+    assert answer.timings_ms["total"] >= answer.timings_ms["evidence"] > 0
+
+
+def test_works_without_the_reranker(harbour: Library) -> None:
+    """Every kind of question is answered without the cross-encoder too."""
+    fact = harbour.answer("How many weeks will the harbour bridge close for?")
+    assert any("six weeks" in item.quote for item in [*fact.answers, *fact.mentions])
+    assert harbour.answer("what did Mary Stone say about patching?").answers
+    assert harbour.answer('who said "extra boats"').answers
+    assert harbour.answer("who said cats are nice?").abstained
+
+
+def test_speech_questions_load_no_model(seed_index: Path) -> None:
+    """A cold process answers "what did Facebook say?" and an exact "who said" without the libraries of the models."""
+    script = """
+import sys
+from pathlib import Path
+from retrieval.library import Library
+library = Library(Path(sys.argv[1]))
+assert library.answer("wht did facebok say").answers
+assert library.answer('who said "top priority"').answers
+assert library.answer("what did Simon Bailey say about encryption?").answers
+heavy = {"torch", "sentence_transformers", "transformers", "spacy", "onnxruntime", "tokenizers"} & set(sys.modules)
+assert not heavy, heavy
+"""
+    subprocess.run([sys.executable, "-c", script, str(seed_index)], check=True, cwd=Path(__file__).parents[2])
