@@ -8,7 +8,8 @@ from index.attribution.frames import Frame
 from index.attribution.lexicon import Lexicon, Verb
 from index.attribution.parse import Parse
 from index.attribution.phrases import Phrase, Phrases
-from index.attribution.subjects import NearbySubjects, ParsedSubjects
+from index.attribution.nearby import NearbySubjects
+from index.attribution.subjects import ParsedSubjects
 from index.document import Span
 
 
@@ -46,6 +47,8 @@ def cues_of(frame: Frame, parse: Parse | None, words: Lexicon) -> tuple[Cue, ...
     found = [*_verbs(frame, parse, words), *_sources(frame, words), *_carriers(frame, words)]
     if parse is not None and (any(quoted.masked for quoted in frame.quoted) or frame.tokens[-1].lower == ":"):
         found += _open(frame, parse, words, {cue.first for cue in found})
+    if parse is None and not found:
+        found += _opening(frame, words)
     return tuple(sorted(found, key=lambda cue: cue.first))
 
 
@@ -108,6 +111,8 @@ def _beside_name(frame: Frame, index: int, words: Lexicon) -> bool:
     return named and not (following.isalpha() and following not in words.words["prepositions"] | words.words["adverbs"])
 
 
+_CARRIED = 12
+"""Tokens from a noun that carries words to the quotation."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -127,6 +132,15 @@ def _open(frame: Frame, parse: Parse, words: Lexicon, known: set[int]) -> Iterat
             if speaker is not None and frame.outside(speaker.head):
                 known.add(index)
                 yield Cue(CueKind.OPEN, index, index + 1, speaker)
+
+
+def _opening(frame: Frame, words: Lexicon) -> Iterator[Cue]:
+    """Where nothing is parsed and no cue is known: the sentence's first phrase, before a colon or comma and a quotation."""
+    for quoted in frame.quoted:
+        announced = quoted.first > 2 and frame.tokens[quoted.first - 1].lower in {":", ","}
+        speaker = NearbySubjects(frame, words).opening(quoted.first - 1) if announced and quoted.masked else None
+        if speaker is not None and frame.tokens[speaker.last].lower not in words.words["auxiliaries"]:
+            yield Cue(CueKind.OPEN, speaker.last, speaker.last + 1, speaker)
 
 
 def _beside(frame: Frame, first: int, last: int) -> Iterator[int]:
@@ -162,11 +176,14 @@ def _carriers(frame: Frame, words: Lexicon) -> Iterator[Cue]:
     phrases = Phrases(frame, words)
     firsts = [quoted.first for quoted in frame.quoted]
     for index, token in enumerate(frame.tokens):
-        if token.lower not in words.carriers or not any(0 < first - index <= 6 for first in firsts):
-            continue
-        owner = phrases.owner_of(index)
-        if owner is not None:
-            yield Cue(CueKind.CARRIER, index, index + 1, owner)
+        if token.lower in words.carriers and any(0 < first - index <= _CARRIED for first in firsts):
+            owner = phrases.owner_of(index)
+            if owner is not None:
+                yield Cue(CueKind.CARRIER, index, index + 1, owner)
+        elif token.lower == ":" and index and index + 1 in firsts:
+            label = phrases.ending_at(index - 1)
+            if label is not None and label.first == 0 and phrases.can_speak(label):
+                yield Cue(CueKind.CARRIER, index, index + 1, label)
 
 
 def _reads(frame: Frame, index: int, phrase: str) -> bool:

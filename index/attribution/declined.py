@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from index.attribution.frames import Frame
 from index.attribution.lexicon import Lexicon
+from index.attribution.nearby import NearbySubjects
 from index.attribution.parse import Parse
 from index.attribution.phrases import Phrase
-from index.attribution.subjects import NearbySubjects, ParsedSubjects
+from index.attribution.subjects import ParsedSubjects
 from index.document import Span
 
 

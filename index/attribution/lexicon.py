@@ -27,6 +27,8 @@ class Lexicon:
 
     code: str
     parser: str | None
+    verb_second: bool
+    """Whether the finite verb stands second and the subject may follow it, as in German."""
     common: frozenset[str]
     abbreviations: frozenset[str]
     """As written, with their full stops."""
@@ -65,6 +67,7 @@ def lexicon(code: str) -> Lexicon:
     return Lexicon(
         code=raw["code"],
         parser=raw.get("parser"),
+        verb_second=raw.get("verb_second", False),
         common=frozenset(raw["common"].split()),
         abbreviations=frozenset(raw["abbreviations"].split()),
         double_marks=tuple(raw["marks"]["double"]),

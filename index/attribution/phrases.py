@@ -61,6 +61,7 @@ class Phrases:
         last = first + 1
         while self._goes_on(last):
             last += 1
+        last = self._to_capital(first, last)
         head = self._head(first, last)
         if head is None:
             return None
@@ -73,6 +74,21 @@ class Phrases:
             return False
         return token.lower not in self.words.words["common_capitals"]
 
+    def with_name(self, phrase: Phrase) -> Phrase:
+        """An office and, after a comma, the name of who holds it: "the chair of the board, Ann Reed"."""
+        if phrase.last >= len(self.tokens) or self.tokens[phrase.last].lower != ",":
+            return phrase
+        if self.tokens[phrase.first].lower not in self.words.words["determiners"]:
+            return phrase
+        after = self.starting_at(phrase.last + 1)
+        if after is None or not self._given(after):
+            return phrase
+        return Phrase(phrase.first, after.last, after.head)
+
+    def _given(self, phrase: Phrase) -> bool:
+        names = [self.tokens[i].lower for i in range(phrase.first, phrase.last) if self.name(i)]
+        return len(names) > 1 and any(part in self.words.given_names for name in names for part in name.split("-"))
+
     def owner_of(self, noun: int) -> Phrase | None:
         """Whose the noun is: "Ms Reed's Facebook post", "her answer", "in Forbes’ words"."""
         for mark in range(noun - 1, max(-1, noun - 4), -1):
@@ -84,7 +100,11 @@ class Phrases:
                 return owner if owner is not None and self.can_speak(owner) else None
             if self.words.pronouns.get(token.lower) in ("he", "she", "they"):
                 return Phrase(mark, mark + 1, mark)
-        return None
+        maker = self._token(noun + 1)
+        if maker is None or maker.lower not in self.words.words["makers"]:
+            return None
+        owner = self.starting_at(noun + 2)
+        return owner if owner is not None and self.can_speak(owner) else None
 
     def can_speak(self, phrase: Phrase) -> bool:
         """Whether the head is a name, a pronoun, or a word for people, bodies or writings."""
@@ -132,6 +152,12 @@ class Phrases:
         role = before.lower in self.words.people["roles"] | self.words.people["collectives"]
         voice = before.lower in self.words.people["voices"] | self.words.carriers
         return role or voice or (binder.lower == "of" and self._nominal(first - 2))
+
+    def _to_capital(self, first: int, last: int) -> int:
+        """Without small words after the last name: "said Mr Jones yesterday"."""
+        capitals = [i for i in range(first, last) if self.name(i)]
+        small = capitals and not any(self.tokens[i].lower in self.words.people["roles"] for i in range(capitals[-1], last))
+        return capitals[-1] + 1 if small else last
 
     def _goes_on(self, index: int) -> bool:
         token = self._token(index)

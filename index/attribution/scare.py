@@ -19,7 +19,10 @@ def is_speech(quoted: Quoted, cued: bool, frame: Frame, document: Document, word
     opening = quoted.quotation.span.start == document.paragraphs[frame.paragraph].span.start
     if headline or (quoted.quotation.single and not (quoted.masked and opening)):
         return False
-    return quoted.masked or len(inner.split()) >= _SPEECH
+    if quoted.masked:
+        return True
+    named = inner[:1].isupper() and quoted.first > 0
+    return len(inner.split()) >= _SPEECH and not named
 
 
 def _title_of_work(inner: str, quoted: Quoted, frame: Frame, words: Lexicon) -> bool:

@@ -1,4 +1,4 @@
-"""Who does the saying: the subject of a cue verb, by the dependency parse or by position."""
+"""Who does the saying: the subject of a cue verb by the dependency parse."""
 
 from index.attribution.frames import Frame
 from index.attribution.lexicon import Lexicon
@@ -8,8 +8,6 @@ from index.attribution.phrases import Phrase, Phrases
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _CLIMB = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "parataxis", "prep", "dep"})
 _OUTSIDE = frozenset({"relcl", "acl", "punct", "advcl", "cc", "conj", "parataxis", "ccomp"})
-_ASIDE = 40
-"""Tokens between a name and its cue that an aside may take up."""
 
 
 class ParsedSubjects:
@@ -179,69 +177,16 @@ class ParsedSubjects:
         return any(self.frame.tokens[i].lower == "and" for i in range(index, last))
 
     def _cut_left(self, first: int, head: int) -> int:
-        """From the last comma, bracket or dash before the head on."""
-        for index in range(head - 1, first - 1, -1):
-            if self.frame.tokens[index].lower in {",", ";", ":", "—", "(", ")"} or not self.frame.outside(index):
+        """From the last comma, bracket or dash before the head on; "(NPCC)" is passed over."""
+        index = head - 1
+        while index >= first:
+            if self._bracketed(index):
+                index -= 2
+            elif self.frame.tokens[index].lower in {",", ";", ":", "—", "(", ")"} or not self.frame.outside(index):
                 return index + 1
+            index -= 1
         return first
 
-
-class NearbySubjects:
-    """Subjects by position: right before the cue, right after it, or before an aside."""
-
-    def __init__(self, frame: Frame, words: Lexicon) -> None:
-        self.frame, self.words = frame, words
-        self.tokens = frame.tokens
-        self.phrases = Phrases(frame, words)
-
-    def subject(self, verb: int) -> Phrase | None:
-        """The speaker of the cue verb at ``verb``, or None."""
-        return self.before(verb) or self.after(verb)
-
-    def before(self, verb: int) -> Phrase | None:
-        """ "Mr Bailey has said", "Mr Bailey, a doctor, said", "Mr Bailey (Con) said"."""
-        at = self._back_over(verb - 1)
-        if at < 0 or not self.frame.outside(at):
-            return None
-        if self.tokens[at].lower in {",", ")", "—", "–", "-"}:
-            return self._before_aside(at)
-        phrase = self.phrases.ending_at(at)
-        return phrase if phrase is not None and self._speaks(phrase) else None
-
-    def after(self, verb: int) -> Phrase | None:
-        """ "said Ms Jones"."""
-        at = verb + 1
-        while at < len(self.tokens) and self.tokens[at].lower in self.words.words["adverbs"]:
-            at += 1
-        phrase = self.phrases.starting_at(at)
-        return phrase if phrase is not None and self.phrases.can_speak(phrase) else None
-
-    def _speaks(self, phrase: Phrase) -> bool:
-        """Somebody who can speak, or at least a noun with its article."""
-        article = self.tokens[phrase.first].lower in self.words.words["determiners"] and phrase.last - phrase.first > 1
-        return article or self.phrases.can_speak(phrase)
-
-    def _back_over(self, at: int) -> int:
-        """Over auxiliaries, adverbs and "on Tuesday"."""
-        function = self.words.words["auxiliaries"] | self.words.words["adverbs"] | self.words.words["negations"]
-        while at >= 0 and self.frame.outside(at):
-            lower = self.tokens[at].lower
-            if lower in function or (lower.endswith("ly") and not self.tokens[at].capital):
-                at -= 1
-            elif lower in self.words.words["days"]:
-                at -= 1
-                at -= at >= 0 and self.tokens[at].lower in self.words.words["prepositions"]
-            else:
-                break
-        return at
-
-    def _before_aside(self, close: int) -> Phrase | None:
-        opener = {")": "("}.get(self.tokens[close].lower, self.tokens[close].lower)
-        for at in range(close - 1, max(-1, close - _ASIDE), -1):
-            if not self.frame.outside(at):
-                return None
-            if self.tokens[at].lower == opener:
-                phrase = self.phrases.ending_at(at - 1)
-                if phrase is not None and self.phrases.can_speak(phrase):
-                    return phrase
-        return None
+    def _bracketed(self, index: int) -> bool:
+        tokens = self.frame.tokens
+        return index > 1 and tokens[index].lower == ")" and tokens[index - 2].lower == "("
