@@ -43,15 +43,16 @@ class Check:
 
 def checks(settings: Settings) -> Iterator[Check]:
     """Every check, one after the other: loading the models takes seconds."""
-    yield _model()
-    yield _parser()
-    yield from _index(settings)
-    yield _corpus(settings.corpus)
-    yield _aliases(settings.corpus)
-    yield from _slack(settings)
+    yield model_check()
+    yield parser_check()
+    yield from index_checks(settings)
+    yield corpus_check(settings.corpus)
+    yield aliases_check(settings.corpus)
+    yield from slack_checks(settings)
 
 
-def _model() -> Check:
+def model_check() -> Check:
+    """Whether the packaged model is the pinned one and loads."""
     encoder = PackagedEncoder()
     began = time.perf_counter()
     try:
@@ -64,7 +65,8 @@ def _model() -> Check:
     return Check("model", State.OK, checked)
 
 
-def _parser() -> Check:
+def parser_check() -> Check:
+    """Whether a rebuild could find statements."""
     text = "The council said that it would pay."
     try:
         Attributor().read(document_from_text("check.txt", text, ""))
@@ -73,7 +75,8 @@ def _parser() -> Check:
     return Check("parser", State.OK, "loads; 'onrecord rebuild' can find statements")
 
 
-def _index(settings: Settings) -> Iterator[Check]:
+def index_checks(settings: Settings) -> Iterator[Check]:
+    """Whether the index is there, whole, up to date and able to answer."""
     try:
         generation = open_current(settings.index)
     except IndexStateError as error:
@@ -118,7 +121,8 @@ def _current(generation: Generation, corpus: Path) -> Check:
     return Check("up to date", State.WARNING, changed, "onrecord rebuild")
 
 
-def _corpus(corpus: Path) -> Check:
+def corpus_check(corpus: Path) -> Check:
+    """Whether there are documents, and which files are none."""
     read, unreadable = 0, []
     try:
         for path in corpus_files(corpus):
@@ -139,7 +143,8 @@ def _corpus(corpus: Path) -> Check:
     return Check("corpus", State.WARNING, found, "mend or remove these files, then: onrecord rebuild")
 
 
-def _aliases(corpus: Path) -> Check:
+def aliases_check(corpus: Path) -> Check:
+    """Whether aliases.toml can be read, if there is one."""
     try:
         aliases = load_aliases(corpus)
     except AliasError as error:
@@ -155,7 +160,7 @@ def _sha256(path: Path) -> str | None:
         return None
 
 
-def _slack(settings: Settings) -> Iterator[Check]:
+def slack_checks(settings: Settings) -> Iterator[Check]:
     """Whether the tokens of the chosen mode are there and look right; they are never shown."""
     http = settings.slack_mode is SlackMode.HTTP
     for field in ("slack_bot_token", "slack_signing_secret" if http else "slack_app_token"):

@@ -1,0 +1,116 @@
+"""The doctor finds what ails, says how to mend it, and shows no secret."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from bot.doctor import State, aliases_check, corpus_check, index_checks, model_check, parser_check, slack_checks
+from bot.settings import Settings, SlackMode, default_corpus
+from tests.bot.process import onrecord
+from tests.corpora import HARBOUR, write
+
+
+def _settings(index: Path, corpus: Path | None = None) -> Settings:
+    return Settings(index=index, corpus=corpus or default_corpus())
+
+
+def test_the_packaged_models_are_well() -> None:
+    """Model and parser are the pinned ones and load."""
+    assert model_check().state is State.OK
+    assert parser_check().state is State.OK
+
+
+def test_a_good_index_is_well(seed_index: Path) -> None:
+    """There, whole, built from what is in the corpus, and both models that answer load."""
+    found = list(index_checks(_settings(seed_index)))
+    assert [(check.name, check.state) for check in found] == [
+        ("index", State.OK),
+        ("index files", State.OK),
+        ("up to date", State.OK),
+        ("answering", State.OK),
+    ]
+
+
+def test_a_missing_index_fails(tmp_path: Path) -> None:
+    """Nothing built yet keeps questions from being answered; the mend is the command."""
+    (check,) = index_checks(_settings(tmp_path))
+    assert (check.state, check.mend) == (State.FAILED, "onrecord rebuild")
+    assert str(tmp_path) in check.finding
+
+
+def test_a_damaged_file_fails(seed_index: Path, tmp_path: Path) -> None:
+    """One changed byte in a file of the index is found and the file named."""
+    index = tmp_path / "index"
+    shutil.copytree(seed_index, index)
+    (damaged,) = index.glob("generations/*/passages.faiss")
+    data = bytearray(damaged.read_bytes())
+    data[-1] ^= 1
+    damaged.unlink()
+    damaged.write_bytes(data)
+    check = {check.name: check for check in index_checks(_settings(index))}["index files"]
+    assert check.state is State.FAILED
+    assert "passages.faiss" in check.finding
+    assert check.mend == "onrecord rebuild --full"
+
+
+def test_another_corpus_is_a_warning(seed_index: Path, tmp_path: Path) -> None:
+    """An index built from other documents answers, but somebody should know."""
+    corpus = write(tmp_path / "corpus", harbour=HARBOUR)
+    check = {check.name: check for check in index_checks(_settings(seed_index, corpus))}["up to date"]
+    assert (check.state, check.mend) == (State.WARNING, "onrecord rebuild")
+
+
+def test_unreadable_files_are_named(tmp_path: Path) -> None:
+    """The first few files that a rebuild skips, each with its reason; how many more."""
+    corpus = write(tmp_path / "corpus", harbour=HARBOUR, **{f"empty{number}": "" for number in range(7)})
+    check = corpus_check(corpus)
+    assert check.state is State.WARNING
+    assert "1 document; 7 files skipped: empty0.txt: it is empty" in check.finding
+    assert check.finding.endswith("; and 2 more")
+
+
+@pytest.mark.parametrize("name", ["nowhere", "bare"])
+def test_no_documents_is_a_warning(tmp_path: Path, name: str) -> None:
+    """A folder that is missing or bare stops no answer, but the next rebuild."""
+    (tmp_path / "bare").mkdir()
+    check = corpus_check(tmp_path / name)
+    assert check.state is State.WARNING
+    assert name in check.finding
+    assert check.mend
+
+
+def test_bad_aliases_are_a_warning(tmp_path: Path) -> None:
+    """What is wrong in aliases.toml is said before a rebuild trips over it."""
+    (tmp_path / "aliases.toml").write_text("[[merge]]\nnames = [\n")
+    check = aliases_check(tmp_path)
+    assert check.state is State.WARNING
+    assert "aliases.toml" in check.finding
+
+
+@pytest.mark.parametrize(
+    ("mode", "wanted"),
+    [
+        (SlackMode.SOCKET, ["ok", "SLACK_APP_TOKEN is not set"]),
+        (SlackMode.HTTP, ["ok", "SLACK_SIGNING_SECRET is not set"]),
+    ],
+)
+def test_slack_tokens_are_checked_unseen(mode: SlackMode, wanted: list[str]) -> None:
+    """What the mode needs is looked at; a token that is there is called right, a missing one named, none printed."""
+    settings = Settings(slack_mode=mode, slack_bot_token=SecretStr("xoxb-hidden"))
+    found = list(slack_checks(settings))
+    assert [found[0].state.value, found[1].finding.partition(":")[0]] == wanted
+    assert "hidden" not in repr(found)
+
+
+def test_the_exit_code_says_whether_questions_are_answered(seed_index: Path, tmp_path: Path) -> None:
+    """0 with warnings only, 1 without an index; every finding has its line, every mend an arrow."""
+    well = onrecord(tmp_path, "--index", seed_index, "doctor", SLACK_BOT_TOKEN="xapp-hidden")
+    assert well.returncode == 0
+    assert b"warning  Slack" in well.stdout
+    assert b"hidden" not in well.stdout
+    ailing = onrecord(tmp_path, "doctor")
+    assert ailing.returncode == 1
+    assert "failed   index" in ailing.stdout.decode()
+    assert "→ onrecord rebuild" in ailing.stdout.decode()

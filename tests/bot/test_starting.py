@@ -1,0 +1,49 @@
+"""The prompt finds an index: the seeds' builds itself, nobody's own is ever replaced."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Settings, default_corpus
+from bot.starting import ready
+from index.build import rebuild
+from index.errors import NoIndexError
+from index.store import current_id
+
+
+def _never() -> None:
+    raise AssertionError("a rebuild was not wanted")
+
+
+def test_a_present_index_answers_as_it_is(seed_index: Path) -> None:
+    """An index that is up to date is opened, not built."""
+    assert ready(Settings(index=seed_index), _never).id == current_id(seed_index)
+
+
+def test_somebodys_own_index_is_never_replaced_by_the_seeds(hostile_index: Path) -> None:
+    """With no corpus named, an index built from other documents goes on answering."""
+    generation = ready(Settings(index=hostile_index, corpus=default_corpus()), _never)
+    assert [info.doc for info in generation.documents()] == ["harbour.txt"]
+
+
+def test_a_missing_index_of_ones_own_documents_is_not_built_unasked(hostile_index: Path, tmp_path: Path) -> None:
+    """For other documents than the seeds the error says what to run."""
+    with pytest.raises(NoIndexError, match="onrecord rebuild"):
+        ready(Settings(index=tmp_path / "none", corpus=hostile_index.parent / "corpus"), _never)
+
+
+def test_an_outdated_index_of_the_seeds_is_built_anew(tmp_path: Path) -> None:
+    """The same documents with other contents: built again before the prompt opens."""
+    old = tmp_path / "old"
+    old.mkdir()
+    for path in default_corpus().glob("*.txt"):
+        (old / path.name).write_text(path.read_text() + "\n\nMary Stone said: “An older version.”")
+    before = rebuild(old, tmp_path / "index").generation
+    settings = Settings(index=tmp_path / "index", corpus=default_corpus())
+    after = ready(settings, lambda: _rebuild(settings))
+    assert after.id != before
+    assert "Mary Stone" not in {profile.entity for profile in after.profiles()}
+
+
+def _rebuild(settings: Settings) -> None:
+    rebuild(settings.corpus, settings.index)
