@@ -10,6 +10,7 @@ from bot.slack import words
 from bot.slack.blocks import Message, plain, render
 from bot.slack.log import frames
 from bot.slack.question import Asked
+from bot.slack.sharing import dressed
 from index.errors import OnrecordError
 from retrieval.answer import Answer
 
@@ -24,6 +25,10 @@ class Answerer(Protocol):
 
     def speakers(self) -> Sequence[str]:
         """Who is on record, most statements first."""
+
+    @property
+    def generation(self) -> str:
+        """The id of the index that answers."""
 
 
 class Answering:
@@ -40,7 +45,7 @@ class Answering:
             return self._guarded(asked, lambda: plain(words.help_text(self._library.speakers())))
         if len(asked.text) > words.LONGEST_QUESTION:
             return plain(words.too_long(len(asked.text)))
-        return self._guarded(asked, lambda: render(self._answer(asked)))
+        return self._guarded(asked, lambda: dressed(render(self._answer(asked)), asked))
 
     def _guarded(self, asked: Asked, message: Callable[[], Message]) -> Message:
         try:

@@ -8,7 +8,8 @@ from bot.slack.answering import Answering
 from bot.slack.blocks import Message, plain
 from bot.slack.lanes import Lanes
 from bot.slack.ledger import Ledger, State
-from bot.slack.posting import Found, Outcome, Poster
+from bot.slack.outcome import Outcome
+from bot.slack.posting import Found, Poster
 from bot.slack.question import Asked
 
 _log = logging.getLogger(__name__)

@@ -7,7 +7,7 @@ holds a file lock while it lives, and what a dead one left is taken over.
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -16,16 +16,19 @@ from uuid import uuid4
 
 from filelock import FileLock, Timeout
 
-from bot.slack.question import Asked
+from bot.slack.question import Asked, Reply
 
 _REMEMBERED = 7 * 24 * 3600
 """Seconds an answered question's key is kept; Slack replays missed events for hours, not days."""
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS asked (
     key TEXT PRIMARY KEY, state TEXT NOT NULL, owner TEXT NOT NULL, at REAL NOT NULL,
-    channel TEXT, thread TEXT, user TEXT, text TEXT
+    channel TEXT, thread TEXT, user TEXT, text TEXT, reply TEXT, via TEXT
 ) WITHOUT ROWID
 """
+
+
+_FIELDS = "key, channel, thread, user, text, reply, via"
 
 
 class State(StrEnum):
@@ -61,8 +64,8 @@ class Ledger:
         text = asked.text.encode("utf-8", "replace").decode()
         with self._writing() as db:
             found = db.execute(
-                "INSERT OR IGNORE INTO asked VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (*row, asked.channel, asked.thread, asked.user, text),
+                "INSERT OR IGNORE INTO asked VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (*row, asked.channel, asked.thread, asked.user, text, asked.reply, asked.via),
             )
             return found.rowcount == 1
 
@@ -78,7 +81,8 @@ class Ledger:
         """Note that nothing more is to be done, and forget what was asked."""
         with self._writing() as db:
             db.execute(
-                "UPDATE asked SET state = ?, owner = '', text = NULL, user = NULL, thread = NULL, channel = NULL "
+                "UPDATE asked SET state = ?, owner = '', text = NULL, user = NULL, thread = NULL, channel = NULL, "
+                "via = NULL "
                 "WHERE key = ?",
                 (State.DONE, key),
             )
@@ -96,13 +100,13 @@ class Ledger:
             rows = db.execute(
                 # S608: only question marks are put in
                 f"UPDATE asked SET owner = ? WHERE state != ? AND owner IN ({marks}) "  # noqa: S608
-                "RETURNING key, channel, thread, user, text, state, at",
+                f"RETURNING {_FIELDS}, state, at",
                 (self._me, State.DONE, *gone),
             ).fetchall()
             db.execute("DELETE FROM asked WHERE state = ? AND at < ?", (State.DONE, time.time() - _REMEMBERED))
         for name in gone[1:]:
             (self._owners / name).unlink(missing_ok=True)
-        return [(Asked(*row[:5]), State(row[5])) for row in sorted(rows, key=lambda row: float(row[6]))]
+        return [(_asked(row), State(row[-2])) for row in sorted(rows, key=lambda row: float(row[-1]))]
 
     def close(self) -> None:
         """Let go: what is unfinished is for the next process."""
@@ -140,3 +144,9 @@ class Ledger:
             return True
         lock.release()
         return False
+
+
+def _asked(row: Sequence[str]) -> Asked:
+    """The question in a row that begins with the columns of ``_FIELDS``."""
+    key, channel, thread, user, text, reply, via = row[:7]
+    return Asked(key, channel, thread, user, text, Reply(reply), via)

@@ -1,18 +1,18 @@
 """One attempt to post to Slack, and what is known of it afterwards: sent, surely not sent, or unknown."""
 
 import logging
-import socket
 from collections.abc import Mapping
 from enum import Enum, auto
 from http.client import HTTPException
 from typing import Any
-from urllib.error import URLError
 
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import WebClient
 
 from bot.slack.blocks import Message
-from bot.slack.question import Asked
+from bot.slack.outcome import Outcome, of_failure
+from bot.slack.question import Asked, Reply
+from bot.slack.responding import respond
 
 _log = logging.getLogger(__name__)
 
@@ -35,19 +35,6 @@ _PAGES = 5
 """Pages of 200 replies that are searched for our answer; it is among the newest."""
 
 
-class Outcome(Enum):
-    """What is known after an attempt to post."""
-
-    POSTED = auto()
-    NOT_POSTED = auto()
-    """Surely not: it may be tried again."""
-    REFUSED = auto()
-    """Slack does not take this content."""
-    CLOSED = auto()
-    """Nothing can be posted there: the channel or the permission is gone."""
-    UNKNOWN = auto()
-
-
 class Found(Enum):
     """What a look into the thread shows."""
 
@@ -66,7 +53,9 @@ class Poster:
         self._reads = reads
 
     def post(self, asked: Asked, message: Message) -> Outcome:
-        """Send ``message`` once into the thread of ``asked``."""
+        """Send ``message`` once to where ``asked`` wants it."""
+        if asked.reply is not Reply.THREAD:
+            return respond(asked, message)
         metadata = {"event_type": EVENT_TYPE, "event_payload": {"question": asked.key}}
         try:
             self._posts.chat_postMessage(
@@ -78,11 +67,13 @@ class Poster:
             return outcome
         except (OSError, HTTPException, SlackClientError) as error:
             _log.warning("No answer from Slack to reference %s (%s)", asked.reference, type(error).__name__)
-            return _of_failure(error)
+            return of_failure(error)
         return Outcome.POSTED
 
     def posted(self, asked: Asked) -> Found:
-        """Look for our answer to ``asked`` in its thread."""
+        """Look for our answer to ``asked`` in its thread; elsewhere nobody may look."""
+        if asked.reply is not Reply.THREAD:
+            return Found.FORBIDDEN
         cursor = None
         try:
             for _ in range(_PAGES):
@@ -107,7 +98,7 @@ class Poster:
             self._reads.chat_postEphemeral(
                 channel=asked.channel,
                 user=asked.user,
-                thread_ts=asked.thread,
+                thread_ts=asked.thread or None,
                 text=message.text,
                 blocks=list(message.blocks),
             )
@@ -122,12 +113,6 @@ def _of_answer(error: SlackApiError) -> Outcome:
     if status >= 500 or code in _UNSURE:
         return Outcome.UNKNOWN
     return Outcome.REFUSED if code in _REFUSED else Outcome.CLOSED
-
-
-def _of_failure(error: Exception) -> Outcome:
-    reason = error.reason if isinstance(error, URLError) else None
-    never_sent = isinstance(reason, ConnectionRefusedError | socket.gaierror)
-    return Outcome.NOT_POSTED if never_sent else Outcome.UNKNOWN
 
 
 def _code(error: SlackApiError) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
@@ -12,6 +13,17 @@ _TOKEN = re.compile(r"<([@#!]?)([^<>|\s][^<>|]*)(?:\|([^<>]*))?>")
 """Slack's angle brackets in event text: users, channels, broadcasts and links, each with an optional label."""
 
 
+class Reply(StrEnum):
+    """Who is to see the answer, and where."""
+
+    THREAD = "thread"
+    """In the thread of the question."""
+    PRIVATE = "private"
+    """The asker alone, in place."""
+    SHARED = "shared"
+    """Everybody in the channel, because the asker chose to share it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One question. ``key`` is the same for every delivery and every event that Slack makes of one message."""
@@ -19,9 +31,12 @@ class Asked:
     key: str
     channel: str
     thread: str
-    """Timestamp of the message that the thread of the answer hangs on."""
+    """Timestamp of the message that the thread of the answer hangs on; empty unless ``reply`` is THREAD."""
     user: str
     text: str
+    reply: Reply = Reply.THREAD
+    via: str = ""
+    """The response_url to answer through; empty if ``reply`` is THREAD."""
 
     @property
     def reference(self) -> str:

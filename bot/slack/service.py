@@ -13,7 +13,7 @@ from slack_sdk.web import WebClient
 from bot.settings import SlackMode
 from bot.slack import log
 from bot.slack.answering import Answerer, Answering
-from bot.slack.app import build_app, posting_client, reading_client
+from bot.slack.app import Hearing, build_app, posting_client, reading_client
 from bot.slack.config import SlackConfig
 from bot.slack.delivery import Delivery
 from bot.slack.lanes import Lanes
@@ -22,6 +22,7 @@ from bot.slack.posting import Poster
 from bot.slack.sockets import connected
 from bot.slack.starting import asking
 from bot.slack.web import serving
+from bot.slack.welcome import Welcome
 
 _log = logging.getLogger(__name__)
 
@@ -49,8 +50,9 @@ def run_slack(config: SlackConfig, library: Answerer) -> int:
         delivery = Delivery(ledger, Answering(library, config.top), poster, lanes, stopping)
         delivery.resume()
         stack.callback(lanes.stop, _GRACE)
+        hearing = Hearing(delivery.take, Welcome(library, reads, lanes).opened)
         transport = serving if config.mode is SlackMode.HTTP else connected
-        stack.enter_context(transport(config, build_app(config, reads, identity, delivery.take)))
+        stack.enter_context(transport(config, build_app(config, reads, identity, hearing)))
         _log.info("Connected to Slack as %s in %s", identity.bot_user_id, identity.team_id)
         while not stopping.wait(_SWEEP):
             delivery.resume()

@@ -65,6 +65,8 @@ class FolderLibrary:
         self._texts = {path.name: raw(path) for path in sorted(folder.glob("*.txt"))}
         self._folder = folder
 
+    generation = "g1"
+
     def speakers(self) -> tuple[str, ...]:
         """Two of them."""
         return "Facebook", "Simon Bailey"

@@ -34,6 +34,15 @@ def block_faults(blocks: Iterable[Json]) -> list[str]:
     return faults
 
 
+def view_faults(view: Json) -> list[str]:
+    """What is wrong with a Home view."""
+    blocks = view.get("blocks") or ()
+    faults = (
+        [] if view.get("type") == "home" and 0 < len(blocks) <= 100 else [f"{len(blocks)} blocks in {view.get('type')}"]
+    )
+    return faults + [fault for block in blocks for fault in _block_faults(block)]
+
+
 def texts(part: object) -> list[str]:
     """Every ``text`` in a block, element or list of them, in order."""
     if isinstance(part, list | tuple):
@@ -70,6 +79,9 @@ def _text_faults(text: object) -> Iterable[str]:
 
 
 def _block_faults(block: Json) -> Iterable[str]:
+    if block.get("type") == "actions":
+        yield from _actions_faults(block)
+        return
     if block.get("type") != "rich_text":
         yield f"a block of type {block.get('type')!r}, which these checks do not know"
         return
@@ -82,6 +94,26 @@ def _block_faults(block: Json) -> Iterable[str]:
             yield from _part_faults(part)
         if sum(map(len, texts(container))) > PLAIN:
             yield f"{sum(map(len, texts(container)))} characters in one {container.get('type')}"
+
+
+def _actions_faults(block: Json) -> Iterable[str]:
+    elements = block.get("elements") or ()
+    if not 0 < len(elements) <= 25:
+        yield f"{len(elements)} elements in actions"
+    for button in elements:
+        label = button.get("text") or {}
+        if button.get("type") != "button" or label.get("type") != "plain_text" or label.get("emoji") is not False:
+            yield f"an action that is no plain button: {button}"
+        sizes = {
+            "text": (label.get("text"), 75),
+            "value": (button.get("value"), 2_000),
+            "id": (button.get("action_id"), 255),
+        }
+        yield from (
+            f"{len(text or '')} characters in {name}"
+            for name, (text, most) in sizes.items()
+            if not 0 < len(text or "") <= most
+        )
 
 
 def _part_faults(part: Json) -> Iterable[str]:

@@ -16,7 +16,7 @@ from uuid import uuid4
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.server import Server, ServerConnection, serve
 
-from tests.bot.slack.checks import block_faults, message_faults
+from tests.bot.slack.checks import block_faults, message_faults, view_faults
 
 BOT_TOKEN = "xoxb-local-canary-7f3a"
 APP_TOKEN = "xapp-local-canary-9c1d"
@@ -43,6 +43,7 @@ class LocalSlack:
     messages: list[Json] = field(default_factory=list)
     violations: list[str] = field(default_factory=list)
     acknowledged: list[str] = field(default_factory=list)
+    responded: list[Json] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._changed = threading.Condition()
@@ -114,6 +115,43 @@ class LocalSlack:
             "authorizations": [{"team_id": TEAM, "user_id": BOT_USER, "is_bot": True}],
         }
 
+    def command(self, text: str, channel: str = "C1") -> Json:
+        """A use of /ask."""
+        return {
+            "command": "/ask",
+            "text": text,
+            "team_id": TEAM,
+            "channel_id": channel,
+            "user_id": "U0ASKER",
+            "trigger_id": f"{next(self._clock)}.1.abc",
+            "response_url": self._response_url(),
+        }
+
+    def interaction(self, kind: str, **more: Any) -> Json:
+        """The payload of a shortcut or a button."""
+        known = {"team": {"id": TEAM}, "user": {"id": "U0ASKER"}, "channel": {"id": "C1"}}
+        trigger = f"{next(self._clock)}.2.def"
+        return {"type": kind, **known, "trigger_id": trigger, "response_url": self._response_url(), **more}
+
+    def pressed(self, response: Json) -> Json:
+        """The button under a private answer, pressed."""
+        button = response["blocks"][-1]["elements"][0]
+        container = {"type": "message", "message_ts": response["ts"], "channel_id": "C1", "is_ephemeral": True}
+        return self.interaction("block_actions", container=container, actions=[{**button, "block_id": "b1"}])
+
+    def opened(self, tab: str) -> Json:
+        """Somebody opens a tab of the app."""
+        return self.event("app_home_opened", "", "D1", tab=tab, ts=None)
+
+    def responses(self, body: Json) -> list[Json]:
+        """What came through an interaction's response_url."""
+        return [response for response in self.responded if response["url"] == body["response_url"]]
+
+    def responded_to(self, body: Json) -> Json:
+        """Wait for the answer through an interaction's response_url and return it."""
+        self.until(lambda: self.responses(body))
+        return self.responses(body)[0]
+
     def send(self, body: Json, attempt: int = 0) -> str:
         """Deliver ``body`` over one of the open sockets and wait for its acknowledgement."""
         envelope = self.deliver(body, attempt)
@@ -123,7 +161,13 @@ class LocalSlack:
     def deliver(self, body: Json, attempt: int = 0) -> str:
         """Deliver ``body`` without waiting."""
         envelope = str(uuid4())
-        frame = {"type": "events_api", "envelope_id": envelope, "accepts_response_payload": False, "payload": body}
+        kind = {"event_callback": "events_api", None: "slash_commands"}.get(body.get("type"), "interactive")
+        frame = {
+            "type": kind,
+            "envelope_id": envelope,
+            "accepts_response_payload": kind != "events_api",
+            "payload": body,
+        }
         if attempt:
             frame |= {"retry_attempt": attempt, "retry_reason": "timeout"}
         with self._changed:
@@ -169,6 +213,8 @@ class LocalSlack:
                 self._changed.notify_all()
 
     def _answer(self, method: str, arguments: Json, token: str) -> Json:
+        if method.startswith("response/"):
+            return self._respond(method, arguments)
         wanted = APP_TOKEN if method == "apps.connections.open" else BOT_TOKEN
         if token != wanted:
             return {"ok": False, "error": "invalid_auth"}
@@ -184,6 +230,8 @@ class LocalSlack:
             "chat.postMessage": self._post,
             "chat.postEphemeral": self._ephemeral,
             "conversations.replies": self._thread,
+            "views.publish": self._publish,
+            "assistant.threads.setSuggestedPrompts": self._prompts,
         }
         if method not in known:
             self.violations.append(f"unknown method {method}")
@@ -199,6 +247,25 @@ class LocalSlack:
     def _ephemeral(self, arguments: Json) -> Json:
         self.violations += block_faults(arguments["blocks"])
         return {"message_ts": f"{next(self._clock)}.000300"}
+
+    def _publish(self, arguments: Json) -> Json:
+        self.violations += view_faults(arguments["view"])
+        return {"view": {"id": "V1"}}
+
+    def _prompts(self, arguments: Json) -> Json:
+        if "thread_ts" in arguments or not 0 < len(arguments["prompts"]) <= 4:
+            self.violations.append(f"suggested prompts {arguments}")
+        return {}
+
+    def _response_url(self) -> str:
+        return f"{self.api_url}response/{next(self._clock)}"
+
+    def _respond(self, method: str, arguments: Json) -> Json:
+        self.violations += message_faults(arguments)
+        response = {**arguments, "url": f"{self.api_url}{method}", "ts": f"{next(self._clock)}.000400"}
+        self.responded.append(response)
+        used = len([each for each in self.responded if each["url"] == response["url"]])
+        return {"ok": used <= 5}
 
     def _thread(self, arguments: Json) -> Json:
         where = (arguments["channel"], arguments["ts"])

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from typing import Any
+from urllib.parse import urlencode
 
 from tests.bot.slack.local_slack import LocalSlack
 from tests.bot.slack.process import BotProcess
@@ -65,6 +66,13 @@ def signed(body: bytes, *, age: float = 0, attempt: int = 0, kind: str = "applic
         "X-Slack-Signature": signature(body, timestamp),
     }
     return headers | ({"X-Slack-Retry-Num": str(attempt), "X-Slack-Retry-Reason": "http_timeout"} if attempt else {})
+
+
+def signed_form(fields: Mapping[str, Any]) -> tuple[bytes, dict[str, str]]:
+    """A form as Slack sends commands and interactions, with its headers."""
+    values = {name: value if isinstance(value, str) else json.dumps(value) for name, value in fields.items()}
+    body = urlencode(values).encode()
+    return body, signed(body, kind="application/x-www-form-urlencoded")
 
 
 def endpoint(slack: LocalSlack, bot: BotProcess) -> Endpoint:

@@ -12,13 +12,22 @@ def test_socket_manifest() -> None:
     made = manifest(SlackMode.SOCKET)
     assert made["settings"]["socket_mode_enabled"] is True
     assert "http" not in json.dumps(made)
-    assert made["settings"]["event_subscriptions"] == {"bot_events": ["app_mention", "message.im"]}
-    assert made["oauth_config"]["scopes"]["bot"] == ["app_mentions:read", "assistant:write", "chat:write", "im:history"]
+    assert made["settings"]["event_subscriptions"] == {"bot_events": ["app_home_opened", "app_mention", "message.im"]}
+    assert made["oauth_config"]["scopes"]["bot"] == [
+        "app_mentions:read",
+        "assistant:write",
+        "chat:write",
+        "commands",
+        "im:history",
+    ]
 
 
 def test_http_manifest_carries_the_address() -> None:
     """Over HTTP Slack is told where events go."""
-    settings = manifest(SlackMode.HTTP, "https://bot.example.org/")["settings"]
+    made = manifest(SlackMode.HTTP, "https://bot.example.org/")
+    settings = made["settings"]
+    assert made["features"]["slash_commands"][0]["url"] == "https://bot.example.org/slack/events"
+    assert settings["interactivity"]["request_url"] == "https://bot.example.org/slack/events"
     assert settings["socket_mode_enabled"] is False
     assert settings["event_subscriptions"]["request_url"] == "https://bot.example.org/slack/events"
 
