@@ -27,7 +27,7 @@ QUOTE_CHARACTERS: Final = 1200
 """The longest quote an answer may hold."""
 OWN_WORDS: Final = 4
 """A quotation of fewer words is shown with the clause it stands in."""
-FULL_WORDS: Final = 8
+FULL_WORDS: Final = 6
 """Quoted fragments of fewer words come after full quotations."""
 CLAUSE_WORDS: Final = 6
 """A clause of fewer words ("the charity's work", after "praised") is shown with its whole sentence."""

@@ -20,7 +20,7 @@ By Ada Lunt
 
 3 March 2022
 
-Mary Stone said on Monday that the whole plan was "long overdue" and cheap. She praised "the patience of everyone here".
+Mary Stone said on Monday that the whole plan was "long overdue" and cheap. She praised "the patience of all here".
 
 "It has to be done," she said.
 """
