@@ -23,7 +23,7 @@ def content_of(cue: Cue, frame: Frame, parse: Parse | None, words: Lexicon) -> R
     if _aside(cue, frame):
         return _trimmed(frame, (0, len(frame.tokens)))
     if parse is not None:
-        found = _parsed(cue, parse)
+        found = _parsed(cue, frame, parse, words)
         if found is not None:
             return _trimmed(frame, _cut_at_contrast(frame, found, parse, words))
         return None
@@ -48,18 +48,23 @@ def _aside(cue: Cue, frame: Frame) -> bool:
     return frame.tokens[first - 1].lower == "," and frame.tokens[last].lower == "," and not frame.quoted
 
 
-def _parsed(cue: Cue, parse: Parse) -> Range | None:
+def _parsed(cue: Cue, frame: Frame, parse: Parse, words: Lexicon) -> Range | None:
     children = [c for c in parse.children[cue.first] if not _inside(c, cue)]
     clauses = [c for c in children if parse.deps[c] in _CLAUSES]
     after = [c for c in clauses if c > cue.first]
     if clauses:
         return _extent(max(after or clauses, key=lambda c: len(parse.subtree(c))), parse, cue)
     if cue.verb and "object" in cue.verb.classes:
-        objects = [c for c in children if parse.deps[c] in _OBJECTS and c > cue.first]
+        objects = [c for c in children if parse.deps[c] in _OBJECTS and c > cue.first and _said(c, frame, parse, words)]
         if objects:
             last = max(parse.subtree(child)[-1] for child in objects) + 1
             return min(cue.first + 1, last), last
     return None
+
+
+def _said(child: int, frame: Frame, parse: Parse, words: Lexicon) -> bool:
+    """ "spoke of danger", but not "spoke in Leeds"."""
+    return parse.deps[child] != "prep" or frame.tokens[child].lower in words.words["contents"]
 
 
 def _inside(child: int, cue: Cue) -> bool:

@@ -6,9 +6,9 @@ from enum import StrEnum
 
 from index.attribution.frames import Frame
 from index.attribution.lexicon import Lexicon, Verb
+from index.attribution.nearby import NearbySubjects
 from index.attribution.parse import Parse
 from index.attribution.phrases import Phrase, Phrases
-from index.attribution.nearby import NearbySubjects
 from index.attribution.subjects import ParsedSubjects
 from index.document import Span
 
@@ -135,7 +135,7 @@ def _open(frame: Frame, parse: Parse, words: Lexicon, known: set[int]) -> Iterat
 
 
 def _opening(frame: Frame, words: Lexicon) -> Iterator[Cue]:
-    """Where nothing is parsed and no cue is known: the sentence's first phrase, before a colon or comma and a quotation."""
+    """Where nothing is parsed and no cue is known: the sentence's first phrase, before a colon and a quotation."""
     for quoted in frame.quoted:
         announced = quoted.first > 2 and frame.tokens[quoted.first - 1].lower in {":", ","}
         speaker = NearbySubjects(frame, words).opening(quoted.first - 1) if announced and quoted.masked else None

@@ -3,12 +3,10 @@
 News introduces its speaker by office and gives the name in the paragraphs after.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from index.attribution.people import Speaker
 from index.document import Document, Role
-from index.profile import EntityKind
 from index.statement import Statement
 
 _REACH = 3
@@ -16,10 +14,12 @@ _REACH = 3
 
 
 def named_leads(
-    document: Document, statements: Sequence[Statement], nameless: Mapping[int, Speaker], speakers: Sequence[Speaker]
+    document: Document, statements: Sequence[Statement], nameless: Collection[int], holders: Collection[str]
 ) -> list[Statement]:
-    """``statements`` in text order, those of ``nameless`` (by index) credited to the person who follows."""
-    kinds = {speaker.entity: speaker.kind for speaker in speakers}
+    """``statements`` in text order, those of ``nameless`` (by index) credited to the person who follows.
+
+    Only ``holders`` of an office can be meant: "a resident" is not the neighbour quoted next.
+    """
     first_body = next((p.number for p in document.paragraphs if p.role is Role.BODY), 0)
     found = list(statements)
     for index in nameless:
@@ -31,7 +31,7 @@ def named_leads(
             place = document.paragraph_at(follower.span.start)
             if place is None or place.number > max(at.number, first_body) + _REACH:
                 break
-            if place.number > at.number and kinds.get(follower.entity) is EntityKind.PERSON:
+            if place.number > at.number and follower.entity in holders:
                 found[index] = _credited(statement, follower.entity, document.text)
                 break
     return found

@@ -27,6 +27,8 @@ class Name:
     """Whether this occurrence itself shows a person: a title, a given name."""
     outer: Span
     """From the first title to the last suffix."""
+    office: bool = False
+    """Whether the words are an office and no name: "Prime Minister"."""
     definite: bool = False
     """Whether "the" stands before it, as before organisations."""
 
@@ -42,8 +44,14 @@ def names_in(text: str, span: Span, words: Lexicon) -> Iterator[Name]:
     previous = ""
     for match in _PIECE.finditer(text, span.start, span.end):
         word = match.group()
+        if run and word in words.words["joiners"] and _joins(text, match, run, words):
+            run.append(match)
+            continue
         if word in "’'" and run and run[-1].end() == match.start() and _goes_on(text, match, previous, words):
             continue
+        if run and _stopped(run[-1].group(), words):
+            yield from _name(text, run, words, previous)
+            run, previous = [], ""
         if _belongs(word, run, words):
             run.append(match)
             if _POSSESSIVE.search(word) and not (len(run) == 1 and _goes_on(text, match, previous, words)):
@@ -56,6 +64,13 @@ def names_in(text: str, span: Span, words: Lexicon) -> Iterator[Name]:
             previous = word.lower()
     if run:
         yield from _name(text, run, words, previous)
+
+
+def _stopped(word: str, words: Lexicon) -> bool:
+    """A full stop that ends a sentence and no abbreviation."""
+    if not word.endswith(".") or _initial(word) or word in words.abbreviations:
+        return False
+    return "." not in word[:-1]
 
 
 def _belongs(word: str, run: Sequence[re.Match[str]], words: Lexicon) -> bool:
@@ -74,12 +89,22 @@ def _goes_on(text: str, mark: re.Match[str], previous: str, words: Lexicon) -> b
     return following.group(1).lower() in words.people["organisation_words"]
 
 
+def _joins(text: str, joiner: re.Match[str], run: Sequence[re.Match[str]], words: Lexicon) -> bool:
+    """ "Bank of England", "Office for National Statistics", "Secretary of State": a body or a title, then a name."""
+    last = _bare(run[-1].group()).lower()
+    if last not in words.people["organisation_words"] | words.people["titles"]:
+        return False
+    following = re.match(r"\s([^\W\d_]\w*)", text[joiner.end() : joiner.end() + 30])
+    return following is not None and following.group(1)[0].isupper() and _belongs(following.group(1), [], words)
+
+
 def _bare(word: str) -> str:
     return _POSSESSIVE.sub("", word)
 
 
 def _name(text: str, run: list[re.Match[str]], words: Lexicon, previous: str) -> Iterator[Name]:
-    while run and _bare(run[-1].group()).lower() in words.people["particles"]:
+    loose = words.people["particles"] | words.words["joiners"]
+    while run and _bare(run[-1].group()).lower() in loose:
         run = run[:-1]
     if not run:
         return
@@ -97,7 +122,8 @@ def _name(text: str, run: list[re.Match[str]], words: Lexicon, previous: str) ->
     person = (bool(cut) and bare[cut - 1].lower() in words.people["titles"]) or _given(identifying, words)
     outer = Span(run[0].start(), max(end, run[-1].start() + len(bare[-1])))
     definite = previous in words.words["articles"]
-    yield Name(Span(first.start(), end), identifying, prefix, person, outer, definite)
+    office = _office([_bare(word) for word in identifying], words)
+    yield Name(Span(first.start(), end), identifying, prefix, person and not office, outer, office, definite)
 
 
 def _initial(word: str) -> bool:
@@ -107,7 +133,7 @@ def _initial(word: str) -> bool:
 def _after_titles(bare: Sequence[str], words: Lexicon) -> int:
     """Where the identifying words begin: after the last title, unless nothing would be left."""
     titles = words.people["titles"]
-    if _organisation(bare, words):
+    if _organisation(bare, words) or _office(bare, words):
         return 0
     last = max((i for i, word in enumerate(bare[:-1]) if word.lower().rstrip(".") in titles), default=-1)
     return _before_given(bare, last + 1, words)
@@ -123,8 +149,16 @@ def _before_given(bare: Sequence[str], first: int, words: Lexicon) -> int:
     return first
 
 
+def _office(bare: Sequence[str], words: Lexicon) -> bool:
+    """ "Archbishop of York", "Health Secretary": a title that names nobody."""
+    joiner = next((i for i, word in enumerate(bare) if word in words.words["joiners"]), len(bare))
+    given = any(word.lower() in words.given_names for word in bare[joiner:])
+    return bare[joiner - 1].lower() in words.people["titles"] and not given
+
+
 def _organisation(bare: Sequence[str], words: Lexicon) -> bool:
-    return bare[-1].lower() in words.people["organisation_words"]
+    joiner = next((i for i, word in enumerate(bare) if word in words.words["joiners"]), len(bare))
+    return bare[joiner - 1].lower() in words.people["organisation_words"]
 
 
 def _given(identifying: Sequence[str], words: Lexicon) -> bool:
@@ -162,18 +196,26 @@ class NameIndex:
         word = name.words[0]
         if word in self.abbreviations:
             return self.abbreviations[word]
-        fuller = self.surnames.get(word, [])
+        fuller = [other for other in self.surnames.get(word, []) if self._agree(name, other)]
         if not fuller:
             return name.text
         before = [full for full in fuller if full.span.start <= name.span.start]
         return (before or fuller)[-1 if before else 0].text
+
+    def _agree(self, short: Name, full: Name) -> bool:
+        """ "Ms Smith" is not John Smith."""
+        title = short.prefix.of(self.text).split()[-1].lower().rstrip(".") if short.prefix else ""
+        given = self.words.given_names.get(full.words[0].lower(), "they")
+        if title in self.words.people["male_titles"]:
+            return given != "she"
+        return title not in self.words.people["female_titles"] or given != "he"
 
     def spelt(self, text: str) -> str:
         """A name in capitals as the document spells it elsewhere: "SIMON BAILEY" is Simon Bailey."""
         if not text.isupper():
             return text
         same = [name for name in self.names if name.text.upper() == text and not name.text.isupper()]
-        return self.full(same[0]) if same else text
+        return self.full(same[0]) if same else text.title()
 
     def kind(self, text: str) -> EntityKind:
         """Whether a full name is a person's or an organisation's."""

@@ -12,6 +12,9 @@ from index.attribution.phrases import Phrase, Phrases
 from index.document import Span
 from index.profile import EntityKind
 
+_BODIES = 20
+"""Names back that "the council" may refer to."""
+
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
@@ -35,6 +38,15 @@ class People:
         self.antecedents = Antecedents(names, frames, words)
         self.offices = offices_of(names, words)
         self.last: Speaker | None = None
+
+    def holders(self) -> frozenset[str]:
+        """The people with an office or a title that is more than Mr or Ms."""
+        polite = self.words.people["polite"]
+        return frozenset(
+            office.entity
+            for office in self.offices
+            if office.words - polite and self.names.kind(office.entity) is EntityKind.PERSON
+        )
 
     def resolve(self, phrase: Phrase, frame: Frame) -> Speaker:
         """Who ``phrase`` is."""
@@ -87,7 +99,9 @@ class People:
         within = self.names.within(phrase.span(frame))
         for name in within:
             if name.outer.start <= head.start < name.outer.end:
-                return name
+                if not name.office:
+                    return name
+                break
         for name in within:
             if name.span.start > head.end and name.text in self.names.people and not self._bound(name, frame):
                 return name
@@ -133,14 +147,34 @@ class People:
         office = self._office(phrase, frame, span)
         if office is not None:
             return self._read_as(span, office.entity, self.names.kind(office.entity))
+        body = self._body(phrase, frame, span)
+        if body is not None:
+            return self._read_as(span, body, EntityKind.ORGANISATION)
         kind = EntityKind.PERSON if one else EntityKind.GROUP
         return Speaker(span, _titled(shown), kind, None, introduced=one)
+
+    def _body(self, phrase: Phrase, frame: Frame, span: Span) -> str | None:
+        """ "the company", "the council": the last body named before, by that word where it is part of its name."""
+        head = frame.tokens[phrase.head].lower
+        articles = self.words.words["articles"]
+        if phrase.last - phrase.first != 2 or frame.tokens[phrase.first].lower not in articles:
+            return None
+        before = [name for name in self.names.names if name.span.end <= span.start][-_BODIES:]
+        for name in reversed(before):
+            if any(word.lower() == head for word in name.words) and len(name.words) > 1:
+                return self.names.full(name)
+        if head not in self.words.people["anaphoric"]:
+            return None
+        if self.last is not None and self.last.kind is EntityKind.ORGANISATION:
+            return self.last.entity
+        bodies = [self.names.full(name) for name in before if not name.office]
+        return next((full for full in reversed(bodies) if self.names.kind(full) is EntityKind.ORGANISATION), None)
 
     def _single(self, phrase: Phrase, frame: Frame) -> bool:
         """One person: "the police chief", "one of the officers", not "officers"."""
         roles = self.words.people["roles"] | self.words.people["titles"]
         inside = [token.lower for token in frame.tokens[phrase.first : phrase.last]]
-        if inside[0] in self.words.words["one_of"] and len(inside) > 1:
+        if inside[0] in self.words.words["one_of"] and inside[1:2] and inside[1] in self.words.words["binders"]:
             return not roles.isdisjoint(inside)
         head = frame.tokens[phrase.head].lower
         return head in roles and not (head.endswith("s") and head.removesuffix("s") in roles)

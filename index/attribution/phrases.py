@@ -74,6 +74,11 @@ class Phrases:
             return False
         return token.lower not in self.words.words["common_capitals"]
 
+    def proper(self, index: int) -> bool:
+        """Whether the token is part of a name and no title or office."""
+        lower = self.tokens[index].lower
+        return self.name(index) and lower not in self.words.people["titles"] | self.words.people["roles"]
+
     def with_name(self, phrase: Phrase) -> Phrase:
         """An office and, after a comma, the name of who holds it: "the chair of the board, Ann Reed"."""
         if phrase.last >= len(self.tokens) or self.tokens[phrase.last].lower != ",":
@@ -156,7 +161,9 @@ class Phrases:
     def _to_capital(self, first: int, last: int) -> int:
         """Without small words after the last name: "said Mr Jones yesterday"."""
         capitals = [i for i in range(first, last) if self.name(i)]
-        small = capitals and not any(self.tokens[i].lower in self.words.people["roles"] for i in range(capitals[-1], last))
+        small = capitals and not any(
+            self.tokens[i].lower in self.words.people["roles"] for i in range(capitals[-1], last)
+        )
         return capitals[-1] + 1 if small else last
 
     def _goes_on(self, index: int) -> bool:

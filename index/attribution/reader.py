@@ -38,7 +38,7 @@ class Reader:
         self.statements: list[Statement] = []
         self.speakers: list[Speaker] = []
         self.announced: Speaker | None = None
-        self.nameless: dict[int, Speaker] = {}
+        self.nameless: set[int] = set()
         self.by_run: dict[int, Speaker | None] = {}
         self.runs = 1 + max((q.quotation.run for frame in frames for q in frame.quoted), default=0)
 
@@ -59,8 +59,8 @@ class Reader:
 
     def _ordered(self) -> tuple[Statement, ...]:
         order = sorted(range(len(self.statements)), key=lambda i: (self.statements[i].span, self.statements[i].kind))
-        nameless = {new: self.nameless[old] for new, old in enumerate(order) if old in self.nameless}
-        return tuple(named_leads(self.document, [self.statements[i] for i in order], nameless, self.speakers))
+        nameless = {new for new, old in enumerate(order) if old in self.nameless}
+        return tuple(named_leads(self.document, [self.statements[i] for i in order], nameless, self.people.holders()))
 
     def _frame(self, frame: Frame, parse: Parse | None) -> None:
         cues = cues_of(frame, parse, self.words)
@@ -137,13 +137,18 @@ class Reader:
         for cue, span in sorted(found, key=lambda pair: -len(pair[1]) if pair[1] else 0):
             if span is None or not self._told(cue, frame) or any(span.overlaps(other) for other in taken):
                 continue
-            if len(span.of(self.text).split()) < _REPORT:
+            if len(span.of(self.text).split()) < _REPORT or self._title(span, frame, quoted):
                 continue
             taken.append(span)
             if any(q.quotation.span.overlaps(span) for q in quoted):
                 continue
             self.runs += 1
             self._add(Kind.INDIRECT, span, span, frame, cue.span(frame), resolved[cue], self.runs)
+
+    def _title(self, span: Span, frame: Frame, spoken: Sequence[Quoted]) -> bool:
+        """Half of it or more stands between marks that are no speech: "wrote “The Long Road” in 1997"."""
+        unspoken = [q.quotation.span for q in frame.quoted if q not in spoken and q.quotation.span.overlaps(span)]
+        return sum(len(one) for one in unspoken) * 2 >= len(span)
 
     def _declined(self, frame: Frame, parse: Parse | None) -> Iterator[Span]:
         refusal = declined_in(self.text, frame, parse, self.words)
@@ -203,7 +208,7 @@ class Reader:
         if speaker is not None:
             self.speakers.append(speaker)
             if speaker.introduced:
-                self.nameless[len(self.statements)] = speaker
+                self.nameless.add(len(self.statements))
         self.statements.append(
             Statement(
                 doc=self.document.doc,

@@ -11,13 +11,13 @@ _SPEECH = 4
 def is_speech(quoted: Quoted, cued: bool, frame: Frame, document: Document, words: Lexicon) -> bool:
     """Whether the words between the marks are something somebody said."""
     inner = quoted.quotation.inner.of(document.text)
-    if _title_of_work(inner, quoted, frame, words):
+    before = frame.tokens[quoted.first - 1].lower if quoted.first else ""
+    if before in words.words["distancing"] or _title_of_work(inner, quoted, frame, words):
         return False
     if cued:
         return True
     headline = document.paragraphs[frame.paragraph].role in (Role.TITLE, Role.HEADING, Role.CAPTION)
-    opening = quoted.quotation.span.start == document.paragraphs[frame.paragraph].span.start
-    if headline or (quoted.quotation.single and not (quoted.masked and opening)):
+    if headline or (quoted.quotation.single and not (quoted.masked and quoted.first == 0)):
         return False
     if quoted.masked:
         return True
@@ -32,5 +32,7 @@ def _title_of_work(inner: str, quoted: Quoted, frame: Frame, words: Lexicon) -> 
     heavy = [word for word in parts if word and word.lower() not in small]
     if len(heavy) < 2 or any(word[0].islower() for word in heavy):
         return False
-    before = frame.tokens[quoted.first - 1] if quoted.first else None
-    return before is not None and before.lower not in {":", ","} and not words.verb(before.lower, "speech", "manner")
+    before = frame.tokens[quoted.first - 1].lower if quoted.first else ":"
+    if before in {":", ","}:
+        return False
+    return not (quoted.masked and words.verb(before, "speech", "manner"))

@@ -128,17 +128,17 @@ class ParsedSubjects:
 
     def _with_name(self, phrase: Phrase) -> Phrase:
         """A nominal gives way to the name it stands beside: "Mr Bailey, child protection lead, said"."""
-        if self.phrases.name(phrase.head) or self.frame.tokens[phrase.head].lower in self.words.pronouns:
+        if self.phrases.proper(phrase.head) or self.frame.tokens[phrase.head].lower in self.words.pronouns:
             return phrase
         comma = phrase.first - 1
         if comma > 0 and self.frame.tokens[comma].lower == ",":
             before = self.phrases.ending_at(comma - 1)
-            if before is not None and self.phrases.name(before.head) and self._free(before, phrase):
+            if before is not None and self.phrases.proper(before.head) and self._free(before, phrase):
                 return before
         dash = phrase.last
         if dash < len(self.frame.tokens) and self.frame.tokens[dash].lower in {",", "—", "–", "--", "-"}:
             after = self.phrases.starting_at(dash + 1)
-            if after is not None and self.phrases.name(after.head) and self._people(after):
+            if after is not None and self.phrases.proper(after.head) and self._people(after):
                 return Phrase(phrase.first, after.last, after.head)
         return phrase
 
@@ -158,7 +158,7 @@ class ParsedSubjects:
 
     def _adjoining(self, head: int, child: int) -> bool:
         """An apposition belongs to the mention when it gives the name the head lacks."""
-        return not self.phrases.name(head) and self.phrases.name(child)
+        return not self.phrases.proper(head) and self.phrases.proper(child)
 
     def _cut(self, head: int, last: int) -> int:
         """Stops at brackets, dashes and, for names, at commas."""
@@ -167,7 +167,7 @@ class ParsedSubjects:
             lower = self.frame.tokens[index].lower
             if lower in stops or not self.frame.outside(index):
                 return index - 1
-            if lower == "," and self.phrases.name(head) and not self._list_follows(index, last):
+            if lower == "," and self.phrases.proper(head) and not self._list_follows(index, last):
                 return index - 1
         while last > head and self.frame.tokens[last].lower in {",", "-", "—", "–"}:
             last -= 1
