@@ -11,7 +11,7 @@ from bot import safe
 
 DESCRIPTION = "Who said what, word for word, with speaker and source, from a folder of documents."
 
-TOPICS = """\
+EXAMPLES = """\
 examples:
   onrecord rebuild --corpus articles/
   onrecord ask "what did Facebook say?"
@@ -84,42 +84,53 @@ class Parser(argparse.ArgumentParser):
 
 def parser() -> Parser:
     """The whole command line."""
-    top = Parser(prog="onrecord", description=DESCRIPTION, epilog=TOPICS, parents=[_common()])
+    top = Parser(prog="onrecord", description=DESCRIPTION, epilog=EXAMPLES, parents=[_common()])
     top.add_argument("--version", action="version", version=f"onrecord {_version()}")
-    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    commands = _Commands(top)
 
-    def command(name: str, about: str, epilog: str | None = None) -> Parser:
-        description = about[0].upper() + about[1:] + "."
-        return commands.add_parser(name, help=about, description=description, epilog=epilog, parents=[_common()])
-
-    rebuild = command("rebuild", "build or update the index", REBUILD)
+    rebuild = commands.add("rebuild", "build or update the index", REBUILD)
     rebuild.add_argument("--full", action="store_true", help="read every document anew, changed or not")
 
-    ask = command("ask", "answer one question, or a file of them", ASK)
+    _ask(commands.add("ask", "answer one question, or a file of them", ASK))
+    commands.add("repl", "ask at a prompt", REPL)
+
+    slack = commands.add("slack", "answer in Slack", SLACK)
+    slack.add_argument("action", nargs="?", choices=["manifest"], help="print the app manifest and leave")
+
+    quotes = commands.add("quotes", "list every statement in the index", QUOTES)
+    quotes.add_argument("--speaker", metavar="S", help="only those of this speaker")
+    speakers = commands.add("speakers", "list who is on record, with how many statements")
+    for listing in (quotes, speakers):
+        listing.add_argument("--json", action="store_true", help="one JSON object a line")
+
+    _show(commands.add("show", "show a document, or a place in it", SHOW))
+    commands.add("doctor", "check model, index, corpus and Slack settings")
+    return top
+
+
+class _Commands:
+    """The commands of a parser, each with what all have in common."""
+
+    def __init__(self, top: Parser) -> None:
+        self._commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    def add(self, name: str, about: str, epilog: str | None = None) -> Parser:
+        """A new command; ``about`` stands in the list of commands and heads its help."""
+        description = f"{about[0].upper()}{about[1:]}."
+        return self._commands.add_parser(name, help=about, description=description, epilog=epilog, parents=[_common()])
+
+
+def _ask(ask: Parser) -> None:
     ask.add_argument("question", nargs="*", metavar="QUESTION", help="the question, in quotes or not")
     ask.add_argument("--top", type=_top, default=10, metavar="N", help="at most N quotes (default 10)")
     ask.add_argument("--json", action="store_true", help="one JSON object a line")
     ask.add_argument("--input", metavar="FILE", help="questions, one JSON object a line; needs --json")
 
-    command("repl", "ask at a prompt", REPL)
 
-    slack = command("slack", "answer in Slack", SLACK)
-    slack.add_argument("action", nargs="?", choices=["manifest"], help="print the app manifest and leave")
-
-    quotes = command("quotes", "list every statement in the index", QUOTES)
-    quotes.add_argument("--speaker", metavar="S", help="only those of this speaker")
-    quotes.add_argument("--json", action="store_true", help="one JSON object a line")
-
-    speakers = command("speakers", "list who is on record, with how many statements")
-    speakers.add_argument("--json", action="store_true", help="one JSON object a line")
-
-    show = command("show", "show a document, or a place in it", SHOW)
+def _show(show: Parser) -> None:
     show.add_argument("doc", metavar="DOC", help="the document's name, as citations give it")
     show.add_argument("--text", action="store_true", help="exactly the text that offsets refer to")
     show.add_argument("--at", type=_place, metavar="START:END", help="highlight these characters")
-
-    command("doctor", "check model, index, corpus and Slack settings")
-    return top
 
 
 def _common() -> Parser:

@@ -8,7 +8,6 @@ from bot.settings import Settings
 from bot.slack.config import slack_config
 from bot.slack.manifest import manifest
 from bot.slack.service import run_slack
-from index.generation import open_current
 from retrieval.library import Library
 
 
@@ -18,8 +17,7 @@ def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:
         screen.exact(json.dumps(manifest(settings.slack_mode), indent=2) + "\n")
         return 0
     config = slack_config(settings)
-    # a missing or stale index should be known before Slack says that the bot is there
-    open_current(settings.index).close()
+    # a missing index or model should be known before Slack says that the bot is there
     library = Library(settings.index)
     library.warm_up()
     return run_slack(config, library)
