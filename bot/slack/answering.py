@@ -51,7 +51,7 @@ class Answering:
         try:
             return message()
         except OnrecordError as error:
-            _log.error("Could not answer, reference %s: %s", asked.reference, error)
+            _log.error("Could not answer, reference %s: %s\n%s", asked.reference, error, frames(error))
         except Exception as error:
             _log.error("Could not answer, reference %s\n%s", asked.reference, frames(error))
         return plain(words.trouble(asked.reference))

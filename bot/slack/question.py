@@ -26,7 +26,7 @@ class Reply(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question. ``key`` is the same for every delivery and every event that Slack makes of one message."""
+    """One question. ``key`` is the same for every delivery of it, and no other question has it."""
 
     key: str
     channel: str
@@ -48,14 +48,14 @@ def asked(body: Mapping[str, Any], bot_user: str) -> Asked | None:
     """The question in an Events API ``body``, or None if the event is none of ours to answer.
 
     Ours are mentions, and messages in a direct conversation; not those of bots or of ourselves, nor edits,
-    deletions and other subtypes.
+    deletions and other subtypes, nor the message event that Slack sends beside a mention in a channel.
     """
     event = body.get("event") or {}
     channel, ts, user = event.get("channel"), event.get("ts"), event.get("user")
     if not (channel and ts and user) or not _addressed(event) or not _by_a_person(event, bot_user):
         return None
     return Asked(
-        key=f"{body.get('team_id') or event.get('team') or ''}:{channel}:{ts}",
+        key=body.get("event_id") or f"{body.get('team_id') or ''}:{channel}:{ts}",
         channel=channel,
         thread=event.get("thread_ts") or ts,
         user=user,
