@@ -12,9 +12,12 @@ _SHARE = 0.7
 """So much of what is shown must be the statement itself: a reporter's words beside it are nobody's statement."""
 
 
-def attributed(shelf: Shelf, doc: str, span: Span, score: float) -> Evidence:
-    """The place as evidence, with the speaker when nearly all of it is what one speaker said."""
-    plain = place_evidence(shelf, doc, span, score)
+def attributed(shelf: Shelf, doc: str, span: Span, score: float, around: Span) -> Evidence:
+    """The place as evidence, with the speaker when nearly all of it is what one speaker said.
+
+    ``around`` is the sentence it stands in, for what is shown beside it.
+    """
+    plain = place_evidence(shelf, doc, span, score, around)
     shown = Span(plain.citation.start, plain.citation.end)
     within = [s for s in shelf.statements_in(doc) if s.kind is not Kind.DECLINED and _said(s).overlaps(shown)]
     if len({s.entity for s in within}) != 1 or _covered(within, shown) < _SHARE * len(shown):

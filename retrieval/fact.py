@@ -12,6 +12,7 @@ from retrieval.probability import log_odds, of_fact, of_fact_unranked
 from retrieval.request import Outcome, Request, counted
 from retrieval.settling import settled
 from retrieval.shelf import Shelf
+from retrieval.spans import narrowed, widened
 from retrieval.words import coverage
 
 _MISSES_BESIDE = 3
@@ -26,6 +27,11 @@ class _Sentence:
     place: int
     logit: float
     rank: float
+
+    @property
+    def sentence(self) -> Span:
+        """Where it stands."""
+        return self.passage.sentences[self.place]
 
 
 def answer_fact(request: Request) -> Outcome:
@@ -62,9 +68,10 @@ def _reranked(request: Request, hits: Sequence[fusion.Fused]) -> list[Evidence]:
         ranked = _sentences(request, [shelf.generation.passage(hit.number) for hit in hits])
     with request.clock.stage("evidence"):
         calibration = shelf.generation.manifest.calibration
-        found = [
-            _evidence(shelf, one.passage, _span(shelf, one, ranked), of_fact(one.rank, calibration)) for one in ranked
-        ]
+        found = []
+        for number, one in enumerate(ranked):
+            span = _span(request, one, ranked, narrow=number < tuning.SPANS_NARROWED)
+            found.append(attributed(shelf, one.passage.doc, span, of_fact(one.rank, calibration), one.sentence))
         return settled(found)
 
 
@@ -85,28 +92,13 @@ def _sentences(request: Request, passages: Sequence[Passage]) -> list[_Sentence]
     return sorted(ranked, key=lambda one: -one.rank)
 
 
-def _span(shelf: Shelf, best: _Sentence, ranked: Sequence[_Sentence]) -> Span:
-    """The sentence, with neighbours that speak of the same thing while the whole stays short."""
-    logits = {one.place: one.logit for one in ranked if one.passage == best.passage}
-    sentences = best.passage.sentences
-    first = last = best.place
-    while True:
-        fitting = [
-            (logits[place], place)
-            for place in (first - 1, last + 1)
-            if place in logits
-            and logits[place] >= best.logit - tuning.SPAN_MARGIN
-            and _size(shelf, best.passage, min(first, place), max(last, place)) <= tuning.SPAN_WORDS
-        ]
-        if not fitting:
-            return Span(sentences[first].start, sentences[last].end)
-        place = max(fitting)[1]
-        first, last = min(first, place), max(last, place)
-
-
-def _size(shelf: Shelf, passage: Passage, first: int, last: int) -> int:
-    span = Span(passage.sentences[first].start, passage.sentences[last].end)
-    return len(span.of(shelf.generation.document(passage.doc).text).split())
+def _span(request: Request, one: _Sentence, ranked: Sequence[_Sentence], *, narrow: bool) -> Span:
+    text = request.shelf.generation.document(one.passage.doc).text
+    logits = {other.place: other.logit for other in ranked if other.passage == one.passage}
+    wide = widened(text, one.passage.sentences, [logits[place] for place in sorted(logits)], one.place)
+    if narrow and wide == one.sentence and request.shelf.reranker is not None:
+        return narrowed(text, wide, request.question.text, request.shelf.reranker)
+    return wide
 
 
 def _unranked(request: Request, hits: Sequence[fusion.Fused]) -> list[Evidence]:
@@ -118,12 +110,8 @@ def _unranked(request: Request, hits: Sequence[fusion.Fused]) -> list[Evidence]:
         covered = [coverage(question, _text(shelf, passage, sentence)) for sentence in passage.sentences]
         best = max(range(len(covered)), key=lambda place: (covered[place], -place))
         score = of_fact_unranked(hit.cosine or 0.0, coverage(question, _text(shelf, passage, passage.span)))
-        found.append(_evidence(shelf, passage, passage.sentences[best], score))
+        found.append(attributed(shelf, passage.doc, passage.sentences[best], score, passage.sentences[best]))
     return settled(found)
-
-
-def _evidence(shelf: Shelf, passage: Passage, span: Span, score: float) -> Evidence:
-    return attributed(shelf, passage.doc, span, score)
 
 
 def _text(shelf: Shelf, passage: Passage, span: Span) -> str:
