@@ -4,6 +4,7 @@ from index.attribution.cues import Cue, CueKind
 from index.attribution.frames import Frame
 from index.attribution.lexicon import Lexicon
 from index.attribution.parse import Parse
+from index.attribution.phrases import Phrase, Phrases
 
 _CLAUSES = frozenset({"ccomp", "xcomp"})
 _OBJECTS = frozenset({"dobj", "prep", "attr", "oprd", "acomp", "dative"})
@@ -53,13 +54,29 @@ def _parsed(cue: Cue, frame: Frame, parse: Parse, words: Lexicon) -> Range | Non
     clauses = [c for c in children if parse.deps[c] in _CLAUSES]
     after = [c for c in clauses if c > cue.first]
     if clauses:
-        return _extent(max(after or clauses, key=lambda c: len(parse.subtree(c))), parse, cue)
+        clause = max(after or clauses, key=lambda c: len(parse.subtree(c)))
+        return _with_object(clause, _extent(clause, parse, cue), cue, frame, parse, words)
     if cue.verb and "object" in cue.verb.classes:
         objects = [c for c in children if parse.deps[c] in _OBJECTS and c > cue.first and _said(c, frame, parse, words)]
         if objects:
             last = max(parse.subtree(child)[-1] for child in objects) + 1
             return min(cue.first + 1, last), last
     return None
+
+
+def _with_object(clause: int, found: Range, cue: Cue, frame: Frame, parse: Parse, words: Lexicon) -> Range:
+    """ "requested more to make it safe": what stands before a clause without a subject of its own is said too."""
+    first, last = found
+    between = range(cue.first + 1, first)
+    subject = any(parse.deps[c].startswith(("nsubj", "mark")) for c in parse.children[clause])
+    if clause < cue.first or subject or not between or cue.first + 1 < cue.clause()[1]:
+        return found
+    addressed = [i for i in between if parse.heads[i] == cue.first and parse.deps[i] in ("dobj", "dative")]
+    phrases = Phrases(frame, words)
+    spoken_to = any(phrases.can_speak(Phrase(i, i + 1, i)) for i in addressed)
+    loose = not addressed and any(parse.deps[i] in ("npadvmod", "prep") for i in between)
+    commas = any(frame.tokens[i].lower in _PUNCTUATION - {"-", "–", "—"} for i in between)
+    return found if spoken_to or loose or commas else (cue.first + 1, last)
 
 
 def _said(child: int, frame: Frame, parse: Parse, words: Lexicon) -> bool:
@@ -86,15 +103,18 @@ def _cut_at_contrast(frame: Frame, found: Range, parse: Parse, words: Lexicon) -
     """ "… told ITV that A, while Snapchat said B": A ends where the other speaker begins."""
     first, last = found
     for index in range(first + 1, last - 1):
-        conjunction = frame.tokens[index + 1].lower in words.words["conjunctions"]
-        if frame.tokens[index].lower == "," and conjunction and _speaks(frame, index + 2, last, parse, words):
+        comma = frame.tokens[index].lower == ","
+        conjunction = index + 1 if comma else index
+        if frame.tokens[conjunction].lower not in words.words["conjunctions"]:
+            continue
+        if _speaks(frame, conjunction + 1, last, 5 if comma else 2, parse, words):
             return first, index
     return found
 
 
-def _speaks(frame: Frame, start: int, end: int, parse: Parse, words: Lexicon) -> bool:
-    """Whether a cue verb with its own subject stands within the next few tokens."""
-    for index in range(start, min(end, start + 5)):
+def _speaks(frame: Frame, start: int, end: int, reach: int, parse: Parse, words: Lexicon) -> bool:
+    """Whether a cue verb with its own subject stands within the next ``reach`` tokens."""
+    for index in range(start, min(end, start + reach)):
         if words.verb(frame.tokens[index].lower, "speech") and frame.outside(index):
             own = [c for c in parse.children[index] if parse.deps[c] == "nsubj"]
             return any(start <= c < index for c in own) and parse.tags[index] in ("VBD", "VBZ", "VBP")

@@ -60,7 +60,7 @@ def _verbs(frame: Frame, parse: Parse | None, words: Lexicon) -> Iterator[Cue]:
         if verb is None or not frame.outside(index) or not _verbal(frame, index, parse, words):
             continue
         speaker = parsed.subject(index) if parsed else None
-        if speaker is None and (parsed is None or _plain(frame, verb)):
+        if speaker is None and (parsed is None or _plain(frame, verb) or _finite(index, verb, parse)):
             speaker = nearby.subject(index)
         if (
             speaker is not None
@@ -81,6 +81,11 @@ def _person(frame: Frame, speaker: Phrase, parse: Parse | None, phrases: Phrases
         before = parse.heads[verb] if parse.deps[verb] == "relcl" else before
     antecedent = phrases.ending_at(before)
     return antecedent is not None and phrases.can_speak(Phrase(antecedent.first, antecedent.last, before))
+
+
+def _finite(index: int, verb: Verb, parse: Parse | None) -> bool:
+    """A finite verb of speech speaks even where the parser sees no subject."""
+    return parse is not None and parse.tags[index] in _FINITE and "speech" in verb.classes
 
 
 def _plain(frame: Frame, verb: Verb) -> bool:

@@ -121,7 +121,12 @@ class Reader:
         found = content_of(cue, frame, parse, self.words)
         if found is None:
             return None
-        return Span(frame.tokens[found[0]].start, frame.tokens[found[1] - 1].end)
+        span = Span(frame.tokens[found[0]].start, frame.tokens[found[1] - 1].end)
+        for quoted in frame.quoted:
+            marked = quoted.quotation.span
+            if marked.overlaps(span):
+                span = Span(min(span.start, marked.start), max(span.end, marked.end))
+        return span
 
     def _indirect(
         self,
@@ -140,10 +145,15 @@ class Reader:
             if len(span.of(self.text).split()) < _REPORT or self._title(span, frame, quoted):
                 continue
             taken.append(span)
-            if any(q.quotation.span.overlaps(span) for q in quoted):
+            if any(q.quotation.span.overlaps(span) and self._same(q, resolved[cue]) for q in quoted):
                 continue
             self.runs += 1
             self._add(Kind.INDIRECT, span, span, frame, cue.span(frame), resolved[cue], self.runs)
+
+    def _same(self, quoted: Quoted, speaker: Speaker) -> bool:
+        """Whether the quotation was credited to ``speaker``, who then need not be credited again."""
+        said = self.by_run.get(quoted.quotation.run)
+        return said is None or said.entity == speaker.entity
 
     def _title(self, span: Span, frame: Frame, spoken: Sequence[Quoted]) -> bool:
         """Half of it or more stands between marks that are no speech: "wrote “The Long Road” in 1997"."""
