@@ -2,12 +2,12 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from platformdirs import user_state_path
 from pydantic import AliasChoices, AliasPath, Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingsError
 
@@ -16,6 +16,10 @@ TOKEN_STARTS = {
     "SLACK_BOT_TOKEN": ("xoxb-", "xoxe.xoxb-"),
     "SLACK_APP_TOKEN": ("xapp-",),
 }
+
+
+Names = Annotated[frozenset[str], NoDecode]
+"""Several names in one variable, separated by commas or blanks."""
 
 
 class SlackMode(StrEnum):
@@ -63,6 +67,16 @@ class Settings(BaseSettings):
     """Seconds between pings of the socket; a dead connection is noticed after about seven."""
     slack_timeout: int = Field(default=30, gt=0)
     """Seconds a call to Slack may take."""
+    slack_url: str = "https://example.org"
+    """Where Slack reaches the HTTP mode from outside; for the manifest."""
+    slack_teams: Names = frozenset()
+    """Ids of the workspaces whose members may ask; empty for all."""
+    slack_channels: Names = frozenset()
+    """Ids of the channels in which it answers, direct messages aside; empty for all."""
+    slack_users: Names = frozenset()
+    """Ids of those who may ask; empty for all."""
+    slack_external: bool = False
+    """Whether members of other organisations may ask in channels shared with them."""
 
     slack_bot_token: SecretStr | None = Field(default=None, validation_alias="SLACK_BOT_TOKEN")
     slack_app_token: SecretStr | None = Field(default=None, validation_alias="SLACK_APP_TOKEN")
@@ -79,7 +93,12 @@ class Settings(BaseSettings):
     def _home(cls, path: Path) -> Path:
         return path.expanduser()
 
-    @field_validator("slack_api_url", "slack_authorize_url")
+    @field_validator("slack_teams", "slack_channels", "slack_users", mode="before")
+    @classmethod
+    def _names(cls, names: object) -> object:
+        return frozenset(names.replace(",", " ").split()) if isinstance(names, str) else names
+
+    @field_validator("slack_api_url", "slack_authorize_url", "slack_url")
     @classmethod
     def _web_address(cls, address: str) -> str:
         parts = urlsplit(address)

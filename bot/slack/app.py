@@ -9,6 +9,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.http_retry import RateLimitErrorRetryHandler, default_retry_handlers
 from slack_sdk.web import WebClient
 
+from bot.slack.access import Access, asker
 from bot.slack.config import SlackConfig
 from bot.slack.interactions import ABOUT, COMMAND, SHARE, Payload, about_message, commanded, to_share
 from bot.slack.log import frames
@@ -25,6 +26,8 @@ class Hearing:
 
     take: Callable[[Asked], None]
     """With a question; it must be on disk when this returns."""
+    refuse: Callable[[Asked], None]
+    """With a question from somebody who may not ask there."""
     opened: Callable[[Payload], None]
     """With the event that somebody opened a tab of the app."""
 
@@ -57,30 +60,33 @@ def build_app(config: SlackConfig, client: WebClient, identity: AuthorizeResult,
         process_before_response=True,
         logger=logging.getLogger("slack_bolt"),
     )
-    _listen(app, identity.bot_user_id or "", hearing)
+    _listen(app, identity.bot_user_id or "", config.access, hearing)
     app.error(_failed)
     return app
 
 
-def _listen(app: App, bot_user: str, hearing: Hearing) -> None:
+def _listen(app: App, bot_user: str, access: Access, hearing: Hearing) -> None:
+    def pass_on(question: Asked, body: Payload) -> None:
+        (hearing.take if access.admits(asker(body)) else hearing.refuse)(question)
+
     def on_event(body: Payload) -> None:
         question = asked(body, bot_user)
         if question:
-            hearing.take(question)
+            pass_on(question, body)
 
     def on_opened(event: Payload) -> None:
         hearing.opened(event)
 
     def on_command(ack: Ack, body: Payload) -> None:
-        hearing.take(commanded(body))
+        pass_on(commanded(body), body)
         ack()
 
     def on_shortcut(ack: Ack, body: Payload) -> None:
-        hearing.take(about_message(body, bot_user))
+        pass_on(about_message(body, bot_user), body)
         ack()
 
     def on_share(ack: Ack, body: Payload) -> None:
-        hearing.take(to_share(body))
+        pass_on(to_share(body), body)
         ack()
 
     app.event("app_mention")(on_event)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.settings import Settings, SlackMode
+from bot.slack.access import Access
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class SlackConfig:
     port: int = 3000
     ping_interval: float = 3
     timeout: int = 30
+    access: Access = field(default_factory=Access)
     top: int = 12
     """Quotes asked of the library for one answer."""
     connections: int = 2
@@ -46,6 +48,7 @@ def slack_config(settings: Settings) -> SlackConfig:
         api_url=settings.slack_api_url,
         state=settings.state,
         mode=settings.slack_mode,
+        access=Access(settings.slack_teams, settings.slack_channels, settings.slack_users, settings.slack_external),
         host=settings.slack_host,
         port=settings.slack_port,
         ping_interval=settings.slack_ping_interval,

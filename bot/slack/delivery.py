@@ -37,6 +37,11 @@ class Delivery:
         else:
             self.resume()
 
+    def refuse(self, asked: Asked) -> None:
+        """Tell somebody who may not ask there, and nobody else."""
+        _log.info("Not admitted: reference %s", asked.reference)
+        self._lanes.put(asked.channel, lambda: self._poster.note(asked, plain(words.NOT_ADMITTED)))
+
     def resume(self) -> None:
         """Queue what a process that is gone, or a failed delivery, left behind."""
         for asked, state in self._ledger.orphans():

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from enum import Enum, auto
 from http.client import HTTPException
 from typing import Any
@@ -94,11 +95,14 @@ class Poster:
 
     def note(self, asked: Asked, message: Message) -> None:
         """Show ``message`` to the asker alone, if Slack lets us; it is worth one attempt, not more."""
+        if asked.reply is not Reply.THREAD:
+            respond(replace(asked, reply=Reply.PRIVATE), message)
+            return
         try:
             self._reads.chat_postEphemeral(
                 channel=asked.channel,
                 user=asked.user,
-                thread_ts=asked.thread or None,
+                thread_ts=asked.thread,
                 text=message.text,
                 blocks=list(message.blocks),
             )

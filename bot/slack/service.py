@@ -50,7 +50,7 @@ def run_slack(config: SlackConfig, library: Answerer) -> int:
         delivery = Delivery(ledger, Answering(library, config.top), poster, lanes, stopping)
         delivery.resume()
         stack.callback(lanes.stop, _GRACE)
-        hearing = Hearing(delivery.take, Welcome(library, reads, lanes).opened)
+        hearing = Hearing(delivery.take, delivery.refuse, Welcome(library, reads, lanes).opened)
         transport = serving if config.mode is SlackMode.HTTP else connected
         stack.enter_context(transport(config, build_app(config, reads, identity, hearing)))
         _log.info("Connected to Slack as %s in %s", identity.bot_user_id, identity.team_id)

@@ -10,6 +10,8 @@ LONGEST_QUESTION = 2_000
 _LONGEST_NAME = 40
 _GREETINGS = frozenset({"", "help", "hilfe", "hi", "hello", "hey", "?", "what can you do", "how does this work"})
 
+NOT_ADMITTED = "I am not set up to answer you here. Your administrator can change that."
+
 
 def examples(speakers: Sequence[str]) -> tuple[str, ...]:
     """Questions worth trying, about those who are on record."""

@@ -52,5 +52,5 @@ def test_the_guide_names_every_scope_and_setting() -> None:
     guide = (ROOT / "docs" / "slack.md").read_text("utf-8")
     scopes = manifest()["oauth_config"]["scopes"]
     assert [scope for scope in scopes["bot"] + scopes["bot_optional"] if f"`{scope}`" not in guide] == []
-    for field in ("slack_api_url", "slack_ping_interval", "slack_timeout"):
+    for field in ("slack_api_url", "slack_ping_interval", "slack_timeout", "slack_url", "slack_host", "slack_port"):
         assert f"| `{variable(field)}` | `{Settings.model_fields[field].default}` |" in guide
