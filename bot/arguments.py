@@ -63,7 +63,7 @@ examples:
 SHOW = """\
 examples:
   onrecord show 002_87f876cbfca84f1a.txt
-  onrecord show 002 --at 4316:4510
+  onrecord show 002 --at 749:770
   onrecord show 002 --text > exact.txt
 
 The beginning of a document's name is enough where only one begins so.

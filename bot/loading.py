@@ -13,13 +13,8 @@ class Loading(Generic[T]):
 
     def __init__(self, load: Callable[[], T]) -> None:
         self._future: Future[T] = Future()
-        # a daemon, so that leaving does not wait for a model nobody will ask
-        threading.Thread(target=self._run, args=(load,), name="loading", daemon=True).start()
-
-    @property
-    def done(self) -> bool:
-        """Whether waiting is over."""
-        return self._future.done()
+        # no daemon: an interpreter that shuts down under a library being loaded crashes, so leaving waits
+        threading.Thread(target=self._run, args=(load,), name="loading").start()
 
     def wait(self) -> T:
         """The result, waited for; raises what loading raised."""

@@ -1,6 +1,5 @@
 """``onrecord repl``: the prompt. It appears at once; index and model load behind it."""
 
-import os
 import sys
 from argparse import Namespace
 from pathlib import Path
@@ -32,10 +31,6 @@ def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:  # noq
     screen.show(_welcome(generation))
     names = [profile.entity for profile in generation.profiles()]
     converse_with_person(session(settings.state, lambda: names), conversation, screen, settings.state)
-    if not library.done:
-        # a thread that is still importing torch would crash the interpreter as it shuts down
-        screen.flush()
-        os._exit(0)
     return 0
 
 

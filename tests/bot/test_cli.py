@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot import safe
+from bot.arguments import SHOW
 from bot.settings import default_corpus
 from tests.bot.conftest import HOSTILE
 from tests.bot.process import COMMAND, environment, onrecord
@@ -78,10 +79,8 @@ def test_show_text_is_the_file(seed_index: Path, tmp_path: Path, doc: str) -> No
 
 
 def test_show_at_points_to_the_place(seed_index: Path, tmp_path: Path) -> None:
-    """``show --at`` marks the paragraph; with ``--text`` it gives those characters alone."""
-    doc = "002_87f876cbfca84f1a.txt"
-    start = raw(doc).index("“turn the lights off”")
-    place = f"{start}:{start + 21}"
+    """The example of ``show --help`` marks the paragraph; with ``--text`` it gives those characters alone."""
+    place = SHOW.partition("--at ")[2].split()[0]
     assert (
         onrecord(tmp_path, "--index", seed_index, "show", "002", "--at", place, "--text").stdout.decode()
         == "“turn the lights off”"

@@ -9,6 +9,7 @@ import pytest
 from bot.progress import shown_progress
 from bot.screen import Screen
 from index.build import Progress
+from tests.bot.test_screen import read_all
 
 STEPS = [*(Progress("reading", n, 3) for n in (1, 2, 3)), Progress("embedding", 0, 0), Progress("embedding", 0, 0)]
 
@@ -27,13 +28,10 @@ def test_a_terminal_gets_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("COLUMNS", "80")
     reading, writing = pty.openpty()
-    with os.fdopen(writing, "w", encoding="utf-8") as out:
-        with shown_progress(Screen(out, io.StringIO())) as progress:
-            for step in STEPS[:3]:
-                progress(step)
-        out.flush()
-        received = os.read(reading, 65536).decode()
-    os.close(reading)
+    with os.fdopen(writing, "w", encoding="utf-8") as out, shown_progress(Screen(out, io.StringIO())) as progress:
+        for step in STEPS[:3]:
+            progress(step)
+    received = read_all(reading).decode()
     assert "reading" in received
     assert "━" in received
     assert "3/3" in received

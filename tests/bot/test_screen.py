@@ -58,6 +58,18 @@ def test_notices_are_harmless() -> None:
     assert err.getvalue() == "No document <U+001B>[2J.\n"
 
 
+def read_all(reading: int) -> bytes:
+    """Everything a terminal received whose other end is closed; closes this one."""
+    received = b""
+    try:
+        while more := os.read(reading, 65536):
+            received += more
+    except OSError:  # how Linux says that nobody writes any more
+        pass
+    os.close(reading)
+    return received
+
+
 def _on_terminal(text: str, *, exact: bool = False) -> str:
     """What a terminal receives when ``text`` is shown, read from the other end of a real pseudo-terminal."""
     reading, writing = pty.openpty()
@@ -68,10 +80,7 @@ def _on_terminal(text: str, *, exact: bool = False) -> str:
             screen.exact(text)
         else:
             screen.show([line(Part(text, "bold"))])
-        out.flush()
-        received = os.read(reading, 65536)
-    os.close(reading)
-    return received.decode()
+    return read_all(reading).decode()
 
 
 @pytest.mark.parametrize("exact", [True, False])
