@@ -136,10 +136,16 @@ def _show(show: Parser) -> None:
 def _common() -> Parser:
     """Options taken before and after the command; suppressed defaults keep the one from undoing the other."""
     common = Parser(add_help=False, argument_default=argparse.SUPPRESS)
-    common.add_argument("--corpus", metavar="DIR", help="folder of documents (default: the seeds)")
-    common.add_argument("--index", metavar="DIR", help="folder of the index (default: .onrecord)")
+    common.add_argument("--corpus", type=_folder, metavar="DIR", help="folder of documents (default: the seeds)")
+    common.add_argument("--index", type=_folder, metavar="DIR", help="folder of the index (default: .onrecord)")
     common.add_argument("--debug", action="store_true", help="show details when something goes wrong")
     return common
+
+
+def _folder(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the folder's name is empty")
+    return text
 
 
 def _top(text: str) -> int:

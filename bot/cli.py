@@ -21,9 +21,9 @@ NOBODY_READS = 141
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code: 0, 1 (ask: not on record; doctor: ailing) or 2 for an error."""
     arguments = parser().parse_args(argv)
-    from bot.screen import Screen  # noqa: PLC0415 - rich takes a while to import, --help does without
-
     try:
+        from bot.screen import Screen  # noqa: PLC0415 - rich takes a while to import, --help does without
+
         screen = Screen()
         code = _guarded(arguments, screen)
         screen.flush()

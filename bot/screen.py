@@ -42,9 +42,8 @@ class Screen:
                 self.console.print(row, soft_wrap=True)
 
     def json(self, value: Mapping[str, Any]) -> None:
-        """Write one JSON object as one line, at once."""
+        """Write one JSON object as one line."""
         self._out.write(safe.json_line(value) + "\n")
-        self._out.flush()
 
     def exact(self, text: str) -> None:
         """Write exactly these characters, as UTF-8 and without changing line ends; harmless on a terminal."""

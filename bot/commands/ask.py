@@ -50,6 +50,7 @@ def _many(arguments: Namespace, settings: Settings, screen: Screen) -> int:
                 code = BAD_ROW
             else:
                 screen.json(library.answer(row.question, top=arguments.top, id=row.id).to_json())
+                screen.flush()
     return code
 
 

@@ -64,6 +64,7 @@ def test_a_question_needs_no_quotation_marks() -> None:
         (["show", "d", "--at", "9:3"], "'9:3' is not START:END"),
         (["show", "d", "--at", "-1:3"], "--at"),
         (["slack", "manifesto"], "manifest"),
+        (["quotes", "--index", ""], "the folder's name is empty"),
         (["nonsense"], "choose from 'rebuild', 'ask'"),
         (["quotes", "--spe", "X"], "unrecognized arguments: --spe"),
         ([], "COMMAND"),

@@ -1,6 +1,7 @@
 """What reaches a terminal cannot act there, and can be read back exactly."""
 
 import json
+import sys
 import unicodedata
 
 import pytest
@@ -30,6 +31,12 @@ def test_escaped_text_holds_nothing_that_acts(text: str) -> None:
     assert not {c for c in shown if unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"}} - {"\n", "\t"}
     assert not set(shown) & set("\u200b\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
     shown.encode()
+
+
+def test_every_acting_character_is_escaped() -> None:
+    """All of Unicode: each character that acts is escaped, each other one is not."""
+    everything = [chr(code) for code in range(sys.maxunicode + 1)]
+    assert [char for char in everything if (safe.escape(char) == char) is safe.acts(char)] == []
 
 
 @given(ANY_TEXT.filter(lambda text: not any(map(safe.acts, text)) and "<U+" not in text))

@@ -45,6 +45,7 @@ def test_json_is_one_harmless_line() -> None:
     """Control characters become JSON's escapes; half a character does not stop the line."""
     screen, held = _piped()
     screen.json({"quote": TEXT, "question": "\udcff"})
+    screen.flush()
     assert held.getvalue().count(b"\n") == 1
     assert b"\x1b" not in held.getvalue()
     assert "\u202e".encode() not in held.getvalue()
