@@ -7,7 +7,7 @@ from index.attribution.parse import Parse
 from index.attribution.phrases import Phrase, Phrases
 
 _CLAUSES = frozenset({"ccomp", "xcomp"})
-_OBJECTS = frozenset({"dobj", "prep", "attr", "oprd", "acomp", "dative"})
+_OBJECTS = frozenset({"dobj", "attr", "oprd", "acomp", "dative"})
 _PUNCTUATION = frozenset({",", ".", ";", ":", "-", "–", "—", "!", "?", "(", ")"})
 _QUOTES = frozenset("“”\"„«»‘’'")
 
@@ -57,7 +57,7 @@ def _parsed(cue: Cue, frame: Frame, parse: Parse, words: Lexicon) -> Range | Non
         clause = max(after or clauses, key=lambda c: len(parse.subtree(c)))
         return _with_object(clause, _extent(clause, parse, cue), cue, frame, parse, words)
     if cue.verb and "object" in cue.verb.classes:
-        objects = [c for c in children if parse.deps[c] in _OBJECTS and c > cue.first and _said(c, frame, parse, words)]
+        objects = [c for c in children if c > cue.first and _said(c, frame, parse, words)]
         if objects:
             last = max(parse.subtree(child)[-1] for child in objects) + 1
             return min(cue.first + 1, last), last
@@ -74,14 +74,18 @@ def _with_object(clause: int, found: Range, cue: Cue, frame: Frame, parse: Parse
     addressed = [i for i in between if parse.heads[i] == cue.first and parse.deps[i] in ("dobj", "dative")]
     phrases = Phrases(frame, words)
     spoken_to = any(phrases.can_speak(Phrase(i, i + 1, i)) for i in addressed)
-    loose = not addressed and any(parse.deps[i] in ("npadvmod", "prep") for i in between)
+    loose = not addressed and any(
+        parse.heads[i] == cue.first and parse.deps[i] in ("npadvmod", "prep") for i in between
+    )
     commas = any(frame.tokens[i].lower in _PUNCTUATION - {"-", "–", "—"} for i in between)
     return found if spoken_to or loose or commas else (cue.first + 1, last)
 
 
 def _said(child: int, frame: Frame, parse: Parse, words: Lexicon) -> bool:
     """ "spoke of danger", but not "spoke in Leeds"."""
-    return parse.deps[child] != "prep" or frame.tokens[child].lower in words.words["contents"]
+    if parse.deps[child] == "prep":
+        return frame.tokens[child].lower in words.words["contents"]
+    return parse.deps[child] in _OBJECTS or parse.tags[child] in ("JJR", "RBR")
 
 
 def _inside(child: int, cue: Cue) -> bool:

@@ -74,7 +74,7 @@ def _stopped(word: str, words: Lexicon) -> bool:
 
 
 def _belongs(word: str, run: Sequence[re.Match[str]], words: Lexicon) -> bool:
-    lower = _bare(word).lower()
+    lower = _bare(word).lower().rstrip(".")
     if word[0].isupper() or (word[0].isdigit() and any(c.isupper() for c in word)):
         common = lower in words.words["common_capitals"] and not (run and lower in ("will", "may"))
         return not common and not (len(lower) == 1 and not run and word != lower.upper() + ".")

@@ -1,0 +1,63 @@
+"""Mentions become entities: surnames, pronouns, offices, bodies, spokespersons."""
+
+from tests.index.attribution.saying import reading, said
+
+
+def entities(text: str) -> list[str | None]:
+    """The entity of each statement."""
+    return [entity for _, _, entity in said(text)]
+
+
+def test_two_people_of_one_surname_are_told_apart_by_title() -> None:
+    """Ms Smith is not John Smith."""
+    assert entities("John Smith met Jane Smith. Ms Smith said she was glad. Mr Smith said he was not.") == [
+        "Jane Smith",
+        "John Smith",
+    ]
+
+
+def test_a_pronoun_takes_the_person_it_agrees_with() -> None:
+    """ "He" after a paragraph about a man is that man, whoever spoke before."""
+    text = "Ann Reed said the plan was dead.\n\nPaul Hill lost his job in May.\n\n“I have nothing left,” he said."
+    assert entities(text) == ["Ann Reed", "Paul Hill"]
+
+
+def test_a_spokesperson_speaks_for_the_body() -> None:
+    """Before and after the name, and when only "the spokesman" goes on."""
+    text = (
+        "A Tideway spokesperson said boats would run. A spokesman for Marlow Freight said: “We are sorry.” "
+        "The spokesman added that refunds would be paid."
+    )
+    assert entities(text) == ["Tideway", "Marlow Freight", "Marlow Freight"]
+
+
+def test_the_reason_is_given_in_words() -> None:
+    """Why a mention counts as its entity, and nothing where the mention is the name."""
+    text = "Ann Reed said it was late. She said it was cold. A spokesman for Marlow said the firm agreed."
+    roles = [statement.role for statement in reading(text).statements]
+    assert roles == [None, "“She” is Ann Reed", "spokesperson of Marlow"]
+
+
+def test_an_office_is_resolved_through_its_holder() -> None:
+    """ "The chief constable" is who bears the title; "the company" the company named before."""
+    text = (
+        "Chief Constable Paul Hill met staff of Tideway Ferries. The chief constable said crime was down. "
+        "The company said it was glad."
+    )
+    assert entities(text) == ["Paul Hill", "Tideway Ferries"]
+
+
+def test_an_abbreviation_is_the_body_it_stands_for() -> None:
+    """Introduced in brackets, used alone later."""
+    text = "The Bridge Safety Board (BSB) met on Monday. The BSB said the bridge was sound."
+    assert entities(text) == ["Bridge Safety Board"]
+
+
+def test_an_unnamed_person_stays_unnamed() -> None:
+    """A resident is nobody we know."""
+    assert entities("One resident, who did not want to be named, said: “It was loud.”") == [None]
+
+
+def test_the_writer_is_no_speaker_of_a_report() -> None:
+    """ "I think" in a report attributes nothing."""
+    assert said("I said the bridge was old. We thought it would fall.") == []

@@ -1,0 +1,46 @@
+"""Profiles: what a document says of those who speak in it, and where."""
+
+from index.profile import Facet, Profile
+from tests.index.attribution.saying import reading
+
+
+def profile(text: str, entity: str) -> Profile:
+    """One entity's profile."""
+    return next(p for p in reading(text).profiles if p.entity == entity)
+
+
+def test_names_titles_offices_and_bodies_are_gathered() -> None:
+    """From before the name, after it, and a relative clause."""
+    text = (
+        "Norfolk Police Chief Constable Paul Hill, who leads on transport at the Chiefs' Council, said crime was down. "
+        "Mr Hill said so again."
+    )
+    found = profile(text, "Paul Hill")
+    assert found.texts(Facet.NAME) == ("Paul Hill", "Hill")
+    assert found.texts(Facet.TITLE) == ("Norfolk Police Chief Constable", "Mr")
+    assert found.texts(Facet.OFFICE) == ("who leads on transport at the Chiefs' Council",)
+    assert found.texts(Facet.ORGANISATION) == ("Norfolk Police", "Chiefs' Council")
+
+
+def test_head_of_the_charity_belongs_to_the_charity_named_before() -> None:
+    """A body meant by a common noun is the last body named."""
+    text = "The Harbour Safety Foundation flagged ten boats. Ann Reed, head of the Leeds charity, said it was a record."
+    assert profile(text, "Ann Reed").texts(Facet.ORGANISATION) == ("Harbour Safety Foundation",)
+
+
+def test_attributes_are_the_text_at_their_spans() -> None:
+    """Each attribute's words but a body's full name stand where it says."""
+    text = (
+        "Home Secretary Ann Reed said it was late. The Bridge Safety Board (BSB) said it was early. "
+        "The BSB said it was noon."
+    )
+    for found in reading(text).profiles:
+        for attribute in found.attributes:
+            if attribute.span is not None and attribute.facet is not Facet.ORGANISATION:
+                assert attribute.span.of(text) == attribute.text
+
+
+def test_an_abbreviation_is_an_attribute_of_the_body() -> None:
+    """So that a question for the abbreviation finds it."""
+    text = "The Bridge Safety Board (BSB) met. The BSB said the bridge was sound."
+    assert profile(text, "Bridge Safety Board").texts(Facet.ABBREVIATION) == ("BSB",)
