@@ -70,8 +70,9 @@ def _fit(found: Sequence[Utterance]) -> tuple[list[Json], list[Evidence]]:
     blocks: list[Json] = []
     folded: list[Evidence] = []
     room = _ROOM
+    strong = any(utterance.mixed for utterance in found)
     for utterance in found:
-        block = _block(utterance)
+        block = _block(utterance, strong)
         size = rich.weigh(block)
         too_long = any(weight(stretch.text) > limits.SECTION for stretch in utterance.stretches)
         if too_long or size > room or len(blocks) == _BLOCKS:
@@ -82,11 +83,10 @@ def _fit(found: Sequence[Utterance]) -> tuple[list[Json], list[Evidence]]:
     return blocks, folded
 
 
-def _block(utterance: Utterance) -> Json:
+def _block(utterance: Utterance, strong: bool) -> Json:
+    """Quotes and citation; ``strong`` if own words are to be set off, which they are throughout a message or nowhere."""
     quotes = [
-        rich.quote(
-            rich.text(piece.text, bold=piece.own and utterance.mixed) for piece in stretch.pieces() if piece.text
-        )
+        rich.quote(rich.text(piece.text, bold=piece.own and strong) for piece in stretch.pieces() if piece.text)
         for stretch in utterance.stretches
     ]
     return rich.block([*quotes, *citation(utterance)])

@@ -2,6 +2,7 @@
 
 import logging
 import signal
+import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from threading import Event
@@ -16,6 +17,7 @@ from bot.slack.answering import Answerer, Answering
 from bot.slack.app import Hearing, build_app, posting_client, reading_client
 from bot.slack.config import SlackConfig
 from bot.slack.delivery import Delivery
+from bot.slack.errors import SlackError
 from bot.slack.lanes import Lanes
 from bot.slack.ledger import Ledger
 from bot.slack.posting import Poster
@@ -35,15 +37,15 @@ _GRACE = 20
 def run_slack(config: SlackConfig, library: Answerer) -> int:
     """Answer in Slack until SIGINT or SIGTERM; 0 after an orderly stop.
 
-    Raises SlackError when Slack cannot be reached at the start, does not accept a token, or when the HTTP mode
-    cannot listen.
+    Raises SlackError when Slack cannot be reached at the start, does not accept a token, when the state folder
+    cannot be used, or when the HTTP mode cannot listen.
     """
     log.configure((config.bot_token, config.app_token, config.signing_secret))
     reads = reading_client(config)
     identity = _identity(reads)
     with ExitStack() as stack:
         stopping = stack.enter_context(_until_told())
-        ledger = Ledger(config.ledger)
+        ledger = _ledger(config)
         stack.callback(ledger.close)
         lanes = Lanes(config.workers)
         poster = Poster(posting_client(config), reads)
@@ -59,6 +61,14 @@ def run_slack(config: SlackConfig, library: Answerer) -> int:
         _log.info("Stopping")
     _log.info("Stopped")
     return 0
+
+
+def _ledger(config: SlackConfig) -> Ledger:
+    try:
+        return Ledger(config.ledger)
+    except (OSError, sqlite3.Error) as error:
+        kind = type(error).__name__
+        raise SlackError(f"The folder {config.state} cannot be used ({kind}): set ONRECORD_STATE.") from None
 
 
 def _identity(client: WebClient) -> AuthorizeResult:

@@ -127,6 +127,13 @@ def test_wholly_own_words_are_not_bold() -> None:
     assert not [part for part in message.blocks[1]["elements"][0]["elements"] if "style" in part]
 
 
+def test_own_words_look_the_same_throughout_a_message() -> None:
+    """If one quote needs its own words set off, those of the others are set off too."""
+    mixed = evidence(MIXED, MIXED, own=['"zero tolerance"'])
+    message = render(answer(mixed, evidence(LONG, LONG, own=[LONG], doc="b.txt")))
+    assert message.blocks[2]["elements"][0]["elements"] == [{"type": "text", "text": LONG, "style": {"bold": True}}]
+
+
 def test_reported_speech_is_named_as_such() -> None:
     """A paraphrase never passes for the speaker's own words."""
     words = texts(render(answer(evidence(MIXED, MIXED, attribution="indirect"))).blocks)

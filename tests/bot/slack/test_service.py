@@ -324,6 +324,14 @@ def test_refused_token_is_named(slack: LocalSlack, start: Start, variable: str, 
     assert token not in bot.output
 
 
+def test_unusable_state_folder_is_named(slack: LocalSlack, start: Start, folder: Path) -> None:
+    """If nothing can be remembered, the bot does not start, and says which setting mends it."""
+    bot = start(ONRECORD_STATE=str(folder / "a.txt"))
+    assert bot.process.wait(60) != 0
+    assert f"The folder {folder / 'a.txt'} cannot be used" in bot.output
+    assert "set ONRECORD_STATE" in bot.output
+
+
 @pytest.fixture
 def shared_bot(slack: LocalSlack, start: Start) -> None:
     """A connected bot."""
