@@ -1,6 +1,6 @@
 """Settles overlaps: one quote is shown once, with every quoted stretch in it and every document that repeats it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from index.document import Span
@@ -17,38 +17,74 @@ def settled(evidence: Iterable[Evidence]) -> list[Evidence]:
     Where one quote repeats a part of another by the same speaker (a standfirst, a headline), the fuller one
     is kept, in the place of the first.
     """
-    kept: list[Evidence] = []
-    wordings: list[str] = []
+    shown = _Shown()
     for item in evidence:
-        wording = f" {' '.join(forms(item.quote))} "
-        for place, other in enumerate(kept):
-            if _covers(other, item):
-                kept[place] = _with_spans(other, item.spans)
-                break
-            if _entity(other) == _entity(item) and _one_in_other(wordings[place], wording):
-                kept[place], wordings[place] = _fuller(other, wordings[place], item, wording)
-                break
+        shown.add(item)
+    return shown.kept
+
+
+class _Shown:
+    """What is kept so far, found again by document and by runs of words."""
+
+    def __init__(self) -> None:
+        self.kept: list[Evidence] = []
+        self._wordings: list[tuple[str, ...]] = []
+        self._by_place: dict[tuple[str, str | None], list[int]] = {}
+        self._by_run: dict[tuple[str, ...], set[int]] = {}
+
+    def add(self, item: Evidence) -> None:
+        """Keep ``item``, or fold it into what is kept."""
+        wording = forms(item.quote)
+        same_place = self._by_place.setdefault((item.citation.doc, _entity(item)), [])
+        covering = next((at for at in same_place if _covers(self.kept[at], item)), None)
+        if covering is not None:
+            self.kept[covering] = _with_spans(self.kept[covering], item.spans)
+            return
+        repeated = self._repeated(item, wording)
+        if repeated is None:
+            same_place.append(len(self.kept))
+            self._index(len(self.kept), wording)
+            self.kept.append(item)
+            self._wordings.append(wording)
+        elif len(wording) > len(self._wordings[repeated]):
+            self._index(repeated, wording)
+            first = self.kept[repeated]
+            self.kept[repeated] = replace(item, also_in=(first.citation, *first.also_in))
+            self._wordings[repeated] = wording
+            same_place.append(repeated)
         else:
-            kept.append(item)
-            wordings.append(wording)
-    return kept
+            first = self.kept[repeated]
+            self.kept[repeated] = replace(first, also_in=(*first.also_in, item.citation))
+
+    def _repeated(self, item: Evidence, wording: tuple[str, ...]) -> int | None:
+        near = {at for run in _runs(wording) for at in self._by_run.get(run, ())}
+        return next(
+            (
+                at
+                for at in sorted(near)
+                if _entity(self.kept[at]) == _entity(item) and _one_in_other(self._wordings[at], wording)
+            ),
+            None,
+        )
+
+    def _index(self, at: int, wording: tuple[str, ...]) -> None:
+        for run in _runs(wording):
+            self._by_run.setdefault(run, set()).add(at)
 
 
-def _one_in_other(first: str, second: str) -> bool:
+def _runs(wording: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    return (wording[at : at + _SAME_WORDS] for at in range(len(wording) - _SAME_WORDS + 1))
+
+
+def _one_in_other(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     short, long = sorted((first, second), key=len)
-    return short.count(" ") > _SAME_WORDS and short in long
-
-
-def _fuller(shown: Evidence, wording: str, item: Evidence, added: str) -> tuple[Evidence, str]:
-    if len(added) > len(wording):
-        return replace(item, also_in=(shown.citation, *shown.also_in)), added
-    return replace(shown, also_in=(*shown.also_in, item.citation)), wording
+    return any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1))
 
 
 def _covers(shown: Evidence, item: Evidence) -> bool:
-    """Same speaker, and most of the shorter of the two is already within the other."""
+    """Most of the shorter of the two is already within the other."""
     first, second = shown.citation, item.citation
-    if first.doc != second.doc or _entity(shown) != _entity(item):
+    if first.doc != second.doc:
         return False
     shared = min(first.end, second.end) - max(first.start, second.start)
     return shared > 0.5 * min(_length(first), _length(second))

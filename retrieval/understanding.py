@@ -13,6 +13,10 @@ Knows = Callable[[str], bool]
 
 _MARKED = re.compile(r"[“„«\"]\s*(?P<a>[^“”„«»\"]+?)\s*[”“»\"]|(?<!\w)[‘'](?P<b>[^‘’]+?)['’](?!\w)")
 _HOLE = "\x00"
+_UNSEEN = re.compile(
+    r"\x1b\[[0-9;]*[A-Za-z]|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]|\B[*_~]|[*_~]\B"
+)
+"""Control and invisible characters, and marks of emphasis: no part of any question."""
 _KEYWORDS = listed(
     "what who did does has have said say says about quote quotes statement statements response comment respond told "
     "according everything"
@@ -27,6 +31,9 @@ _EMPTY = listed(
     "about me us you it please and so"
 )
 _MAX_SPEAKER_WORDS = 9
+_MAX_CHARACTERS = 4000
+_MAX_LINE = 300
+"""No question put to a speaker is longer, quoted words aside; a longer line is searched for as it stands."""
 _ORDER = re.compile(r"\s*\b(?:first|originally|oldest first)\s*$", re.I)
 _FILLER = re.compile(r"(?:[\s,]+(?:so far|to date|until now|at all|yet|please|thanks|thank you|exactly))+$", re.I)
 _LEADING = re.compile(r"^(?:the|a|an|any|all|some|every|of)\s+", re.I)
@@ -41,7 +48,8 @@ def understand(text: str, knows: Knows) -> Question | None:
     line, phrase = _line(text)
     if not set(forms(line.replace(_HOLE, ""))) - _EMPTY and phrase is None:
         return None
-    for reading in dict.fromkeys((line, _mended(line))):
+    readings = dict.fromkeys((line, _mended(line))) if len(line) <= _MAX_LINE else ()
+    for reading in readings:
         question = _read(text, reading, phrase, knows)
         if question is not None:
             return question
@@ -50,7 +58,7 @@ def understand(text: str, knows: Knows) -> Question | None:
 
 def _line(text: str) -> tuple[str, str | None]:
     """One line without end marks, and the first quoted phrase, whose place a hole keeps."""
-    line = re.sub(r"\s+", " ", text).strip()
+    line = re.sub(r"\s+", " ", _UNSEEN.sub(_space, text[:_MAX_CHARACTERS])).strip()
     found = _MARKED.search(line)
     if found and count(found.group("a") or found.group("b")):
         phrase = found.group("a") or found.group("b")
@@ -59,6 +67,10 @@ def _line(text: str) -> tuple[str, str | None]:
         phrase = None
     line = line.replace("’", "'").replace("‘", "'").replace("`", "'")
     return _FILLER.sub("", line.strip(" \t?!.,;:-–—")).strip(), phrase
+
+
+def _space(unseen: re.Match[str]) -> str:
+    return " " if unseen.group().isspace() else ""
 
 
 def _mended(line: str) -> str:

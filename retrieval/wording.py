@@ -31,7 +31,7 @@ _ABOUT = (
 _TOPIC = rf"(?:\s+(?:anything\s+|something\s+|specifically\s+)?(?:{_ABOUT})\s+(?P<topic>.+))?"
 _PAST = r"(?:has|have|had|did|does|do|is|was|were|would|will|might|could)"
 _SHOW = r"(?:(?:please\s+)?(?:show|give|list|find|get|tell|fetch|pull up|read)\s+(?:me\s+|us\s+)?)?"
-_ALL = r"(?:(?:all|any|every|everything|anything|the|some)\s+)*(?:of\s+)?(?:the\s+)?"
+_ALL = r"(?:(?:all|any|every|everything|anything|the|some)\s+){0,3}(?:of\s+)?(?:the\s+)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,9 @@ SAID = (
         rf"{_SHOW}(?:me )?(?:everything|anything|all|what|whatever|things|the things)(?: that| which)? {_S} "
         rf"(?:has |have |had |ever )*(?:said|says|say){_TOPIC}"
     ),
-    _wording(rf"(?P<speaker>(?:(?!what|who|how|when|where|why|which)\S+ ?){{1,6}}?)(?:'s|s'|')? (?:{_WORDS}){_TOPIC}"),
+    _wording(
+        rf"(?!what|who|how|when|where|why|which)(?P<speaker>\S+(?: \S+){{0,5}}?)(?:'s|s'|')? (?:{_WORDS}){_TOPIC}"
+    ),
     _wording(rf"{_S} (?:said|says|say) what{_TOPIC}"),
     _wording(rf"{_S} (?:said|says|say){_TOPIC}", firm=False),
     _wording(

@@ -1,6 +1,10 @@
 """Questions are read right however they are put."""
 
+import time
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from retrieval.answer import QuestionKind
 from retrieval.question import Question
@@ -133,3 +137,44 @@ def test_wording_for_speech_needs_a_speaker_when_it_is_weak() -> None:
     assert strong.kind is QuestionKind.SAID
     assert weak is not None
     assert weak.kind is QuestionKind.FACT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what\ndid\tFacebook  say??!!",
+        "\x1b[31mwhat did Facebook say\x07",
+        "what did Facebook say\u200b?",
+        "*what did Facebook say?*",
+    ],
+)
+def test_unseen_characters_do_not_matter(text: str) -> None:
+    """Line breaks, control and zero-width characters and emphasis are no part of a question."""
+    question = read(text)
+    assert question is not None
+    assert (question.kind, question.speaker) == (QuestionKind.SAID, "Facebook")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x" * 20000,
+        "all any every " * 400,
+        "what did " + "a " * 2000 + "say",
+        '"' * 3000,
+        "show me all " * 25,
+        "x y's " * 49,
+    ],
+)
+def test_long_or_odd_lines_take_no_time(text: str) -> None:
+    """No wording makes reading a question slow."""
+    began = time.perf_counter()
+    read(text)
+    assert time.perf_counter() - began < 1
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_read_or_unclear(text: str) -> None:
+    """Whatever is typed, the outcome is a question or None, never an error."""
+    question = read(text)
+    assert question is None or question.text == text
