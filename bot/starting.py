@@ -1,10 +1,11 @@
 """Makes sure there is an index before a person sits down at the prompt: the seeds' builds itself."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from bot.settings import Settings, default_corpus
 from index.build import corpus_fingerprint
-from index.errors import IndexStateError
+from index.errors import CorpusError, IndexStateError
 from index.generation import Generation, open_current
 from index.reading import corpus_files, document_name
 
@@ -14,7 +15,7 @@ def ready(settings: Settings, build: Callable[[], None]) -> Generation:
 
     Raises IndexStateError, which says what to run, for any other corpus.
     """
-    seeds = settings.corpus == default_corpus()
+    seeds = settings.corpus.resolve() == default_corpus().resolve()
     try:
         generation = open_current(settings.index)
     except IndexStateError:
@@ -28,11 +29,29 @@ def ready(settings: Settings, build: Callable[[], None]) -> Generation:
     return open_current(settings.index)
 
 
-def _outdated(generation: Generation, settings: Settings) -> bool:
-    """Whether the index is that of these documents but not of their present contents.
+def misplaced(generation: Generation, settings: Settings) -> str | None:
+    """A notice for who named a folder whose files are not those of the index; None where they are."""
+    if settings.corpus.resolve() == default_corpus().resolve() or _same_files(generation, settings.corpus):
+        return None
+    return (
+        f"Note: the index at {settings.index} does not hold the files that are in {settings.corpus} now: "
+        "run 'onrecord rebuild'."
+    )
 
-    Somebody's index of other documents is theirs: it answers, and the seeds never take its place.
+
+def _outdated(generation: Generation, settings: Settings) -> bool:
+    """Whether the index is that of these files but not of their present contents.
+
+    Somebody's index of other files is theirs: it answers, and the seeds never take its place.
     """
-    names = {document_name(path, settings.corpus) for path in corpus_files(settings.corpus)}
-    same = names == {info.doc for info in generation.documents()} | set(generation.manifest.skipped)
+    same = _same_files(generation, settings.corpus)
     return same and generation.manifest.corpus != corpus_fingerprint(settings.corpus)
+
+
+def _same_files(generation: Generation, corpus: Path) -> bool:
+    """Whether the index knows exactly the files of this folder, by their names."""
+    try:
+        names = {document_name(path, corpus) for path in corpus_files(corpus)}
+    except CorpusError:
+        return False
+    return names == {info.doc for info in generation.documents()} | set(generation.manifest.skipped)

@@ -12,7 +12,7 @@ from bot.prompt import session
 from bot.repl import converse, converse_with_person, from_pipe
 from bot.screen import Screen
 from bot.settings import Settings
-from bot.starting import ready
+from bot.starting import misplaced, ready
 from bot.wording import many
 from index.generation import Generation, open_current
 from retrieval.library import Library
@@ -23,6 +23,9 @@ def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:  # noq
     # what a pipe carries is answers; how the index was made is told beside it
     aside = screen if screen.terminal else Screen(sys.stderr)
     generation = ready(settings, lambda: build_index(settings.corpus, settings.index, aside))
+    notice = misplaced(generation, settings)
+    if notice:
+        screen.tell(notice)
     library = Loading(lambda: _warm(settings.index))
     conversation = Conversation(lambda question: library.wait().answer(question), lambda: open_current(settings.index))
     if not (screen.terminal and sys.stdin.isatty()):

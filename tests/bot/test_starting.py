@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import Settings, default_corpus
-from bot.starting import ready
+from bot.starting import misplaced, ready
 from index.build import rebuild
 from index.errors import NoIndexError
 from index.store import current_id
@@ -30,6 +30,17 @@ def test_a_missing_index_of_ones_own_documents_is_not_built_unasked(hostile_inde
     """For other documents than the seeds the error says what to run."""
     with pytest.raises(NoIndexError, match="onrecord rebuild"):
         ready(Settings(index=tmp_path / "none", corpus=hostile_index.parent / "corpus"), _never)
+
+
+def test_a_folder_the_index_does_not_know_is_noticed(seed_index: Path, hostile_index: Path) -> None:
+    """Who names a folder and has the index of another is told; who names the right one, or none, is not."""
+    own = hostile_index.parent / "corpus"
+    wrong = Settings(index=seed_index, corpus=own)
+    notice = misplaced(ready(wrong, _never), wrong)
+    assert notice is not None
+    assert str(own) in notice
+    for right in (Settings(index=hostile_index, corpus=own), Settings(index=hostile_index)):
+        assert misplaced(ready(right, _never), right) is None
 
 
 def test_an_outdated_index_of_the_seeds_is_built_anew(tmp_path: Path) -> None:
