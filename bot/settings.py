@@ -69,6 +69,8 @@ class Settings(BaseSettings):
     """Seconds a call to Slack may take."""
     slack_url: str = "https://example.org"
     """Where Slack reaches the HTTP mode from outside; for the manifest."""
+    slack_confirm: bool = False
+    """Whether the manifest asks for leave to read channel threads, to find answers that Slack did not confirm."""
     slack_teams: Names = frozenset()
     """Ids of the workspaces whose members may ask; empty for all."""
     slack_channels: Names = frozenset()

@@ -84,7 +84,7 @@ def _fit(found: Sequence[Utterance]) -> tuple[list[Json], list[Evidence]]:
 
 
 def _block(utterance: Utterance, strong: bool) -> Json:
-    """Quotes and citation; ``strong`` if own words are to be set off, which they are throughout a message or nowhere."""
+    """Quotes and citation; ``strong`` if own words are to be set off, as they are throughout a message or nowhere."""
     quotes = [
         rich.quote(rich.text(piece.text, bold=piece.own and strong) for piece in stretch.pieces() if piece.text)
         for stretch in utterance.stretches

@@ -12,7 +12,7 @@ _SCOPES = {
     "commands": "to be asked with /ask and from a message's menu",
     "im:history": "to hear questions in direct messages",
 }
-_OPTIONAL_SCOPES = {
+_CONFIRMING_SCOPES = {
     "channels:history": "to look in the thread whether an answer that Slack did not confirm has arrived",
     "groups:history": "the same in private channels",
 }
@@ -45,8 +45,13 @@ _COMMAND = {
 }
 
 
-def manifest(mode: SlackMode = SlackMode.SOCKET, url: str = "https://example.org") -> dict[str, Any]:
-    """The manifest for ``mode``; ``url`` is where Slack reaches the HTTP mode."""
+def manifest(
+    mode: SlackMode = SlackMode.SOCKET, url: str = "https://example.org", *, confirm: bool = False
+) -> dict[str, Any]:
+    """The manifest for ``mode``; ``url`` is where Slack reaches the HTTP mode.
+
+    With ``confirm`` it asks, as an option, for leave to read the threads it answers in.
+    """
     http = mode is SlackMode.HTTP
     address = f"{url.rstrip('/')}/slack/events"
     return {
@@ -56,7 +61,7 @@ def manifest(mode: SlackMode = SlackMode.SOCKET, url: str = "https://example.org
             "background_color": "#1d3557",
         },
         "features": _FEATURES | {"slash_commands": [_COMMAND | ({"url": address} if http else {})]},
-        "oauth_config": {"scopes": {"bot": sorted(_SCOPES), "bot_optional": sorted(_OPTIONAL_SCOPES)}},
+        "oauth_config": {"scopes": _scopes(confirm)},
         "settings": {
             "event_subscriptions": {"bot_events": list(_EVENTS)} | ({"request_url": address} if http else {}),
             "interactivity": {"is_enabled": True} | ({"request_url": address} if http else {}),
@@ -65,3 +70,10 @@ def manifest(mode: SlackMode = SlackMode.SOCKET, url: str = "https://example.org
             "token_rotation_enabled": False,
         },
     }
+
+
+def _scopes(confirm: bool) -> dict[str, list[str]]:
+    if not confirm:
+        return {"bot": sorted(_SCOPES)}
+    # Slack wants every optional scope in both lists.
+    return {"bot": sorted(_SCOPES | _CONFIRMING_SCOPES), "bot_optional": sorted(_CONFIRMING_SCOPES)}

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
 from random import Random
+from socket import SHUT_RDWR
 from typing import Any, Literal
 from urllib.parse import parse_qs
 from uuid import uuid4
@@ -180,6 +181,11 @@ class LocalSlack:
         """Ask every open socket to reconnect, as Slack does every few hours."""
         for socket in list(self._sockets):
             socket.send(json.dumps({"type": "disconnect", "reason": "refresh_requested"}))
+
+    def drop(self) -> None:
+        """Cut every open socket without a word."""
+        for socket in list(self._sockets):
+            socket.socket.shutdown(SHUT_RDWR)
 
     def replies(self, body: Json) -> list[Json]:
         """The bot's messages in the thread of an event."""

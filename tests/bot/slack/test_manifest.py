@@ -22,6 +22,14 @@ def test_socket_manifest() -> None:
     ]
 
 
+def test_reading_threads_is_asked_for_only_by_setting_and_as_an_option() -> None:
+    """Slack wants an optional scope in both lists; without the setting it is in neither."""
+    assert "history" not in json.dumps(manifest()["oauth_config"]).replace("im:history", "")
+    scopes = manifest(confirm=True)["oauth_config"]["scopes"]
+    assert scopes["bot_optional"] == ["channels:history", "groups:history"]
+    assert set(scopes["bot_optional"]) < set(scopes["bot"])
+
+
 def test_http_manifest_carries_the_address() -> None:
     """Over HTTP Slack is told where events go."""
     made = manifest(SlackMode.HTTP, "https://bot.example.org/")
@@ -50,7 +58,7 @@ def test_the_guide_shows_the_manifest_as_it_is() -> None:
 def test_the_guide_names_every_scope_and_setting() -> None:
     """No scope without a reason, no default that differs from the settings'."""
     guide = (ROOT / "docs" / "slack.md").read_text("utf-8")
-    scopes = manifest()["oauth_config"]["scopes"]
-    assert [scope for scope in scopes["bot"] + scopes["bot_optional"] if f"`{scope}`" not in guide] == []
+    scopes = manifest(confirm=True)["oauth_config"]["scopes"]["bot"]
+    assert [scope for scope in scopes if f"`{scope}`" not in guide] == []
     for field in ("slack_api_url", "slack_ping_interval", "slack_timeout", "slack_url", "slack_host", "slack_port"):
         assert f"| `{variable(field)}` | `{Settings.model_fields[field].default}` |" in guide

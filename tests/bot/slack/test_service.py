@@ -246,6 +246,21 @@ def test_connections_are_renewed_without_losing_questions(slack: LocalSlack, sta
     slack.answered(body)
 
 
+@pytest.mark.parametrize("faults", [[], ["500", "drop", "429"]])
+def test_cut_connections_are_made_anew(slack: LocalSlack, start: Start, faults: list[Fault]) -> None:
+    """Sockets cut without a word are replaced, also when Slack fails to open new ones at first."""
+    start(ONRECORD_SLACK_PING_INTERVAL="1")
+    slack.connected(2)
+    slack.fail("apps.connections.open", *faults)
+    opened = [call for call in slack.calls if call.method == "apps.connections.open"]
+    slack.drop()
+    slack.until(lambda: len([c for c in slack.calls if c.method == "apps.connections.open"]) >= len(opened) + 2)
+    slack.connected(2)
+    body = slack.mention("what did Facebook say?")
+    slack.send(body)
+    slack.answered(body)
+
+
 def test_stop_finishes_what_is_in_hand(slack: LocalSlack, start: Start, folder: Path) -> None:
     """SIGTERM in mid-question: the answer still goes out, then the process ends with 0."""
     (folder / "hold").touch()
