@@ -14,11 +14,10 @@ from bot.slack.blocks import Message
 from bot.slack.outcome import Outcome, of_failure
 from bot.slack.question import Asked, Reply
 from bot.slack.responding import respond
+from bot.slack.rich import Json
 
 _log = logging.getLogger(__name__)
 
-EVENT_TYPE = "onrecord_answer"
-"""Marks our answers in their metadata, so that one whose arrival is in doubt can be looked for."""
 _UNSURE = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
 _REFUSED = frozenset(
     {
@@ -57,11 +56,9 @@ class Poster:
         """Send ``message`` once to where ``asked`` wants it."""
         if asked.reply is not Reply.THREAD:
             return respond(asked, message)
-        metadata = {"event_type": EVENT_TYPE, "event_payload": {"question": asked.key}}
+        arguments = message.arguments() | {"blocks": _marked(message, asked)}
         try:
-            self._posts.chat_postMessage(
-                channel=asked.channel, thread_ts=asked.thread, metadata=metadata, **message.arguments()
-            )
+            self._posts.chat_postMessage(channel=asked.channel, thread_ts=asked.thread, **arguments)
         except SlackApiError as error:
             outcome = _of_answer(error)
             _log.warning("Slack answered %s to reference %s", _code(error), asked.reference)
@@ -79,9 +76,9 @@ class Poster:
         try:
             for _ in range(_PAGES):
                 page = self._reads.conversations_replies(
-                    channel=asked.channel, ts=asked.thread, include_all_metadata=True, limit=200, cursor=cursor
+                    channel=asked.channel, ts=asked.thread, limit=200, cursor=cursor
                 )
-                if any(_answers(reply, asked.key) for reply in page.get("messages") or ()):
+                if any(_answers(reply, asked) for reply in page.get("messages") or ()):
                     return Found.YES
                 cursor = (page.get("response_metadata") or {}).get("next_cursor")
                 if not cursor:
@@ -126,7 +123,15 @@ def _code(error: SlackApiError) -> str:
     return code if isinstance(code, str) and code.isidentifier() else f"status {error.response.status_code}"
 
 
-def _answers(reply: Mapping[str, Any], key: str) -> bool:
-    metadata = reply.get("metadata") or {}
-    payload = metadata.get("event_payload") or {}
-    return metadata.get("event_type") == EVENT_TYPE and payload.get("question") == key
+def _mark(asked: Asked) -> str:
+    """The block_id of our answer to ``asked``: by it an answer whose arrival is in doubt is found in its thread."""
+    return f"onrecord-{asked.reference}"
+
+
+def _marked(message: Message, asked: Asked) -> list[Json]:
+    first, *others = message.blocks
+    return [first | {"block_id": _mark(asked)}, *others]
+
+
+def _answers(reply: Mapping[str, Any], asked: Asked) -> bool:
+    return any(block.get("block_id") == _mark(asked) for block in reply.get("blocks") or ())

@@ -41,7 +41,7 @@ class Asked:
     @property
     def reference(self) -> str:
         """A short id for logs and messages, the same at every attempt."""
-        return sha256(self.key.encode("utf-8", "replace")).hexdigest()[:8]
+        return sha256(self.key.encode("utf-8", "replace")).hexdigest()[:12]
 
 
 def asked(body: Mapping[str, Any], bot_user: str) -> Asked | None:
