@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from index.attribution.frames import Frame
 from index.attribution.lexicon import Lexicon
-from index.attribution.names import Name, NameIndex
+from index.attribution.name_index import NameIndex
+from index.attribution.names import Name
 from index.document import Span
 from index.profile import EntityKind
 

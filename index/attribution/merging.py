@@ -2,15 +2,21 @@
 
 Two local profiles are one speaker when their full names are equal (a middle initial more or less does not count),
 when one is the abbreviation the other document spells out, or when aliases.toml says so. A bare surname joins the
-only person of that surname who shares a title or an organisation with it; otherwise it stays apart.
+corpus's only person of that surname when both share a title or an organisation, or when several documents name that
+person in full; otherwise it stays apart.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from index.aliases import FILE, Aliases, same_name
+from index.attribution.lexicon import CODES, lexicon
 from index.profile import Attribute, EntityKind, Facet, Profile
+
+_WELL_KNOWN = 3
+"""Documents that name somebody in full before a bare surname elsewhere is taken for the same, if no other has it."""
 
 Local = tuple[str, str]
 """(document, entity name inside that document)."""
@@ -69,14 +75,24 @@ _Locals = Sequence[tuple[Local, Profile]]
 
 
 def _by_name(local: _Locals, groups: _Groups) -> None:
-    seen: dict[tuple[str, bool], Local] = {}
+    seen: dict[str, Local] = {}
     for key, profile in local:
-        person = profile.kind is EntityKind.PERSON
-        if person and len(profile.entity.split()) < 2:
+        several = len(profile.entity.split()) > 1
+        if (not several and profile.kind is EntityKind.PERSON) or _described(profile):
             continue
-        name = _without_initials(same_name(profile.entity)) if person else same_name(profile.entity)
-        first = seen.setdefault((name, person), key)
-        groups.join(first, key)
+        name = same_name(profile.entity)
+        groups.join(seen.setdefault(_without_initials(name) if several else name, key), key)
+
+
+def _described(profile: Profile) -> bool:
+    """A speaker no document names ("The senator", "His campaign"): another document's is another."""
+    named = any(attribute.facet is Facet.NAME and attribute.span is not None for attribute in profile.attributes)
+    return not named and profile.entity.split()[0].lower() in _determiners()
+
+
+@cache
+def _determiners() -> frozenset[str]:
+    return frozenset(word for code in CODES for word in lexicon(code).words["determiners"])
 
 
 def _without_initials(name: str) -> str:
@@ -117,9 +133,20 @@ def _by_surname(local: _Locals, groups: _Groups) -> None:
         if profile.kind is not EntityKind.PERSON or len(name.split()) > 1 or len(roots) != 1:
             continue
         root = roots.pop()
-        known = {fact for other, facts in evidence.items() if groups.root(other) == root for fact in facts}
-        if known & evidence[key]:
+        same = [other for other in evidence if groups.root(other) == root]
+        known = {fact for other in same for fact in evidence[other]}
+        if known & evidence[key] or (len({doc for doc, _ in same}) >= _WELL_KNOWN and _agree(root, profile)):
             groups.join(root, key)
+
+
+def _agree(person: Local, profile: Profile) -> bool:
+    """No "Ms" for a John."""
+    words = lexicon("en")
+    given = words.given_names.get(person[1].split()[0].lower(), "they")
+    titles = {title.lower().rstrip(".") for title in profile.texts(Facet.TITLE)}
+    if given == "he":
+        return titles.isdisjoint(words.people["female_titles"])
+    return given != "she" or titles.isdisjoint(words.people["male_titles"])
 
 
 _POLITE = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "herr", "frau"})

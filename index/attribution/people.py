@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from index.attribution.antecedents import Antecedents
 from index.attribution.frames import Frame
 from index.attribution.lexicon import Lexicon
-from index.attribution.names import Name, NameIndex
+from index.attribution.name_index import NameIndex
+from index.attribution.names import Name
 from index.attribution.offices import Office, offices_of
 from index.attribution.phrases import Phrase, Phrases
 from index.document import Span
@@ -147,11 +148,26 @@ class People:
         office = self._office(phrase, frame, span)
         if office is not None:
             return self._read_as(span, office.entity, self.names.kind(office.entity))
+        owned = self._owned(phrase, frame, span)
+        if owned is not None:
+            return owned
         body = self._body(phrase, frame, span)
         if body is not None:
             return self._read_as(span, body, EntityKind.ORGANISATION)
         kind = EntityKind.PERSON if one else EntityKind.GROUP
         return Speaker(span, _titled(shown), kind, None, introduced=one)
+
+    def _owned(self, phrase: Phrase, frame: Frame, span: Span) -> Speaker | None:
+        """ "her campaign", "his wife": named after whose it is."""
+        group = self.words.pronouns.get(frame.tokens[phrase.first].lower, "")
+        if group not in ("he", "she") or phrase.last - phrase.first < 2:
+            return None
+        owner = self.antecedents.find(span, group, self.last.entity if self.last else None)
+        if owner is None:
+            return None
+        rest = self.text[frame.tokens[phrase.first + 1].start : span.end]
+        kind = EntityKind.PERSON if self._single(phrase, frame) else EntityKind.GROUP
+        return self._read_as(span, f"{owner}’s {rest}", kind)
 
     def _body(self, phrase: Phrase, frame: Frame, span: Span) -> str | None:
         """ "the company", "the council": the last body named before, by that word where it is part of its name."""

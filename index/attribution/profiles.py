@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from index.attribution.names import NameIndex
+from index.attribution.name_index import NameIndex
 from index.attribution.people import People, Speaker
 from index.document import Document
 from index.profile import Attribute, EntityKind, Facet, Profile

@@ -8,7 +8,8 @@ from index.attribution.declined import declined_in
 from index.attribution.frames import Frame, Quoted
 from index.attribution.leads import named_leads
 from index.attribution.lexicon import Lexicon
-from index.attribution.names import NameIndex, names_in
+from index.attribution.name_index import NameIndex
+from index.attribution.names import names_in
 from index.attribution.pairing import Pairing
 from index.attribution.parse import Parse
 from index.attribution.people import People, Speaker

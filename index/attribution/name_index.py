@@ -1,0 +1,149 @@
+"""The names of one document together: who of them are people, their full forms, their abbreviations."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from index.attribution.lexicon import Lexicon
+from index.attribution.names import Name, names_body, names_in
+from index.attribution.quotations import SPEAKING
+from index.document import Document, Paragraph, Role, Span
+from index.profile import EntityKind
+
+
+class NameIndex:
+    """Every name of one document, by occurrence and by full form."""
+
+    def __init__(self, text: str, names: Iterable[Name], words: Lexicon) -> None:
+        self.text, self.words = text, words
+        self.names = sorted(names, key=lambda name: name.span)
+        self.people = self._people()
+        self.surnames = self._surnames()
+        self.abbreviations = self._abbreviations()
+
+    @classmethod
+    def of(cls, document: Document, words: Lexicon) -> "NameIndex":
+        """The names of a document's own text; bylines and boilerplate name others."""
+        text = document.text
+        roles = SPEAKING | {Role.BYLINE}
+        paragraphs = [p for p in document.paragraphs if p.role in roles]
+        heads = [p.span for n, p in enumerate(paragraphs) if _headline(text, p, first=n == 0 < len(paragraphs) - 1)]
+        plain = [n for p in paragraphs if p.span not in heads for n in names_in(text, p.span, words)]
+        known = {name.text for name in plain} | {name.words[-1] for name in plain}
+        headed = (name for span in heads for name in names_in(text, span, words))
+        return cls(text, [*plain, *(part for name in headed for part in _known_part(text, name, known))], words)
+
+    def within(self, span: Span) -> list[Name]:
+        """The names inside ``span``, in order."""
+        return [name for name in self.names if span.contains(name.span)]
+
+    def full(self, name: Name) -> str:
+        """The fullest form the document gives this name."""
+        if len(name.words) > 1:
+            return self._longest(name)
+        word = name.words[0]
+        if word in self.abbreviations:
+            return self.abbreviations[word]
+        fuller = [other for other in self.surnames.get(word, []) if self._agree(name, other)]
+        if not fuller:
+            return name.text
+        before = [full for full in fuller if full.span.start <= name.span.start]
+        return (before or fuller)[-1 if before else 0].text
+
+    def _agree(self, short: Name, full: Name) -> bool:
+        """ "Ms Smith" is not John Smith."""
+        title = short.prefix.of(self.text).split()[-1].lower().rstrip(".") if short.prefix else ""
+        given = self.words.given_names.get(full.words[0].lower(), "they")
+        if title in self.words.people["male_titles"]:
+            return given != "she"
+        return title not in self.words.people["female_titles"] or given != "he"
+
+    def spelt(self, text: str) -> str:
+        """A name in capitals as the document spells it elsewhere: "SIMON BAILEY" is Simon Bailey."""
+        if not text.isupper():
+            return text
+        same = [name for name in self.names if name.text.upper() == text and not name.text.isupper()]
+        return self.full(same[0]) if same else text.title()
+
+    def kind(self, text: str) -> EntityKind:
+        """Whether a full name is a person's or an organisation's."""
+        return EntityKind.PERSON if text in self.people else EntityKind.ORGANISATION
+
+    def _longest(self, name: Name) -> str:
+        """ "Michael Petrilli" and "Michael J. Petrilli" are one: same first and last word."""
+        same = [n for n in self.surnames.get(name.words[-1], []) if n.words[0] == name.words[0]]
+        return max((n.text for n in same), key=len, default=name.text)
+
+    def _people(self) -> set[str]:
+        known = {name.text for name in self.names if name.person and len(name.words) > 1}
+        titled = {name.words[-1] for name in self.names if name.person}
+        for name in self.names:
+            body = names_body(name.words, self.words) or name.words[-1].lower() in self.words.people["roles"]
+            two = 2 <= len(name.words) <= 4 and not name.definite and not body
+            if two and (name.words[-1] in titled or self._alone(name)):
+                known.add(name.text)
+        return known | {name.text for name in self.names if name.person and len(name.words) == 1}
+
+    def _alone(self, name: Name) -> bool:
+        """The last word also stands alone, as surnames do: "Hugh Hill … Hill said"."""
+        return any(n.words == name.words[-1:] and not n.definite for n in self.names)
+
+    def _surnames(self) -> dict[str, list[Name]]:
+        found: dict[str, list[Name]] = {}
+        for name in self.names:
+            if len(name.words) > 1 and (name.text in self.people or len(name.words) <= 3):
+                found.setdefault(name.words[-1], []).append(name)
+                if name.text in self.people:
+                    found.setdefault(name.words[0], []).append(name)
+        return found
+
+    def _abbreviations(self) -> dict[str, str]:
+        """ "Internet Watch Foundation (IWF)", "National Police Chiefs’ Council’s (NPCC)"."""
+        found: dict[str, str] = {}
+        for match in re.finditer(r"\((?:the )?([A-Z][A-Za-z]{1,9})\)", self.text):
+            full = self._spelt_out(match)
+            if full:
+                found.setdefault(match.group(1), full)
+        return found | {short: full for short, full in self._initials().items() if short not in found}
+
+    def _initials(self) -> dict[str, str]:
+        """ "DNC" beside "Democratic National Committee": the only body of these initials."""
+        bodies: dict[str, set[str]] = {}
+        for name in self.names:
+            if len(name.words) > 2 and names_body(name.words, self.words):
+                initials = "".join(word[0] for word in name.words if word[0].isupper())
+                bodies.setdefault(initials, set()).add(name.text)
+        short = {name.text for name in self.names if len(name.text) > 2 and name.text.isupper()}
+        return {text: min(bodies[text]) for text in short if len(bodies.get(text, ())) == 1}
+
+    def _spelt_out(self, match: re.Match[str]) -> str | None:
+        letters = list(match.group(1).lower())
+        before = list(re.finditer(r"[A-Za-z][\w-]*(?:[’']s?)?", self.text[max(0, match.start() - 100) : match.start()]))
+        base = max(0, match.start() - 100)
+        for size in range(len(letters), min(len(before), len(letters) + 3) + 1):
+            chosen = before[-size:]
+            capitals = [w.group()[0].lower() for w in chosen if w.group()[0].isupper()]
+            if capitals == letters and chosen[0].group()[0].isupper():
+                text = self.text[base + chosen[0].start() : base + chosen[-1].end()]
+                return re.sub(r"[’']s$", "", text)
+        return None
+
+
+def _headline(text: str, paragraph: Paragraph, first: bool) -> bool:
+    """Most words of a title are capitalised, so that capitals name nobody."""
+    if not first and paragraph.role not in (Role.TITLE, Role.HEADING):
+        return False
+    long = [word for word in paragraph.span.of(text).split() if len(word) > 3 and word[0].isalpha()]
+    return len(long) > 2 and sum(word[0].isupper() for word in long) * 3 > len(long) * 2
+
+
+def _known_part(text: str, name: Name, known: set[str]) -> Iterator[Name]:
+    """The longest part of a headline's run of capitals that is a name elsewhere in the document."""
+    for size in range(len(name.words), 0, -1):
+        for first in range(len(name.words) - size + 1):
+            part = name.words[first : first + size]
+            at = text.find(" ".join(part), name.span.start, name.span.end)
+            if " ".join(part) in known and at >= 0:
+                span = Span(at, at + len(" ".join(part)))
+                yield name if size == len(name.words) else replace(name, span=span, words=part, prefix=None, outer=span)
+                return
