@@ -7,7 +7,7 @@ EVAL ?= ../shared/eval
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help repl ask rebuild slack doctor test check format eval-quotes eval bench wheel clean
+.PHONY: help repl ask rebuild slack doctor test check format help-texts eval-quotes eval bench wheel clean
 
 help: ## what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -15,8 +15,10 @@ help: ## what make can do
 repl: $(VENV)/.ready ## set everything up, build the index of the seeds if needed, open the prompt
 	@$(BIN)/onrecord repl
 
+ask: export QUESTION = $(value Q)
 ask: $(VENV)/.ready ## one answer: make ask Q="what did Facebook say?"
-	@$(BIN)/onrecord ask "$(Q)"
+	@test -f .onrecord/CURRENT || $(BIN)/onrecord rebuild
+	@$(BIN)/onrecord ask "$$QUESTION"
 
 rebuild: $(VENV)/.ready ## build or update the index
 	@$(BIN)/onrecord rebuild
@@ -41,12 +43,15 @@ format: $(VENV)/.ready-dev ## put the code into the house's form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+help-texts: $(VENV)/.ready-dev ## put the commands' help into the README
+	$(BIN)/python -m tests.bot.readme_help
+
 eval-quotes: $(VENV)/.ready-dev ## score statements and speakers: make eval-quotes EVAL=folder
 	$(BIN)/python benchmarks/eval_quotes.py --data $(EVAL)/quotes/dev --scorer $(EVAL)/quotes/score.py
 
 eval: eval-quotes ## score statements and answers on the development sets
-	$(BIN)/python benchmarks/eval_questions.py --data $(EVAL)/quotes/dev --scorer $(EVAL)/quotes/score.py
-	$(BIN)/python benchmarks/eval_questions.py --data $(EVAL)/qa/squad2/dev --scorer $(EVAL)/qa/score.py
+	$(BIN)/python benchmarks/eval_questions.py quotes --data $(EVAL)/quotes/dev --scorer $(EVAL)/quotes/score.py
+	$(BIN)/python benchmarks/eval_questions.py qa --data $(EVAL)/qa/squad2/dev --scorer $(EVAL)/qa/score.py
 
 bench: $(VENV)/.ready-dev ## measure speed
 	$(BIN)/python benchmarks/latency.py

@@ -23,7 +23,10 @@ def export(model: Any, expected: Vectors, graph: Path) -> None:
     Raises:
         ModelError: the graph gives other vectors.
     """
-    _trace(model, graph)
+    try:
+        _trace(model, graph)
+    except RuntimeError as error:  # torch's own message quotes every weight
+        raise ModelError("The packaged model cannot be exported: reinstall torch and onnx.") from error
     difference = float(np.abs(QueryEncoder(graph).encode(PROBES) - expected).max())
     if not difference <= _TOLERANCE:
         raise ModelError(f"The exported model gives other vectors (by {difference:.1e}): reinstall onnxruntime.")
