@@ -11,7 +11,7 @@ from retrieval.evidence import statement_evidence
 from retrieval.mentions import mentions
 from retrieval.probability import of_topic
 from retrieval.request import Outcome, Request, counted
-from retrieval.said import Attributed, nothing_said, said_message, speakers_named, statements_of
+from retrieval.said import Attributed, admitted, filtered, nothing_said, said_message, speakers_named, statements_of
 from retrieval.settling import settled
 from retrieval.shelf import Shelf
 from retrieval.speakers import Resolution
@@ -39,6 +39,9 @@ def answer_about(request: Request) -> Outcome:
     spoken = [item for item in found if item.statement.kind is not Kind.DECLINED]
     if not spoken:
         return nothing_said(request, resolution, found)
+    spoken, left_out = admitted(request, spoken)
+    if not spoken:
+        return filtered(request, resolution, left_out)
     with request.clock.stage("rank"):
         ranked = _by_topic(request, topic, spoken)
     with request.clock.stage("evidence"):
@@ -50,12 +53,12 @@ def answer_about(request: Request) -> Outcome:
     if not on_topic:
         return _off_topic(request, resolution, evidence)
     if request.question.speaker is None:
-        documents = counted(len({item.citation.doc for item in on_topic}), "document")
-        message = f"{counted(len(on_topic), 'statement')} about {topic} in {documents}."
+        message = said_message(f"About {topic}", on_topic, request)
         return Outcome(message, tuple(on_topic[: request.top]))
     speaker = speakers_named(resolution, [one.item for one in ranked])
     near = mentions(request.shelf, [topic], beside=evidence)[:_MENTIONS_BESIDE]
-    message = said_message(f"{speaker} about {topic}", on_topic, request.top)
+    message = said_message(f"{speaker} about {topic}", on_topic, request)
+    message += request.filter.note(item.statement for item in left_out)
     return Outcome(message, tuple(on_topic[: request.top]), tuple(near), speaker=speaker)
 
 

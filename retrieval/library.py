@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from index.errors import IndexStateError
@@ -13,6 +14,7 @@ from index.store import current_id
 from retrieval.about import answer_about
 from retrieval.answer import Answer, QuestionKind, Reason, Understood
 from retrieval.fact import answer_fact
+from retrieval.filtering import filter_of
 from retrieval.question import UNCLEAR, Question
 from retrieval.request import Clock, Outcome, Request
 from retrieval.reranker import PackagedReranker, Reranker
@@ -69,10 +71,10 @@ class Library:
         clock = Clock()
         with clock.stage("total"), self._current() as shelf:
             with clock.stage("understand"):
-                read = understand(question, shelf.directory.knows)
+                read = understand(question, shelf)
             if read is None:
                 return _unclear(shelf, question, id)
-            outcome = _outcome(Request(shelf, read, max(top, 1), clock))
+            outcome = _outcome(Request(shelf, read, max(top, 1), clock, filter_of(shelf, read)))
         return Answer(
             question=question,
             message=outcome.message,
@@ -153,7 +155,14 @@ def _understood(question: Question, outcome: Outcome) -> Understood:
         speaker=outcome.speaker or question.speaker,
         topic=question.topic,
         phrase=question.phrase,
+        from_=_iso(question.period.first if question.period else None),
+        to=_iso(question.period.last if question.period else None),
+        source=question.source,
     )
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _unclear(shelf: Shelf, question: str, id: str | int | None) -> Answer:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from retrieval.answer import QuestionKind
+from retrieval.period import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +23,16 @@ class Question:
     declined: bool = False
     """Whether it asks who would not comment."""
     oldest_first: bool = False
+    period: Period | None = None
+    """When it was published."""
+    source: str | None = None
+    """Who published it, by the publisher's own name."""
 
     def as_fact(self) -> "Question":
         """The same words read as a question of fact."""
-        return replace(self, kind=QuestionKind.FACT, speaker=None, topic=None, phrase=None, exact=False)
+        return replace(
+            self, kind=QuestionKind.FACT, speaker=None, topic=None, phrase=None, exact=False, period=None, source=None
+        )
 
 
 UNCLEAR = 'Ask, for example: what did Facebook say about encryption? Or: who said "top priority"?'

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from retrieval.answer import Evidence, Reason
+from retrieval.filtering import Filter
 from retrieval.question import Question
 from retrieval.shelf import Shelf
 
@@ -34,6 +35,7 @@ class Request:
     question: Question
     top: int
     clock: Clock
+    filter: Filter
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,19 +34,27 @@ def answer_said(request: Request) -> Outcome:
     spoken = [item for item in found if item.statement.kind is not Kind.DECLINED]
     if not spoken:
         return nothing_said(request, resolution, found)
+    spoken, left_out = admitted(request, spoken)
+    if not spoken:
+        return filtered(request, resolution, left_out)
     with request.clock.stage("evidence"):
         ordered = sorted(spoken, key=_order(request, resolution, spoken))
         evidence = settled(statement_evidence(request.shelf, item.statement, item.match) for item in ordered)
         shown = tuple(evidence[: request.top])
         speaker = speakers_named(resolution, spoken)
-        near = mentions(request.shelf, [resolution.asked, *resolution.entities[:1]], beside=evidence)
-    return Outcome(said_message(speaker, evidence, request.top), shown, tuple(near[:_MENTIONS_BESIDE]), speaker=speaker)
+        names = [resolution.asked, *resolution.entities[:1]] if request.question.speaker else []
+        near = mentions(request.shelf, names, beside=evidence)
+    message = said_message(speaker, evidence, request) + request.filter.note(item.statement for item in left_out)
+    return Outcome(message, shown, tuple(near[:_MENTIONS_BESIDE]), speaker=speaker)
 
 
 def statements_of(request: Request) -> tuple[Resolution, list[Attributed]]:
     """Who is meant by the question's speaker, and all their statements in document order."""
+    if request.question.speaker is None:
+        everything = request.shelf.generation.statements()
+        return Resolution("anybody"), [Attributed(number, statement, None) for number, statement in everything]
     with request.clock.stage("speaker"):
-        resolution = request.shelf.directory.resolve(request.question.speaker or "")
+        resolution = request.shelf.directory.resolve(request.question.speaker)
     with request.clock.stage("statements"):
         found = [
             Attributed(number, statement, match)
@@ -62,11 +70,33 @@ def speakers_named(resolution: Resolution, spoken: Iterable[Attributed]) -> str:
     return ", ".join(entity for entity in resolution.entities if entity in heard)
 
 
-def said_message(speaker: str, evidence: list[Evidence], top: int) -> str:
+def said_message(whose: str, evidence: list[Evidence], request: Request) -> str:
     """ "Facebook: 6 statements in 3 documents."."""
-    documents = len({item.citation.doc for item in evidence})
-    shown = f" The first {top} are shown." if len(evidence) > top else ""
-    return f"{speaker}: {counted(len(evidence), 'statement')} in {counted(documents, 'document')}.{shown}"
+    documents = counted(len({item.citation.doc for item in evidence}), "document")
+    shown = f" The first {request.top} are shown." if len(evidence) > request.top else ""
+    lead = f"{whose}: " if whose else ""
+    words = f" {request.filter.words}" if request.filter.words else ""
+    return f"{lead}{counted(len(evidence), 'statement')} in {documents}{words}.{shown}"
+
+
+def admitted(request: Request, items: Sequence[Attributed]) -> tuple[list[Attributed], list[Attributed]]:
+    """The items of documents that the question's filter admits, and the others."""
+    inside = [item for item in items if request.filter.admits(item.statement)]
+    return inside, [item for item in items if not request.filter.admits(item.statement)]
+
+
+def filtered(request: Request, resolution: Resolution, left_out: Sequence[Attributed]) -> Outcome:
+    """Not on record under the filter: what was left out is offered apart."""
+    whose = f" by {resolution.entities[0]}" if resolution.matches else ""
+    elsewhere = settled(statement_evidence(request.shelf, item.statement, item.match) for item in left_out)
+    note = request.filter.note(item.statement for item in left_out)
+    message = f"Not on record: no statement{whose} {request.filter.words}; {len(elsewhere)} in other documents.{note}"
+    return Outcome(
+        message,
+        mentions=tuple(elsewhere[: request.top]),
+        reason=Reason.FILTERED,
+        speaker=resolution.entities[0] if resolution.matches else None,
+    )
 
 
 def nothing_said(request: Request, resolution: Resolution, declined: list[Attributed]) -> Outcome:

@@ -5,10 +5,11 @@ import threading
 from collections import Counter
 from functools import cached_property
 
+from index.document import Metadata
 from index.generation import Generation
 from index.statement import Kind, Statement
 from retrieval.answer import Searched
-from retrieval.naming import initialled
+from retrieval.naming import initialled, tokens
 from retrieval.reranker import Reranker
 from retrieval.speakers import Directory
 from retrieval.words import forms
@@ -38,6 +39,25 @@ class Shelf:
             for _, statement in self.generation.statements()
             if statement.entity is not None and statement.kind is not Kind.DECLINED
         )
+
+    def knows(self, name: str) -> bool:
+        """Whether ``name`` means somebody who speaks in the documents."""
+        return self.directory.knows(name)
+
+    def publisher(self, name: str) -> str | None:
+        """The publisher that ``name`` means, None if no document names one like it."""
+        wanted = set(tokens(name))
+        fitting = [publisher for publisher in self._publishers if wanted and wanted <= set(tokens(publisher))]
+        return min(fitting, key=len, default=None)
+
+    @cached_property
+    def documents(self) -> dict[str, Metadata]:
+        """What every document says of itself, read once."""
+        return {info.doc: info.metadata for info in self.generation.documents()}
+
+    @cached_property
+    def _publishers(self) -> frozenset[str]:
+        return frozenset(known.publisher for known in self.documents.values() if known.publisher)
 
     def mentions_word(self, word: str) -> bool:
         """Whether ``word`` occurs in any passage, as written."""

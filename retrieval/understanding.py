@@ -1,15 +1,26 @@
 """Reads a question without a language model: the wordings people use, their slips, the phrase they quote."""
 
 import re
-from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Protocol
 
 from retrieval import slips, wording
 from retrieval.answer import QuestionKind
+from retrieval.period import split_period
 from retrieval.question import Question
 from retrieval.words import count, fold, forms, listed
 
-Knows = Callable[[str], bool]
-"""Whether the documents let somebody of that name, title or office speak."""
+
+class Known(Protocol):
+    """What the documents tell about the names in a question."""
+
+    def knows(self, name: str) -> bool:
+        """Whether the documents let somebody of that name, title or office speak."""
+
+    def publisher(self, name: str) -> str | None:
+        """The publisher that ``name`` means, None if there is none."""
+
 
 _MARKED = re.compile(r"[“„«\"]\s*(?P<a>[^“”„«»\"]+?)\s*[”“»\"]|(?<!\w)[‘'](?P<b>[^‘’]+?)['’](?!\w)")
 _HOLE = "\x00"
@@ -17,6 +28,12 @@ _UNSEEN = re.compile(
     r"\x1b\[[0-9;]*[A-Za-z]|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]|\B[*_~]|[*_~]\B"
 )
 """Control and invisible characters, and marks of emphasis: no part of any question."""
+_SOURCE = re.compile(
+    r"(?=(?:^|\s)(?:(?P<verb>tell|told)|in|to|with|according to|as reported by|reported by|published by) (?:the )?"
+    r"(?P<name>[^\x00?!]{2,60})$)",
+    re.I,
+)
+"""Each place where a publisher's name may begin that ends the line."""
 _KEYWORDS = listed(
     "what who did does has have said say says about quote quotes statement statements response comment respond told "
     "according everything"
@@ -40,20 +57,48 @@ _LEADING = re.compile(r"^(?:the|a|an|any|all|some|every|of)\s+", re.I)
 _TRAILING = re.compile(r"(?:\s+(?:ever|publicly|recently|today|anything|something))+$", re.I)
 
 
-def understand(text: str, knows: Knows) -> Question | None:
+def understand(text: str, known: Known, today: date | None = None) -> Question | None:
     """Read ``text``; None when there is nothing to look for in it.
 
-    ``knows`` decides wordings that ask for speech only of somebody who speaks in the documents.
+    ``known`` decides wordings that ask for speech only of somebody who speaks in the documents, and which
+    names are publishers'; "last year" is counted from ``today``.
     """
     line, phrase = _line(text)
     if not set(forms(line.replace(_HOLE, ""))) - _EMPTY and phrase is None:
         return None
     readings = dict.fromkeys((line, _mended(line))) if len(line) <= _MAX_LINE else ()
     for reading in readings:
-        question = _read(text, reading, phrase, knows)
+        question = _read_within(text, reading, phrase, known, today) or _read(text, reading, phrase, known)
         if question is not None:
-            return question
-    return _other(text, line, phrase, knows)
+            return question if _asks_something(question) else None
+    return _other(text, line, phrase, known)
+
+
+def _asks_something(question: Question) -> bool:
+    """ "What was said?" asks nothing until it says by whom, about what or when."""
+    limits = (question.speaker, question.topic, question.phrase, question.period, question.source)
+    return question.declined or any(limit is not None for limit in limits)
+
+
+def _read_within(text: str, line: str, phrase: str | None, known: Known, today: date | None) -> Question | None:
+    """A question for speech with a time or a publisher at its end: "… in June 2021", "… in the Telegraph"."""
+    rest, source = _split_source(line, known)
+    left, period = split_period(rest, today)
+    if period is not None and source is None:
+        left, source = _split_source(left or "", known)
+    if left is None or (period is None and source is None):
+        return None
+    question = _read(text, left, phrase, known)
+    return replace(question, period=period, source=source) if question else None
+
+
+def _split_source(line: str, known: Known) -> tuple[str, str | None]:
+    for found in _SOURCE.finditer(line):
+        publisher = known.publisher(found["name"])
+        if publisher is not None:
+            kept = found.end("verb") if found["verb"] else found.start()
+            return line[:kept].strip(" ,"), publisher
+    return line, None
 
 
 def _line(text: str) -> tuple[str, str | None]:
@@ -87,8 +132,8 @@ def _mend(word: str) -> str:
     return slips.meant(word, _KEYWORDS) or word
 
 
-def _read(text: str, line: str, phrase: str | None, knows: Knows) -> Question | None:
-    return _who(text, line, phrase) or _anybody(text, line, phrase) or _said(text, line, phrase, knows)
+def _read(text: str, line: str, phrase: str | None, known: Known) -> Question | None:
+    return _who(text, line, phrase) or _anybody(text, line, phrase) or _said(text, line, phrase, known)
 
 
 def _who(text: str, line: str, phrase: str | None) -> Question | None:
@@ -122,18 +167,19 @@ def _is_hollow(said: str) -> bool:
 
 def _anybody(text: str, line: str, phrase: str | None) -> Question | None:
     for _, found in wording.matches(wording.ANYBODY, line):
-        return Question(text, QuestionKind.SAID_ABOUT, topic=_filled(found.group("topic"), phrase))
+        topic = _filled(found.groupdict().get("topic"), phrase)
+        return Question(text, QuestionKind.SAID_ABOUT if topic else QuestionKind.SAID, topic=topic)
     return None
 
 
-def _said(text: str, line: str, phrase: str | None, knows: Knows) -> Question | None:
+def _said(text: str, line: str, phrase: str | None, known: Known) -> Question | None:
     """The first wording that fits; one that suits a known speaker wins over one that merely fits."""
     fallback: Question | None = None
     for way, found in wording.matches(wording.SAID, line):
         question = _of_speaker(text, found.groupdict(), phrase, firm=way.firm)
         if question is None or question.speaker is None:
             continue
-        if knows(question.speaker):
+        if known.knows(question.speaker):
             return question
         if way.firm and fallback is None:
             fallback = question
@@ -165,10 +211,10 @@ def _filled(part: str | None, phrase: str | None) -> str | None:
     return part.replace(_HOLE, phrase or "").strip(" ,'\"") or None
 
 
-def _other(text: str, line: str, phrase: str | None, knows: Knows) -> Question | None:
+def _other(text: str, line: str, phrase: str | None, known: Known) -> Question | None:
     """A name alone asks what that speaker said; anything else asks for a fact, unless it names nobody."""
     alone = _speaker(line) if _HOLE not in line else None
-    if alone and count(alone) <= _MAX_SPEAKER_WORDS and knows(alone):
+    if alone and count(alone) <= _MAX_SPEAKER_WORDS and known.knows(alone):
         return Question(text, QuestionKind.SAID, speaker=alone)
     if _speech_without_speaker(line):
         return None

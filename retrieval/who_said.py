@@ -36,7 +36,7 @@ def answer_who_said(request: Request) -> Outcome:
         return _declined(request)
     if question.phrase and (question.exact or count(question.phrase) > _SHORT_PHRASE):
         with request.clock.stage("phrase"):
-            worded = _worded(request.shelf, question.phrase)
+            worded = _worded(request, question.phrase)
         if worded:
             return _by_words(request, worded)
         with request.clock.stage("phrase"):
@@ -46,13 +46,13 @@ def answer_who_said(request: Request) -> Outcome:
     return _by_meaning(request, question.phrase or question.topic or question.text)
 
 
-def _worded(shelf: Shelf, phrase: str) -> list[_Worded]:
+def _worded(request: Request, phrase: str) -> list[_Worded]:
     """Statements that hold the phrase, the exact ones first, shortest first."""
-    found = []
+    shelf, found = request.shelf, []
     for hit in shelf.generation.search_lexical("statements", phrase, PHRASE_POOL):
         statement = shelf.generation.statement(hit.number)
         place = find(phrase, shelf.content(statement), statement.content.start)
-        if place is not None and statement.kind is not Kind.DECLINED:
+        if place is not None and statement.kind is not Kind.DECLINED and request.filter.admits(statement):
             found.append(_Worded(statement, place))
     return sorted(found, key=lambda item: (-item.found.likeness, not _own(item), len(item.statement.content)))
 
@@ -130,7 +130,7 @@ def _by_meaning(request: Request, said: str) -> Outcome:
     evidence = settled(
         statement_evidence(shelf, statement, None, probability)
         for probability, statement in ranked
-        if statement.kind is not Kind.DECLINED
+        if statement.kind is not Kind.DECLINED and request.filter.admits(statement)
     )
     likely = [item for item in evidence if item.score >= ON_RECORD and item.speaker is not None]
     if not likely or request.question.exact:  # words in marks are answered by those words or not at all

@@ -180,6 +180,10 @@ ANYBODY = (
     _wording(
         rf"{_SHOW}{_ALL}(?:quotes?|quotations?|statements?|comments?|remarks?) (?:about|on|regarding) (?P<topic>.+)"
     ),
+    _wording(
+        r"(?:what|who) (?:was|is|has been|had been|were|'s) (?:said|stated|quoted|on (?:the )?record)"
+        r"|what did (?:people|everyone|everybody|anyone) say|(?:show me )?(?:all |the )?(?:quotes|statements)"
+    ),
 )
 """Wordings that ask for anybody's words on a topic."""
 

@@ -1,21 +1,38 @@
 """Questions are read right however they are put."""
 
 import time
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.answer import QuestionKind
+from retrieval.period import Period
 from retrieval.question import Question
 from retrieval.understanding import understand
 
 SPEAKERS = {"facebook", "snapchat", "simon bailey", "bailey", "chief constable", "snapchats"}
 
 
+TODAY = date(2024, 3, 13)
+
+
+class Names:
+    """Stands for documents in which only SPEAKERS speak, published by one newspaper."""
+
+    def knows(self, name: str) -> bool:
+        """Whether it is one of SPEAKERS."""
+        return name.lower() in SPEAKERS
+
+    def publisher(self, name: str) -> str | None:
+        """The newspaper, by its whole name or a part."""
+        return "Daily Telegraph" if name.lower() in {"telegraph", "daily telegraph"} else None
+
+
 def read(text: str) -> Question | None:
     """The question as read where only SPEAKERS are on record."""
-    return understand(text, lambda name: name.lower() in SPEAKERS)
+    return understand(text, Names(), TODAY)
 
 
 @pytest.mark.parametrize(
@@ -124,7 +141,9 @@ def test_asks_for_a_fact(text: str) -> None:
     assert question.kind is QuestionKind.FACT
 
 
-@pytest.mark.parametrize("text", ["", "  ", "?!", "what?", "who said", "what did he say?", "what did they say"])
+@pytest.mark.parametrize(
+    "text", ["", "  ", "?!", "what?", "who said", "what was said?", "what did he say?", "what did they say"]
+)
 def test_is_unclear(text: str) -> None:
     """Where nothing or nobody is named there is nothing to look for."""
     assert read(text) is None
@@ -178,3 +197,44 @@ def test_any_text_is_read_or_unclear(text: str) -> None:
     """Whatever is typed, the outcome is a question or None, never an error."""
     question = read(text)
     assert question is None or question.text == text
+
+
+JUNE = Period(date(2021, 6, 1), date(2021, 6, 30))
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "topic", "period", "source"),
+    [
+        ("what did Facebook say in June 2021?", "Facebook", None, JUNE, None),
+        ("In June 2021, what did Facebook say?", "Facebook", None, JUNE, None),
+        ("what did Facebook say about abuse in June 2021", "Facebook", "abuse", JUNE, None),
+        ("what did Bailey say last year", "Bailey", None, Period(date(2023, 1, 1), date(2023, 12, 31)), None),
+        ("what did Bailey say in the Telegraph?", "Bailey", None, None, "Daily Telegraph"),
+        (
+            "what did Bailey say about abuse in the Daily Telegraph in June 2021",
+            "Bailey",
+            "abuse",
+            JUNE,
+            "Daily Telegraph",
+        ),
+        ("what did Bailey tell the Telegraph about abuse", "Bailey", "the Telegraph about abuse", None, None),
+        ("what did Bailey tell the Telegraph", "Bailey", None, None, "Daily Telegraph"),
+        ("what was said in June 2021?", None, None, JUNE, None),
+        ("what was said about abuse in the Telegraph?", None, "abuse", None, "Daily Telegraph"),
+        ("what did Bailey say in the meeting", "Bailey", "in the meeting", None, None),
+    ],
+)
+def test_time_and_publisher_are_told_from_the_topic(
+    text: str, speaker: str | None, topic: str | None, period: Period | None, source: str | None
+) -> None:
+    """A time or a known publisher at the end limits the question and is no part of its topic."""
+    question = read(text)
+    assert question is not None
+    assert (question.speaker, question.topic, question.period, question.source) == (speaker, topic, period, source)
+
+
+def test_figures_in_a_question_of_fact_are_no_time() -> None:
+    """What happened in a year is looked for in the texts, whatever their date."""
+    question = read("How many pages were flagged for removal in 2018?")
+    assert question is not None
+    assert (question.kind, question.period) == (QuestionKind.FACT, None)

@@ -1,0 +1,43 @@
+"""Which documents a question admits: those of a time, those of a publisher; and what that leaves out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from index.statement import Statement
+from retrieval.question import Question
+from retrieval.shelf import Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """The documents a question admits; ``admitted`` is None when it admits all."""
+
+    admitted: frozenset[str] | None
+    undated: frozenset[str]
+    """Left out of a time only because they give no date."""
+    words: str
+    """The filter as said in a message: "published in the Daily Telegraph from 1 June 2021 to 30 June 2021"."""
+
+    def admits(self, statement: Statement) -> bool:
+        """Whether the statement's document is admitted."""
+        return self.admitted is None or statement.doc in self.admitted
+
+    def note(self, left_out: Iterable[Statement]) -> str:
+        """What a message must add: statements of undated documents do not vanish silently."""
+        number = sum(statement.doc in self.undated for statement in left_out)
+        if not number:
+            return ""
+        statements = "1 statement stands" if number == 1 else f"{number} statements stand"
+        return f" {statements} in documents without a date."
+
+
+def filter_of(shelf: Shelf, question: Question) -> Filter:
+    """The filter a question asks for."""
+    period, source = question.period, question.source
+    if period is None and source is None:
+        return Filter(None, frozenset(), "")
+    of_source = {doc: known for doc, known in shelf.documents.items() if source in (None, known.publisher)}
+    admitted = {doc for doc, known in of_source.items() if period is None or period.holds(known.published)}
+    undated = {doc for doc, known in of_source.items() if period is not None and known.published is None}
+    words = " ".join(["published", *(["by " + source] if source else []), *([str(period)] if period else [])])
+    return Filter(frozenset(admitted), frozenset(undated), words)
