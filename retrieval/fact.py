@@ -1,7 +1,7 @@
 """Answers a question of fact: the sentences that answer it, from every document that says something on it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.document import Span
 from index.passage import Passage
@@ -13,7 +13,7 @@ from retrieval.request import Outcome, Request, counted
 from retrieval.settling import settled
 from retrieval.shelf import Shelf
 from retrieval.spans import narrowed, widened
-from retrieval.words import coverage
+from retrieval.words import coverage, names, stems
 
 _MISSES_BESIDE = 3
 """How many further places are offered below answers."""
@@ -69,10 +69,13 @@ def _reranked(request: Request, hits: Sequence[fusion.Fused]) -> list[Evidence]:
     with request.clock.stage("evidence"):
         calibration = shelf.generation.manifest.calibration
         found = []
-        for number, one in enumerate(ranked):
-            span = _span(request, one, ranked, narrow=number < tuning.SPANS_NARROWED)
-            found.append(attributed(shelf, one.passage.doc, span, of_fact(one.rank, calibration), one.sentence))
-        return settled(found)
+        for one in ranked:
+            span = _widened(shelf, one, ranked)
+            found.append(attributed(shelf, one.passage.doc, span, of_fact(one.rank, calibration), span))
+        evidence = settled(found)
+    with request.clock.stage("narrow"):
+        head = [_narrowed(request, item) for item in evidence[: tuning.SPANS_NARROWED]]
+        return [*head, *evidence[tuning.SPANS_NARROWED :]]
 
 
 def _sentences(request: Request, passages: Sequence[Passage]) -> list[_Sentence]:
@@ -85,20 +88,41 @@ def _sentences(request: Request, passages: Sequence[Passage]) -> list[_Sentence]
     pairs = [(logit, passage, place) for logit, passage in chosen for place in range(len(passage.sentences))]
     texts = [_text(request.shelf, passage, passage.sentences[place]) for _, passage, place in pairs]
     own = reranker.score(question, texts)
+    named = names(question)
+    penalties = {passage: tuning.ABSENT_NAMES * _absent(request.shelf, named, passage) for _, passage in chosen}
     ranked = [
-        _Sentence(passage, place, logit, logit + tuning.PASSAGE_SHARE * whole)
+        _Sentence(passage, place, logit, logit + tuning.PASSAGE_SHARE * whole - penalties[passage])
         for (whole, passage, place), logit in zip(pairs, own, strict=True)
     ]
     return sorted(ranked, key=lambda one: -one.rank)
 
 
-def _span(request: Request, one: _Sentence, ranked: Sequence[_Sentence], *, narrow: bool) -> Span:
-    text = request.shelf.generation.document(one.passage.doc).text
+def _absent(shelf: Shelf, named: Sequence[str], passage: Passage) -> float:
+    """Share of the question's names and figures that neither the passage nor its document's title holds."""
+    if not named:
+        return 0.0
+    title = shelf.documents[passage.doc].title or ""
+    held = set(stems(f"{title} {_text(shelf, passage, passage.span)}"))
+    return sum(not held.issuperset(stems(name)) for name in named) / len(named)
+
+
+def _widened(shelf: Shelf, one: _Sentence, ranked: Sequence[_Sentence]) -> Span:
     logits = {other.place: other.logit for other in ranked if other.passage == one.passage}
-    wide = widened(text, one.passage.sentences, [logits[place] for place in sorted(logits)], one.place)
-    if narrow and wide == one.sentence and request.shelf.reranker is not None:
-        return narrowed(text, wide, request.question.text, request.shelf.reranker)
-    return wide
+    text = shelf.generation.document(one.passage.doc).text
+    return widened(text, one.passage.sentences, [logits[place] for place in sorted(logits)], one.place)
+
+
+def _narrowed(request: Request, item: Evidence) -> Evidence:
+    """A sentence too long to be an answer, cut to the clauses that answer."""
+    shelf, place = request.shelf, item.citation
+    whole = Span(place.start, place.end)
+    if shelf.reranker is None:
+        return item
+    span = narrowed(shelf.generation.document(place.doc).text, whole, request.question.text, shelf.reranker)
+    if span == whole:
+        return item
+    cut = attributed(shelf, place.doc, span, item.score, whole)
+    return replace(cut, also_in=item.also_in)
 
 
 def _unranked(request: Request, hits: Sequence[fusion.Fused]) -> list[Evidence]:

@@ -20,6 +20,8 @@ from retrieval.naming import (
 )
 
 _LONGEST_ABBREVIATION = 6
+_SHORTENED = 3
+"""Letters that a shortened word keeps at least."""
 
 
 class Tier(IntEnum):
@@ -157,11 +159,19 @@ class Directory:
             (entry, text)
             for entry in self._entries
             for text, post in entry.posts
-            if len(wanted) > 1 and any(set(variant) <= {*post, *self._spelt_out(post)} for variant in variants)
+            if len(wanted) > 1 and any(self._is_part(variant, entry, post) for variant in variants)
         ]
         spoken = [(entry, text) for entry, text in found if self._counts.get(entry.profile.entity)] or found
         by_entity = {entry.profile.entity: text for entry, text in reversed(spoken)}
         return self._ordered(Match(entity, Tier.OFFICE, f"{entity}, “{text}”") for entity, text in by_entity.items())
+
+    def _is_part(self, wanted: Tokens, entry: _Entry, post: Tokens) -> bool:
+        """Whether an office is meant by some of its words ("the NPCC lead"), cut short or with its organisation."""
+        office = {*post, *self._spelt_out(post)}
+        organisation = {word for text in entry.profile.texts(Facet.ORGANISATION) for word in tokens(text)}
+        return any(_begins(word, office) for word in wanted) and all(
+            _begins(word, office | organisation) for word in wanted
+        )
 
     def _affiliated(self, wanted: Tokens, organisations: list[str], taken: set[str]) -> tuple[Match, ...]:
         """People whose profile says that they work for or lead the organisation."""
@@ -250,6 +260,11 @@ def _fits(wanted: Tokens, entry: _Entry) -> bool:
     if entry.profile.kind is EntityKind.PERSON:
         return any(person_fits(wanted, name) for name in entry.names)
     return any(organisation_fits(wanted, name) for name in entry.names)
+
+
+def _begins(word: str, words: Iterable[str]) -> bool:
+    """Whether one of ``words`` is ``word`` or is shortened to it ("sec" for "secretary")."""
+    return any(other == word or (len(word) >= _SHORTENED and other.startswith(word)) for other in words)
 
 
 def _holds(post: Tokens, organisation: Tokens, *, whole: bool) -> bool:

@@ -17,13 +17,16 @@ PASSAGE_SHARE: Final = 0.5
 """A sentence's rank is its own logit plus this share of its passage's: 0.3 to 1.0 differ by less than a point."""
 STATEMENTS_RERANKED: Final = 8
 """Statements are short (about 8 ms each), but an opinion piece's paragraphs are not (30 ms)."""
+ABSENT_NAMES: Final = 4.0
+"""Logits lost when a passage holds none of the question's names and figures: it may speak of something else.
+On Wikipedia questions written to have no answer it tells one in seventy more from those that have one."""
 
 # --- answer spans ------------------------------------------------------------------------------------------------
 SPAN_WORDS: Final = 60
 """A sentence takes in its neighbours up to this many words, about two ordinary sentences; with fewer, one answer in
 thirty loses the words that tell what it speaks of."""
 SPANS_NARROWED: Final = 3
-"""A longer sentence is cut to its best clauses, among the first places only: each cut costs about 40 ms."""
+"""A longer sentence is cut to its best clauses in the first answers only: each cut costs about 40 ms."""
 QUOTE_CHARACTERS: Final = 1200
 """The longest quote an answer may hold."""
 OWN_WORDS: Final = 4
@@ -36,11 +39,11 @@ CLAUSE_WORDS: Final = 6
 # --- on record or not -------------------------------------------------------------------------------------------
 ANSWER_MARGIN: Final = 4.0
 """Further places are answers too while their log-odds are at most this much below the best one's: about nine ranks."""
-FACT_MIDPOINT: Final = 2.0
+FACT_MIDPOINT: Final = 1.0
 """Rank at which a fact is as likely on record as not. Of Wikipedia questions 97 in 100 that can be answered rank
 above it, and all that belong to other documents below."""
 FACT_SLOPE: Final = 0.45
-"""How fast that likelihood rises; a rank of 8 then means 0.94."""
+"""How fast that likelihood rises; a rank of 8 then means 0.96."""
 ON_RECORD: Final = 0.5
 """Below this probability an answer is only a nearest miss."""
 COSINE_MIDPOINT: Final = 0.45

@@ -69,6 +69,16 @@ def stems(text: str) -> tuple[str, ...]:
     return tuple(stem for stem in found if stem.isdigit() or (stem not in STOP_STEMS and len(stem) > 1))
 
 
+def names(question: str) -> tuple[str, ...]:
+    """The names and figures of a question: capitalised words but the first, and whatever holds a digit."""
+    found = list(_WORD.finditer(question))
+    return tuple(
+        match.group()
+        for place, match in enumerate(found)
+        if is_figure(match.group()) or (place > 0 and match.group()[0].isupper())
+    )
+
+
 def coverage(topic: str, text: str) -> float:
     """Share of the topic's stems that ``text`` holds, 0 to 1; the last one, mostly the head noun, counts double."""
     wanted = tuple(dict.fromkeys(stems(topic)))

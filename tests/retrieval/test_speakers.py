@@ -70,6 +70,8 @@ def directory() -> Directory:
         ("Norland's chief constable", ["Ada Holm"]),
         ("the Home Secretary", ["Dee Marsh"]),
         ("Home Secretary Marsh", ["Dee Marsh"]),
+        ("the Home Sec", ["Dee Marsh"]),
+        ("safety lead of Norland Police", ["Ada Holm"]),
         ("NRC", ["National Road Council", "Ada Holm"]),
         ("the Harbour Trust", ["Harbour Trust", "Bo Lind"]),
         ("HT", ["Harbour Trust", "Bo Lind"]),
