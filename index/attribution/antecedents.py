@@ -22,10 +22,12 @@ class Antecedents:
     def __init__(self, names: NameIndex, frames: Sequence[Frame], words: Lexicon) -> None:
         self.names, self.words = names, words
         self.starts = [frame.span.start for frame in frames]
-        quoted = [q.quotation.span for frame in frames for q in frame.quoted]
+        quoted = sorted(q.quotation.span for frame in frames for q in frame.quoted)
+        opened = [span.start for span in quoted]
         self.by_frame: dict[int, list[Name]] = {}
         for name in names.names:
-            if not any(span.contains(name.span) for span in quoted):
+            at = bisect_right(opened, name.span.start) - 1
+            if at < 0 or not quoted[at].contains(name.span):
                 self.by_frame.setdefault(self._frame(name.span.start), []).append(name)
         self.gender = self._genders()
 

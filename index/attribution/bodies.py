@@ -69,7 +69,7 @@ class Bodies:
         for match in _COMMON.finditer(span.of(self.text)):
             if match.group(1) not in self.words.people["collectives"]:
                 continue
-            near = [n for n in self.names.names if span.start - _NEAR < n.span.start < span.start]
+            near = self.names.between(span.start - _NEAR, span.start)
             full = [self.names.full(name) for name in reversed(near)]
             body = next((f for f in full if f.split()[-1].lower() in self.words.people["organisation_words"]), None)
             if body is not None:

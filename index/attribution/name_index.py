@@ -1,8 +1,10 @@
 """The names of one document together: who of them are people, their full forms, their abbreviations."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from index.attribution.lexicon import Lexicon
 from index.attribution.names import Name, names_body, names_in
@@ -17,9 +19,15 @@ class NameIndex:
     def __init__(self, text: str, names: Iterable[Name], words: Lexicon) -> None:
         self.text, self.words = text, words
         self.names = sorted(names, key=lambda name: name.span)
+        self._starts = [name.span.start for name in self.names]
         self.people = self._people()
         self.surnames = self._surnames()
         self.abbreviations = self._abbreviations()
+        self._small = {name.text.upper(): name for name in reversed(self.names) if not name.text.isupper()}
+        self._fullest: dict[tuple[str, str], str] = {}
+        for name in (name for same in self.surnames.values() for name in same):
+            ends = name.words[0], name.words[-1]
+            self._fullest[ends] = max(self._fullest.get(ends, ""), name.text, key=len)
 
     @classmethod
     def of(cls, document: Document, words: Lexicon) -> "NameIndex":
@@ -35,7 +43,16 @@ class NameIndex:
 
     def within(self, span: Span) -> list[Name]:
         """The names inside ``span``, in order."""
-        return [name for name in self.names if span.contains(name.span)]
+        return [name for name in self.between(span.start, span.end) if name.span.end <= span.end]
+
+    def between(self, start: int, end: int) -> list[Name]:
+        """The names that begin in [start, end), in order."""
+        return self.names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def before(self, end: int, most: int) -> list[Name]:
+        """The last ``most`` names that begin before ``end``, in order."""
+        last = bisect_left(self._starts, end)
+        return self.names[max(0, last - most) : last]
 
     def full(self, name: Name) -> str:
         """The fullest form the document gives this name."""
@@ -44,11 +61,10 @@ class NameIndex:
         word = name.words[0]
         if word in self.abbreviations:
             return self.abbreviations[word]
-        fuller = [other for other in self.surnames.get(word, []) if self._agree(name, other)]
-        if not fuller:
-            return name.text
-        before = [full for full in fuller if full.span.start <= name.span.start]
-        return (before or fuller)[-1 if before else 0].text
+        fuller = self.surnames.get(word, [])
+        read = bisect_right(fuller, name.span.start, key=lambda other: other.span.start)
+        order = chain(range(read - 1, -1, -1), range(read, len(fuller)))
+        return next((fuller[i].text for i in order if self._agree(name, fuller[i])), name.text)
 
     def _agree(self, short: Name, full: Name) -> bool:
         """ "Ms Smith" is not John Smith."""
@@ -62,8 +78,8 @@ class NameIndex:
         """A name in capitals as the document spells it elsewhere: "SIMON BAILEY" is Simon Bailey."""
         if not text.isupper():
             return text
-        same = [name for name in self.names if name.text.upper() == text and not name.text.isupper()]
-        return self.full(same[0]) if same else text.title()
+        same = self._small.get(text)
+        return self.full(same) if same else text.title()
 
     def kind(self, text: str) -> EntityKind:
         """Whether a full name is a person's or an organisation's."""
@@ -71,22 +87,19 @@ class NameIndex:
 
     def _longest(self, name: Name) -> str:
         """ "Michael Petrilli" and "Michael J. Petrilli" are one: same first and last word."""
-        same = [n for n in self.surnames.get(name.words[-1], []) if n.words[0] == name.words[0]]
-        return max((n.text for n in same), key=len, default=name.text)
+        return self._fullest.get((name.words[0], name.words[-1]), name.text)
 
     def _people(self) -> set[str]:
+        """Names shown to be people's; a last word that also stands alone is a surname: "Hugh Hill … Hill said"."""
         known = {name.text for name in self.names if name.person and len(name.words) > 1}
         titled = {name.words[-1] for name in self.names if name.person}
+        surnames = titled | {name.words[0] for name in self.names if len(name.words) == 1 and not name.definite}
         for name in self.names:
             body = names_body(name.words, self.words) or name.words[-1].lower() in self.words.people["roles"]
             two = 2 <= len(name.words) <= 4 and not name.definite and not body
-            if two and (name.words[-1] in titled or self._alone(name)):
+            if two and (name.words[-1] in surnames):
                 known.add(name.text)
         return known | {name.text for name in self.names if name.person and len(name.words) == 1}
-
-    def _alone(self, name: Name) -> bool:
-        """The last word also stands alone, as surnames do: "Hugh Hill … Hill said"."""
-        return any(n.words == name.words[-1:] and not n.definite for n in self.names)
 
     def _surnames(self) -> dict[str, list[Name]]:
         found: dict[str, list[Name]] = {}

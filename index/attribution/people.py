@@ -38,6 +38,10 @@ class People:
         self.text = names.text
         self.antecedents = Antecedents(names, frames, words)
         self.offices = offices_of(names, words)
+        self._by_word: dict[str, list[Office]] = {}
+        for office in self.offices:
+            for word in office.words:
+                self._by_word.setdefault(word, []).append(office)
         self.last: Speaker | None = None
 
     def holders(self) -> frozenset[str]:
@@ -175,7 +179,7 @@ class People:
         articles = self.words.words["articles"]
         if phrase.last - phrase.first != 2 or frame.tokens[phrase.first].lower not in articles:
             return None
-        before = [name for name in self.names.names if name.span.end <= span.start][-_BODIES:]
+        before = self.names.before(span.start, _BODIES)
         for name in reversed(before):
             if any(word.lower() == head for word in name.words) and len(name.words) > 1:
                 return self.names.full(name)
@@ -205,7 +209,7 @@ class People:
             return None
         small = self.words.words["determiners"] | self.words.words["stops"]
         wanted = {t.lower for t in frame.tokens[phrase.first : phrase.last] if t.lower not in small} - {head}
-        holders = [office for office in self.offices if head in office.words]
+        holders = self._by_word.get(head, ())
         if not holders:
             return None
         return max(holders, key=lambda o: (len(wanted & o.words), o.span.start < span.start, o.span.start))

@@ -1,8 +1,7 @@
 """Gathers what a document says of its speakers: names, titles, offices, organisations, abbreviations."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
-from index.attribution.name_index import NameIndex
 from index.attribution.people import People, Speaker
 from index.document import Document
 from index.profile import Attribute, EntityKind, Facet, Profile
@@ -18,35 +17,32 @@ def profiles_of(
         if speaker.entity:
             kinds.setdefault(speaker.entity, speaker.kind)
     spoken = {statement.entity for statement in statements}
+    gathered = _gathered(document.doc, people)
     return tuple(
-        Profile(entity, kind, _attributes(entity, document.doc, people))
+        Profile(entity, kind, _distinct(entity, gathered.get(entity, []), document.doc))
         for entity, kind in kinds.items()
         if entity in spoken
     )
 
 
-def _attributes(entity: str, doc: str, people: People) -> tuple[Attribute, ...]:
-    found = [*_named(entity, doc, people.names), *_held(entity, doc, people)]
+def _gathered(doc: str, people: People) -> dict[str, list[Attribute]]:
+    """Every attribute by entity: names first, then titles, offices and the organisations inside them."""
+    found: dict[str, list[Attribute]] = {}
+    names = people.names
+    for name in names.names:
+        facet = Facet.ABBREVIATION if name.text in names.abbreviations else Facet.NAME
+        found.setdefault(names.full(name), []).append(Attribute(facet, name.span.of(names.text), doc, name.span))
+    for office in people.offices:
+        facet = Facet.TITLE if office.title else Facet.OFFICE
+        held = found.setdefault(office.entity, [])
+        held.append(Attribute(facet, office.span.of(people.text), doc, office.span))
+        held.extend(Attribute(Facet.ORGANISATION, body, doc, span) for body, span in office.organisations)
+    return found
+
+
+def _distinct(entity: str, attributes: Iterable[Attribute], doc: str) -> tuple[Attribute, ...]:
     distinct: dict[tuple[Facet, str], Attribute] = {}
-    for attribute in found:
+    for attribute in attributes:
         distinct.setdefault((attribute.facet, attribute.text), attribute)
     distinct.setdefault((Facet.NAME, entity), Attribute(Facet.NAME, entity, doc, None))
     return tuple(distinct.values())
-
-
-def _named(entity: str, doc: str, names: NameIndex) -> Iterator[Attribute]:
-    for name in names.names:
-        if names.full(name) == entity:
-            facet = Facet.ABBREVIATION if name.text in names.abbreviations else Facet.NAME
-            yield Attribute(facet, name.span.of(names.text), doc, name.span)
-
-
-def _held(entity: str, doc: str, people: People) -> Iterator[Attribute]:
-    """Titles and offices, and the organisations named inside them."""
-    for office in people.offices:
-        if office.entity != entity:
-            continue
-        facet = Facet.TITLE if office.title else Facet.OFFICE
-        yield Attribute(facet, office.span.of(people.text), doc, office.span)
-        for organisation, span in office.organisations:
-            yield Attribute(Facet.ORGANISATION, organisation, doc, span)
