@@ -83,8 +83,10 @@ def test_released_and_unposted_questions_come_back(path: Path) -> None:
 def test_nothing_of_a_question_stays_when_it_is_done(path: Path) -> None:
     """Not the words, not the asker: neither in the table nor in the bytes of the folder."""
     ledger = Ledger(path)
-    ledger.take(QUESTION)
-    ledger.done(QUESTION.key)
+    for number in range(50):
+        ledger.take(replace(QUESTION, key=str(number), text=QUESTION.text * 20 * number))
+    for number in range(50):
+        ledger.done(str(number))
     kept = b"".join(each.read_bytes() for each in path.parent.rglob("*") if each.is_file())
     assert b"canary" not in kept
     assert b"U1" not in kept

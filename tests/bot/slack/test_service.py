@@ -83,6 +83,21 @@ def test_redelivery_after_a_restart_gives_one_answer(slack: LocalSlack, start: S
     assert len(slack.messages) == 2
 
 
+def test_event_is_acknowledged_only_once_it_is_on_disk(slack: LocalSlack, start: Start, tmp_path: Path) -> None:
+    """While the ledger cannot be written Slack gets no acknowledgement, so that a kill loses nothing."""
+    start()
+    slack.connected(2)
+    ledger = sqlite3.connect(tmp_path / "state" / "slack.sqlite", isolation_level=None)
+    ledger.execute("BEGIN EXCLUSIVE")
+    body = slack.mention("what did Facebook say?")
+    waiting = slack.deliver(body)
+    slack.send(slack.opened("home"))
+    assert waiting not in slack.acknowledged
+    ledger.execute("COMMIT")
+    slack.until(lambda: waiting in slack.acknowledged)
+    slack.answered(body)
+
+
 @pytest.mark.parametrize("redelivered", [False, True])
 def test_killed_while_answering_it_answers_once_after_restart(
     slack: LocalSlack, start: Start, folder: Path, redelivered: bool
@@ -261,8 +276,8 @@ def test_cut_connections_are_made_anew(slack: LocalSlack, start: Start, faults: 
     slack.answered(body)
 
 
-def test_stop_finishes_what_is_in_hand(slack: LocalSlack, start: Start, folder: Path) -> None:
-    """SIGTERM in mid-question: the answer still goes out, then the process ends with 0."""
+def test_stop_finishes_what_is_in_hand(slack: LocalSlack, start: Start, folder: Path, tmp_path: Path) -> None:
+    """SIGTERM in mid-question: the answer still goes out and is noted, then the process ends with 0."""
     (folder / "hold").touch()
     bot = start()
     slack.connected()
@@ -273,6 +288,8 @@ def test_stop_finishes_what_is_in_hand(slack: LocalSlack, start: Start, folder: 
     (folder / "hold").unlink()
     assert bot.process.wait(60) == 0
     assert len(slack.replies(body)) == 1
+    with sqlite3.connect(tmp_path / "state" / "slack.sqlite") as ledger:
+        assert ledger.execute("SELECT state FROM asked").fetchall() == [("done",)]
 
 
 def test_question_is_not_kept_after_its_answer(slack: LocalSlack, start: Start, tmp_path: Path) -> None:
