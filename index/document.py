@@ -1,5 +1,6 @@
 """A document and its parts: the one text every offset of the project refers to."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -67,20 +68,26 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One source file as read: its text exactly as decoded, never cleaned, and what is known of it."""
+    """One source file as read: its text exactly as decoded or extracted, never cleaned, and what is known of it."""
 
     doc: str
     """Path relative to the corpus folder, with forward slashes."""
     text: str
     sha256: str
-    """Of the file's bytes, hexadecimal."""
+    """Of the file's bytes and its sidecar's, hexadecimal."""
     metadata: Metadata
     paragraphs: tuple[Paragraph, ...]
+    pages: tuple[int, ...] = ()
+    """Offset at which each page begins; empty for formats without pages."""
 
     def answerable(self) -> Iterator[Paragraph]:
         """The paragraphs an answer may be taken from, in order."""
         roles = (Role.BODY, Role.STANDFIRST)
         return (paragraph for paragraph in self.paragraphs if paragraph.role in roles)
+
+    def page_at(self, offset: int) -> int | None:
+        """The 1-based number of the page that holds the character at ``offset``; None without pages."""
+        return max(bisect_right(self.pages, offset), 1) if self.pages else None
 
     def paragraph_at(self, offset: int) -> Paragraph | None:
         """The paragraph that holds the character at ``offset``, or None between paragraphs."""

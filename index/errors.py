@@ -2,7 +2,8 @@
 
 OnrecordError
 ├── CorpusError         the corpus folder: missing, unreadable, no document in it
-│   └── AliasError      a bad line of aliases.toml
+│   ├── AliasError      a bad line of aliases.toml
+│   └── UnreadableError one file: the reason why it is left out
 ├── ModelError          the packaged model: missing, altered, not loadable
 └── IndexStateError     the index folder
     ├── NoIndexError        nothing built yet
@@ -21,6 +22,10 @@ class CorpusError(OnrecordError):
 
 class AliasError(CorpusError):
     """aliases.toml has a bad entry; the message names its line."""
+
+
+class UnreadableError(CorpusError):
+    """One file cannot be read; the message is the reason, for the list of skipped files."""
 
 
 class ModelError(OnrecordError):

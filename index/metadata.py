@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.bylines import byline_of, publisher_of
 from index.dates import date_of_dateline, date_of_line, date_prefix
@@ -13,10 +14,35 @@ _QUOTED = re.compile(r"[\"“][^\"”]*(?:[\"”]|$)")
 _LIST_MARK = re.compile(r"^\s*(?:#{1,6}|[•*-])\s+")
 _URL_LINE = re.compile(r"(?:(?:url|source|address|link):?\s+)?(?P<url>https?://\S+)", re.IGNORECASE)
 _OPINION_WORDS = 2
+_NOTHING = Metadata()
 
 
-def metadata_of(paragraphs: Sequence[str], roles: Sequence[Role]) -> Metadata:
-    """Collect what the paragraphs state; what they don't state stays None or empty."""
+def metadata_of(
+    paragraphs: Sequence[str], roles: Sequence[Role], stated: Metadata = _NOTHING, properties: Metadata = _NOTHING
+) -> Metadata:
+    """Collect what is known; what nothing says stays None or empty.
+
+    ``stated`` goes before what the paragraphs say, ``properties`` fill what both leave open. An opinion piece
+    needs an author who is stated: a file's properties often name a typist.
+    """
+    said = _said(paragraphs, roles)
+    known = first_of(stated, said)
+    opinion = bool(known.authors) and _first_person(paragraphs, roles) >= _OPINION_WORDS
+    return replace(first_of(known, properties), opinion=opinion)
+
+
+def first_of(*sources: Metadata) -> Metadata:
+    """Field by field, the first of the sources that says something."""
+    return Metadata(
+        title=next((source.title for source in sources if source.title), None),
+        authors=next((source.authors for source in sources if source.authors), ()),
+        publisher=next((source.publisher for source in sources if source.publisher), None),
+        published=next((source.published for source in sources if source.published), None),
+        url=next((source.url for source in sources if source.url), None),
+    )
+
+
+def _said(paragraphs: Sequence[str], roles: Sequence[Role]) -> Metadata:
     bylines = [
         byline
         for text, role in zip(paragraphs, roles, strict=True)
@@ -31,7 +57,6 @@ def metadata_of(paragraphs: Sequence[str], roles: Sequence[Role]) -> Metadata:
         publisher=publishers[0] if publishers else None,
         published=_published(paragraphs, roles),
         url=next((m["url"] for text in paragraphs[:_HEAD] if (m := _URL_LINE.fullmatch(text.strip()))), None),
-        opinion=bool(authors) and _first_person(paragraphs, roles) >= _OPINION_WORDS,
     )
 
 

@@ -7,21 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from types import MappingProxyType
 
-from index.document import Document, Paragraph
-from index.errors import CorpusError
-from index.metadata import metadata_of
-from index.paragraphs import paragraph_spans
-from index.roles import roles_of
-from index.sentences import sentences_of
+from index.assembly import document_from, document_from_text
+from index.document import Document
+from index.errors import CorpusError, UnreadableError
+from index.formats.kinds import MAX_BYTES, extract, known_kind
 
-SUFFIXES = frozenset({".txt", ".md"})
+__all__ = ["Skipped", "UnreadableError", "corpus_files", "document_from_text", "document_name", "read_document"]
+
 _NOT_DOCUMENTS = frozenset({"sources.md", "aliases.toml"})
-MAX_BYTES = 32 * 1024 * 1024
-"""No article, report or transcript comes near this; a dump or a log does."""
-
-
-class UnreadableError(CorpusError):
-    """One file cannot be read; the message is the reason, for the list of skipped files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +51,9 @@ def read_document(path: Path, corpus: Path, known: Mapping[str, Document] = Mapp
     """Read one file, or return the document ``known`` under its name if the file is still the same.
 
     Raises:
-        UnreadableError: wrong type, unreadable, too large, empty or not UTF-8 (UTF-16 with its mark is fine).
+        UnreadableError: wrong type, unreadable, too large, empty, no text or in no encoding that can be told.
     """
+    kind = known_kind(path.name)
     data = _read_bytes(path)
     doc = document_name(path, corpus)
     try:
@@ -68,31 +62,10 @@ def read_document(path: Path, corpus: Path, known: Mapping[str, Document] = Mapp
         raise UnreadableError("its name is not valid Unicode; rename it") from None
     sha256 = hashlib.sha256(data).hexdigest()
     before = known.get(doc)
-    return before if before and before.sha256 == sha256 else document_from_text(doc, _decode(data), sha256)
-
-
-def document_from_text(doc: str, text: str, sha256: str) -> Document:
-    """Build a document from text already decoded.
-
-    Raises:
-        UnreadableError: the text holds nothing but white space.
-    """
-    spans = list(paragraph_spans(text))
-    if not spans:
-        raise UnreadableError("it is empty")
-    texts = [span.of(text) for span in spans]
-    roles = roles_of(texts)
-    paragraphs = tuple(
-        Paragraph(number, span, role, sentences_of(text, span))
-        for number, (span, role) in enumerate(zip(spans, roles, strict=True), start=1)
-    )
-    return Document(doc, text, sha256, metadata_of(texts, roles), paragraphs)
+    return before if before and before.sha256 == sha256 else document_from(doc, extract(kind, data), sha256)
 
 
 def _read_bytes(path: Path) -> bytes:
-    if path.suffix.lower() not in SUFFIXES:
-        kinds = ", ".join(sorted(SUFFIXES))
-        raise UnreadableError(f"{path.suffix or 'a file without an ending'} is not a kind that is read ({kinds})")
     try:
         if not path.is_file():
             raise UnreadableError("it is no regular file")
@@ -101,14 +74,3 @@ def _read_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise UnreadableError(f"it cannot be opened: {error.strerror or error}") from None
-
-
-def _decode(data: bytes) -> str:
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise UnreadableError(f"it is not {encoding.upper()} text (byte {error.start}); save it as UTF-8") from None
-    if "\x00" in text:
-        raise UnreadableError("it holds NUL characters, so it is no text")
-    return text

@@ -17,7 +17,7 @@ from index.statement import Statement
 
 _SCHEMA = """
 CREATE TABLE documents (doc TEXT PRIMARY KEY, sha256 TEXT NOT NULL, metadata TEXT NOT NULL,
-                        paragraphs TEXT NOT NULL, text TEXT NOT NULL) WITHOUT ROWID;
+                        paragraphs TEXT NOT NULL, pages TEXT NOT NULL, text TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE passages (number INTEGER PRIMARY KEY, doc TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
                        sentences TEXT NOT NULL);
 CREATE TABLE statements (number INTEGER PRIMARY KEY, doc TEXT NOT NULL, entity TEXT, kind TEXT NOT NULL,
@@ -47,7 +47,7 @@ def write_records(
     connection = sqlite3.connect(path)
     with connection:
         connection.executescript(_SCHEMA)
-        connection.executemany("INSERT INTO documents VALUES (?,?,?,?,?)", map(rows.document_row, documents))
+        connection.executemany("INSERT INTO documents VALUES (?,?,?,?,?,?)", map(rows.document_row, documents))
         connection.executemany(
             "INSERT INTO passages VALUES (?,?,?,?,?)", (rows.passage_row(*item) for item in enumerate(passages))
         )
@@ -91,7 +91,7 @@ class Records:
 
     def document(self, doc: str) -> Document | None:
         """One document with its text, or None when there is no such one."""
-        found = self._rows("SELECT doc, sha256, metadata, paragraphs, text FROM documents WHERE doc = ?", doc)
+        found = self._rows("SELECT doc, sha256, metadata, paragraphs, pages, text FROM documents WHERE doc = ?", doc)
         return rows.document_of(found[0]) if found else None
 
     def passages(self) -> Iterator[Passage]:

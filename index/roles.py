@@ -22,8 +22,8 @@ _FINAL = re.compile(r"[.!?:;…][\"”’'»“)\]*_]*\s*$|[\"”»]\s*$")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+\S")
 
 
-def roles_of(paragraphs: Sequence[str]) -> list[Role]:
-    """One role for each paragraph's text, in document order.
+def roles_of(paragraphs: Sequence[str], *, titled: bool = False) -> list[Role]:
+    """One role for each paragraph's text, in document order; ``titled`` says that the first is known to be the title.
 
     Where most lines lack final punctuation (notes, verse, lists) the form of a line says nothing, and all
     but title, byline, date and boilerplate count as body.
@@ -33,9 +33,11 @@ def roles_of(paragraphs: Sequence[str]) -> list[Role]:
     title = next((n for n, text in enumerate(paragraphs) if not boilerplate[n] and not _is_apparatus(text)), None)
     roles = []
     for number, text in enumerate(paragraphs):
-        if boilerplate[number]:
+        if titled and number == 0:
+            roles.append(Role.TITLE)
+        elif boilerplate[number]:
             roles.append(Role.BOILERPLATE)
-        elif number == title and _is_title(text, alone=len(paragraphs) == 1):
+        elif not titled and number == title and _is_title(text, alone=len(paragraphs) == 1):
             roles.append(Role.TITLE)
         else:
             roles.append(_role(text, number, loose))

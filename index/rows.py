@@ -22,19 +22,20 @@ class DocumentInfo:
 
 
 def document_row(document: Document) -> Row:
-    """(doc, sha256, metadata, paragraphs, text)."""
+    """(doc, sha256, metadata, paragraphs, pages, text)."""
     paragraphs = [[p.number, p.role, *_pair(p.span), _pairs(p.sentences)] for p in document.paragraphs]
-    return (document.doc, document.sha256, json.dumps(asdict(document.metadata)), json.dumps(paragraphs), document.text)
+    columns = map(json.dumps, (asdict(document.metadata), paragraphs, document.pages))
+    return (document.doc, document.sha256, *columns, document.text)
 
 
 def document_of(row: Row) -> Document:
     """The document of a full row."""
-    doc, sha256, metadata, paragraphs, text = row
+    doc, sha256, metadata, paragraphs, pages, text = row
     parts = (
         Paragraph(number, Span(start, end), Role(role), _spans(sentences))
         for number, role, start, end, sentences in json.loads(paragraphs)
     )
-    return Document(doc, text, sha256, metadata_of_json(metadata), tuple(parts))
+    return Document(doc, text, sha256, metadata_of_json(metadata), tuple(parts), tuple(json.loads(pages)))
 
 
 def info_of(row: Row) -> DocumentInfo:

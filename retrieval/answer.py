@@ -68,6 +68,8 @@ class Citation:
     authors: tuple[str, ...]
     published: str | None
     url: str | None
+    page: int | None = None
+    """1-based; None where the document has no pages."""
 
     def to_json(self) -> dict[str, Any]:
         """The ``citation`` object of the JSON."""
@@ -76,6 +78,7 @@ class Citation:
             "start": self.start,
             "end": self.end,
             "paragraph": self.paragraph,
+            "page": self.page,
             "title": self.title,
             "publisher": self.publisher,
             "authors": list(self.authors),

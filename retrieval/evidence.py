@@ -91,6 +91,7 @@ def citation(document: Document, span: Span) -> Citation:
         authors=known.authors,
         published=known.published,
         url=known.url,
+        page=document.page_at(span.start),
     )
 
 

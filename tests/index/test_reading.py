@@ -83,14 +83,36 @@ def test_line_ends_and_marks_survive(tmp_path: Path) -> None:
     assert document.metadata.published == "2022-03-03"
 
 
+def test_other_encodings_are_read(tmp_path: Path) -> None:
+    """UTF-16, UTF-32 and Windows-1252 files hold the same text as the UTF-8 one."""
+    for encoding in ("utf-8", "utf-16", "utf-32", "cp1252"):
+        text = HARBOUR.replace('"', "”")
+        (tmp_path / f"{encoding}.txt").write_bytes(text.encode(encoding))
+        assert read_document(tmp_path / f"{encoding}.txt", tmp_path).text == text
+
+
+def test_front_matter_is_kept_but_not_answered_from(tmp_path: Path) -> None:
+    """A front matter block stays in the text, as boilerplate; the title is the first line after it."""
+    text = f"---\nlayout: post\ntags: one, two\n---\n{HARBOUR}"
+    (tmp_path / "a.md").write_text(text)
+    document = read_document(tmp_path / "a.md", tmp_path)
+    assert document.text == text
+    assert [paragraph.role for paragraph in document.paragraphs[:5]] == [Role.BOILERPLATE] * 4 + [Role.TITLE]
+    assert document.metadata.title == "Harbour bridge to close for repairs"
+
+
 @pytest.mark.parametrize(
     ("name", "data", "reason"),
     [
         ("a.txt", b"", "empty"),
         ("a.txt", b" \r\n\t\n", "empty"),
-        ("a.txt", b"caf\xe9", "not UTF-8"),
+        ("a.txt", b"\xff\xff\xff", "not UTF-8"),
         ("a.txt", b"a\x00b", "NUL"),
+        ("a.txt", b"%PDF-1.7\n", "content is PDF"),
         ("a.xls", b"x", "not a kind"),
+        ("a.doc", b"x", r"save it as \.docx"),
+        ("a.zip", b"PK", "unpack it first"),
+        ("a.tar.gz", b"x", "unpack it first"),
         ("noending", b"x", "without an ending"),
     ],
 )

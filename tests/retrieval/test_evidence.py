@@ -1,5 +1,6 @@
 """What is quoted of a statement, and what is told beside it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,9 @@ import pytest
 from index.build import rebuild
 from index.document import Span
 from index.generation import open_current
+from index.reading import document_from_text
 from index.statement import Kind, Statement
-from retrieval.evidence import place_evidence, statement_evidence
+from retrieval.evidence import citation, place_evidence, statement_evidence
 from retrieval.shelf import Shelf
 from retrieval.speakers import Match, Tier
 from tests.corpora import raw, write
@@ -102,6 +104,13 @@ def test_citation_tells_where(shelf: Shelf) -> None:
     assert (place.doc, TEXT[place.start : place.end]) == ("bridge.txt", '"It has to be done,"')
     assert (place.title, place.authors, place.published) == ("Bridge to close", ("Ada Lunt",), "2022-03-03")
     assert place.paragraph == 5
+    assert place.page is None
+
+
+def test_citation_tells_the_page() -> None:
+    """In a document with pages, the page on which the quote begins; an empty page begins where the next does."""
+    document = replace(document_from_text("a.pdf", "One two. Three four.\n\nFive six.", "0"), pages=(0, 9, 9, 22))
+    assert [citation(document, Span(start, start + 3)).page for start in (0, 8, 9, 21, 22)] == [1, 1, 3, 3, 4]
 
 
 def test_no_quote_is_longer_than_allowed(shelf: Shelf, tmp_path: Path) -> None:

@@ -1,0 +1,41 @@
+"""Puts a document together from its extracted text: paragraphs, their roles and sentences, what is known of it."""
+
+from index.document import Document, Metadata, Paragraph, Role
+from index.errors import UnreadableError
+from index.formats.extracted import Extracted
+from index.metadata import first_of, metadata_of
+from index.paragraphs import paragraph_spans
+from index.roles import roles_of
+from index.sentences import sentences_of
+
+_NOTHING = Metadata()
+
+
+def document_from_text(doc: str, text: str, sha256: str) -> Document:
+    """Build a document from text alone.
+
+    Raises:
+        UnreadableError: the text holds nothing but white space.
+    """
+    return document_from(doc, Extracted(text), sha256)
+
+
+def document_from(doc: str, extracted: Extracted, sha256: str, given: Metadata = _NOTHING) -> Document:
+    """Build a document from what was extracted; ``given`` goes before all that the file says of itself.
+
+    Raises:
+        UnreadableError: the text holds nothing but white space.
+    """
+    text = extracted.text
+    spans = list(paragraph_spans(text))
+    if not spans:
+        raise UnreadableError("it is empty")
+    texts = [span.of(text) for span in spans]
+    front = sum(span.start < extracted.front for span in spans)
+    roles = [Role.BOILERPLATE] * front + roles_of(texts[front:], titled=extracted.titled)
+    paragraphs = tuple(
+        Paragraph(number, span, role, sentences_of(text, span))
+        for number, (span, role) in enumerate(zip(spans, roles, strict=True), start=1)
+    )
+    metadata = metadata_of(texts, roles, first_of(given, extracted.stated), extracted.properties)
+    return Document(doc, text, sha256, metadata, paragraphs, extracted.pages)
