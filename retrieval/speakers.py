@@ -1,27 +1,19 @@
 """Who is meant: from the asker's wording to speakers of the index, through names, titles, offices, organisations."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from functools import lru_cache
 from typing import Protocol
 
 from index.profile import EntityKind, Facet, Profile
 from retrieval import slips
-from retrieval.naming import (
-    HONORIFICS,
-    Tokens,
-    core,
-    is_former,
-    of_what,
-    organisation_fits,
-    person_fits,
-    represented,
-    tokens,
-)
+from retrieval.naming import HONORIFICS, Tokens, core, is_former, of_what, represented, tokens
+from retrieval.roster import Entry, abbreviations, all_words, begins, entry_of, fits, holds
 
 _LONGEST_ABBREVIATION = 6
-_SHORTENED = 3
-"""Letters that a shortened word keeps at least."""
+_REMEMBERED = 1024
+"""Names whose resolution is kept; one question asks for the same name several times."""
 
 
 class Tier(IntEnum):
@@ -55,14 +47,6 @@ class Resolution:
         return tuple(match.entity for match in self.matches)
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    profile: Profile
-    names: tuple[Tokens, ...]
-    posts: tuple[tuple[str, Tokens], ...]
-    """Titles and offices: as read and as compared."""
-
-
 class Documents(Protocol):
     """What the directory asks of the documents beyond the profiles."""
 
@@ -77,11 +61,12 @@ class Directory:
     """Every speaker of one generation, ready to be looked up."""
 
     def __init__(self, profiles: Iterable[Profile], counts: Mapping[str, int], documents: Documents) -> None:
-        self._entries = tuple(map(_entry, profiles))
+        self._entries = tuple(map(entry_of, profiles))
         self._counts = counts
         self._documents = documents
-        self._long = dict(_abbreviations(self._entries))
-        self._words = frozenset(word for entry in self._entries for word in _all_words(entry))
+        self._resolution = lru_cache(_REMEMBERED)(self._resolve_anew)
+        self._long = dict(abbreviations(self._entries))
+        self._words = frozenset(word for entry in self._entries for word in all_words(entry))
 
     def knows(self, asked: str) -> bool:
         """Whether ``asked`` means somebody who speaks in the documents."""
@@ -89,6 +74,9 @@ class Directory:
 
     def resolve(self, asked: str) -> Resolution:
         """The speakers ``asked`` means; slips are considered only when nothing fits as written."""
+        return self._resolution(asked)
+
+    def _resolve_anew(self, asked: str) -> Resolution:
         matches = self._resolve(asked)
         if matches:
             return Resolution(asked, matches)
@@ -134,7 +122,7 @@ class Directory:
         exact = [entry for entry in self._entries if any(wanted in (name, core(name)) for name in entry.names)]
         if exact and len(core(wanted)) > 1:
             return self._matches(exact, Tier.NAMED)
-        fitting = [entry for entry in self._entries if entry in exact or _fits(wanted, entry)]
+        fitting = [entry for entry in self._entries if entry in exact or fits(wanted, entry)]
         return self._matches(fitting, Tier.NAMED)
 
     def _titled(self, wanted: Tokens) -> tuple[Match, ...]:
@@ -165,12 +153,12 @@ class Directory:
         by_entity = {entry.profile.entity: text for entry, text in reversed(spoken)}
         return self._ordered(Match(entity, Tier.OFFICE, f"{entity}, “{text}”") for entity, text in by_entity.items())
 
-    def _is_part(self, wanted: Tokens, entry: _Entry, post: Tokens) -> bool:
+    def _is_part(self, wanted: Tokens, entry: Entry, post: Tokens) -> bool:
         """Whether an office is meant by some of its words ("the NPCC lead"), cut short or with its organisation."""
         office = {*post, *self._spelt_out(post)}
         organisation = {word for text in entry.profile.texts(Facet.ORGANISATION) for word in tokens(text)}
-        return any(_begins(word, office) for word in wanted) and all(
-            _begins(word, office | organisation) for word in wanted
+        return any(begins(word, office) for word in wanted) and all(
+            begins(word, office | organisation) for word in wanted
         )
 
     def _affiliated(self, wanted: Tokens, organisations: list[str], taken: set[str]) -> tuple[Match, ...]:
@@ -187,13 +175,13 @@ class Directory:
                 found[entry.profile.entity] = reason
         return self._ordered(Match(entity, Tier.AFFILIATED, f"{entity}, {why}") for entity, why in found.items())
 
-    def _belongs(self, entry: _Entry, organisation: set[Tokens], *, sure: bool) -> str | None:
+    def _belongs(self, entry: Entry, organisation: set[Tokens], *, sure: bool) -> str | None:
         """Why this person counts; unless ``sure`` that it is an organisation, an office must put it behind "of"."""
         for text, post in entry.posts:
             if is_former(text):
                 continue
             of_whom = self._spelt_out(post if sure else tokens(of_what(text)))
-            if any(_holds(of_whom, name, whole=not sure) for name in organisation):
+            if any(holds(of_whom, name, whole=not sure) for name in organisation):
                 return f"“{text}”"
         for text in entry.profile.texts(Facet.ORGANISATION):
             if tokens(text) in organisation or self._spelt_out(tokens(text)) in organisation:
@@ -221,7 +209,7 @@ class Directory:
             entry.profile.entity == entity and entry.profile.kind is not EntityKind.PERSON for entry in self._entries
         )
 
-    def _matches(self, entries: Iterable[_Entry], tier: Tier) -> tuple[Match, ...]:
+    def _matches(self, entries: Iterable[Entry], tier: Tier) -> tuple[Match, ...]:
         return self._ordered(Match(entry.profile.entity, tier, "") for entry in entries)
 
     def _ordered(self, matches: Iterable[Match]) -> tuple[Match, ...]:
@@ -247,43 +235,3 @@ class Directory:
         ):
             return word
         return slips.meant(bare[0], self._words) or word
-
-
-def _entry(profile: Profile) -> _Entry:
-    facets = (Facet.NAME, Facet.ALIAS, Facet.ABBREVIATION)
-    names = dict.fromkeys(tokens(text) for text in (profile.entity, *(t for f in facets for t in profile.texts(f))))
-    posts = {text: tokens(text) for facet in (Facet.TITLE, Facet.OFFICE) for text in profile.texts(facet)}
-    return _Entry(profile, tuple(name for name in names if name), tuple(posts.items()))
-
-
-def _fits(wanted: Tokens, entry: _Entry) -> bool:
-    if entry.profile.kind is EntityKind.PERSON:
-        return any(person_fits(wanted, name) for name in entry.names)
-    return any(organisation_fits(wanted, name) for name in entry.names)
-
-
-def _begins(word: str, words: Iterable[str]) -> bool:
-    """Whether one of ``words`` is ``word`` or is shortened to it ("sec" for "secretary")."""
-    return any(other == word or (len(word) >= _SHORTENED and other.startswith(word)) for other in words)
-
-
-def _holds(post: Tokens, organisation: Tokens, *, whole: bool) -> bool:
-    """Whether the office's words contain the organisation's name unbroken, or (``whole``) are that name."""
-    if whole:
-        return post == organisation
-    size = len(organisation)
-    return any(post[at : at + size] == organisation for at in range(len(post) - size + 1)) and post != organisation
-
-
-def _abbreviations(entries: Iterable[_Entry]) -> Iterator[tuple[str, Tokens]]:
-    for entry in entries:
-        for short in entry.profile.texts(Facet.ABBREVIATION):
-            if len(tokens(short)) == 1:
-                yield tokens(short)[0], tokens(entry.profile.entity)
-
-
-def _all_words(entry: _Entry) -> Iterator[str]:
-    for name in entry.names:
-        yield from name
-    for _, post in entry.posts:
-        yield from post

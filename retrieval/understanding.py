@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
-from retrieval import slips, wording
+from retrieval import wording
 from retrieval.answer import QuestionKind
+from retrieval.line import HOLE, mended, one_line
 from retrieval.period import split_period
 from retrieval.question import Question
 from retrieval.words import count, fold, forms, listed
@@ -22,23 +23,12 @@ class Known(Protocol):
         """The publisher that ``name`` means, None if there is none."""
 
 
-_MARKED = re.compile(r"[“„«\"]\s*(?P<a>[^“”„«»\"]+?)\s*[”“»\"]|(?<!\w)[‘'](?P<b>[^‘’]+?)['’](?!\w)")
-_HOLE = "\x00"
-_UNSEEN = re.compile(
-    r"\x1b\[[0-9;]*[A-Za-z]|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]|\B[*_~]|[*_~]\B"
-)
-"""Control and invisible characters, and marks of emphasis: no part of any question."""
 _SOURCE = re.compile(
     r"(?=(?:^|\s)(?:(?P<verb>tell|told)|in|to|with|according to|as reported by|reported by|published by) (?:the )?"
     r"(?P<name>[^\x00?!]{2,60})$)",
     re.I,
 )
 """Each place where a publisher's name may begin that ends the line."""
-_KEYWORDS = listed(
-    "what who did does has have said say says about quote quotes statement statements response comment respond told "
-    "according everything"
-)
-_CHAT = {"wat": "what", "wot": "what", "whats": "what is", "whos": "who is", "wats": "what is", "sed": "said"}
 _PERSONAL = listed("he she they you we i him her them someone somebody")
 _NOBODY = _PERSONAL | listed("it this that these those one there")
 _VERBS = listed("did does do has have is are was were not what who which how")
@@ -47,12 +37,16 @@ _EMPTY = listed(
     "what who when where why how which is was are were did do does has have had the a an say said says tell told of to "
     "about me us you it please and so"
 )
+_VACUOUS = re.compile(
+    r"(?:the |these |those |this |that |his |her |its |their |our |all |any )*(?:claims?|allegations?|accusations?"
+    r"|criticisms?|charges?|reports?|articles?|story|stories|news|issue|matter|it|this|that|question|findings?|warnings?)",
+    re.I,
+)
+"""Topics that name nothing: "has Facebook responded to the claims?" asks for its response."""
 _MAX_SPEAKER_WORDS = 9
-_MAX_CHARACTERS = 4000
 _MAX_LINE = 300
 """No question put to a speaker is longer, quoted words aside; a longer line is searched for as it stands."""
 _ORDER = re.compile(r"\s*\b(?:first|originally|oldest first)\s*$", re.I)
-_FILLER = re.compile(r"(?:[\s,]+(?:so far|to date|until now|at all|yet|please|thanks|thank you|exactly))+$", re.I)
 _LEADING = re.compile(r"^(?:the|a|an|any|all|some|every|of)\s+", re.I)
 _TRAILING = re.compile(r"(?:\s+(?:ever|publicly|recently|today|anything|something))+$", re.I)
 
@@ -63,10 +57,10 @@ def understand(text: str, known: Known, today: date | None = None) -> Question |
     ``known`` decides wordings that ask for speech only of somebody who speaks in the documents, and which
     names are publishers'; "last year" is counted from ``today``.
     """
-    line, phrase = _line(text)
-    if not set(forms(line.replace(_HOLE, ""))) - _EMPTY and phrase is None:
+    line, phrase = one_line(text)
+    if not set(forms(line.replace(HOLE, ""))) - _EMPTY and phrase is None:
         return None
-    readings = dict.fromkeys((line, _mended(line))) if len(line) <= _MAX_LINE else ()
+    readings = dict.fromkeys((line, mended(line))) if len(line) <= _MAX_LINE else ()
     for reading in readings:
         question = _read_within(text, reading, phrase, known, today) or _read(text, reading, phrase, known)
         if question is not None:
@@ -101,37 +95,6 @@ def _split_source(line: str, known: Known) -> tuple[str, str | None]:
     return line, None
 
 
-def _line(text: str) -> tuple[str, str | None]:
-    """One line without end marks, and the first quoted phrase, whose place a hole keeps."""
-    line = re.sub(r"\s+", " ", _UNSEEN.sub(_space, text[:_MAX_CHARACTERS])).strip()
-    found = _MARKED.search(line)
-    if found and count(found.group("a") or found.group("b")):
-        phrase = found.group("a") or found.group("b")
-        line = line[: found.start()] + _HOLE + line[found.end() :]
-    else:
-        phrase = None
-    line = line.replace("’", "'").replace("‘", "'").replace("`", "'")
-    return _FILLER.sub("", line.strip(" \t?!.,;:-–—")).strip(), phrase
-
-
-def _space(unseen: re.Match[str]) -> str:
-    return " " if unseen.group().isspace() else ""
-
-
-def _mended(line: str) -> str:
-    """``line`` with slips in the words of asking put right; words any text may use stay."""
-    return " ".join(_mend(word) for word in line.split(" "))
-
-
-def _mend(word: str) -> str:
-    folded = fold(word)
-    if folded in _CHAT:
-        return _CHAT[folded]
-    if slips.is_known(word) or not folded.isalpha():
-        return word
-    return slips.meant(word, _KEYWORDS) or word
-
-
 def _read(text: str, line: str, phrase: str | None, known: Known) -> Question | None:
     return _who(text, line, phrase) or _anybody(text, line, phrase) or _said(text, line, phrase, known)
 
@@ -145,11 +108,11 @@ def _who(text: str, line: str, phrase: str | None) -> Question | None:
         topic = _filled(named.get("topic"), phrase)
         if phrase is not None:
             return Question(text, QuestionKind.WHO_SAID, phrase=phrase, exact=True)
-        if said and _HOLE not in said and not _is_hollow(said):
+        if said and HOLE not in said and not _is_hollow(said):
             return _who_said_what(text, said)
         if topic:
             return Question(text, QuestionKind.WHO_SAID, topic=topic)
-    if phrase is not None and (line == _HOLE or wording.WHO_OF_QUOTE.pattern.match(line)):
+    if phrase is not None and (line == HOLE or wording.WHO_OF_QUOTE.pattern.match(line)):
         return Question(text, QuestionKind.WHO_SAID, phrase=phrase, exact=True)
     return None
 
@@ -188,11 +151,13 @@ def _said(text: str, line: str, phrase: str | None, known: Known) -> Question | 
 
 def _of_speaker(text: str, named: dict[str, str | None], phrase: str | None, *, firm: bool) -> Question | None:
     speaker = _speaker(named.get("speaker") or "")
-    if speaker is None or _HOLE in speaker or count(speaker) > _MAX_SPEAKER_WORDS:
+    if speaker is None or HOLE in speaker or count(speaker) > _MAX_SPEAKER_WORDS:
         return None
     topic = _filled(named.get("topic"), phrase)
     oldest = bool(topic and _ORDER.search(topic)) or bool(re.search(r"\bsay first\b|\bfirst sa(?:y|id)\b", text, re.I))
     topic = _ORDER.sub("", _TRAILING.sub("", topic)).strip() or None if topic else None
+    if topic and _VACUOUS.fullmatch(topic):
+        topic = None
     kind = QuestionKind.SAID_ABOUT if topic else QuestionKind.SAID
     return Question(text, kind, speaker=speaker, topic=topic, firm=firm, oldest_first=oldest)
 
@@ -208,12 +173,12 @@ def _speaker(asked: str) -> str | None:
 def _filled(part: str | None, phrase: str | None) -> str | None:
     if part is None:
         return None
-    return part.replace(_HOLE, phrase or "").strip(" ,'\"") or None
+    return part.replace(HOLE, phrase or "").strip(" ,'\"") or None
 
 
 def _other(text: str, line: str, phrase: str | None, known: Known) -> Question | None:
     """A name alone asks what that speaker said; anything else asks for a fact, unless it names nobody."""
-    alone = _speaker(line) if _HOLE not in line else None
+    alone = _speaker(line) if HOLE not in line else None
     if alone and count(alone) <= _MAX_SPEAKER_WORDS and known.knows(alone):
         return Question(text, QuestionKind.SAID, speaker=alone)
     if _speech_without_speaker(line):

@@ -50,6 +50,8 @@ def read(text: str) -> Question | None:
         ("show me everything Simon Bailey said", "Simon Bailey"),
         ("did Google comment?", "Google"),
         ("has Google responded", "Google"),
+        ("has Facebook responded to the claims?", "Facebook"),
+        ("what did Facebook say about this", "Facebook"),
         ("tell me what Bailey said", "Bailey"),
         ("how did Facebook respond?", "Facebook"),
         ("Facebook", "Facebook"),

@@ -1,0 +1,52 @@
+"""A question as one plain line: unseen characters gone, the quoted phrase taken out, slips put right."""
+
+import re
+
+from retrieval import slips
+from retrieval.words import count, fold, listed
+
+_MARKED = re.compile(r"[“„«\"]\s*(?P<a>[^“”„«»\"]+?)\s*[”“»\"]|(?<!\w)[‘'](?P<b>[^‘’]+?)['’](?!\w)")
+HOLE = "\x00"
+"""Keeps the place of the quoted phrase in the line."""
+_UNSEEN = re.compile(
+    r"\x1b\[[0-9;]*[A-Za-z]|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]|\B[*_~]|[*_~]\B"
+)
+"""Control and invisible characters, and marks of emphasis: no part of any question."""
+_FILLER = re.compile(r"(?:[\s,]+(?:so far|to date|until now|at all|yet|please|thanks|thank you|exactly))+$", re.I)
+_KEYWORDS = listed(
+    "what who did does has have said say says about quote quotes statement statements response comment respond told "
+    "according everything"
+)
+_CHAT = {"wat": "what", "wot": "what", "whats": "what is", "whos": "who is", "wats": "what is", "sed": "said"}
+_MAX_CHARACTERS = 4000
+
+
+def one_line(text: str) -> tuple[str, str | None]:
+    """One line without end marks, and the first quoted phrase, whose place a hole keeps."""
+    line = re.sub(r"\s+", " ", _UNSEEN.sub(_space, text[:_MAX_CHARACTERS])).strip()
+    found = _MARKED.search(line)
+    if found and count(found.group("a") or found.group("b")):
+        phrase = found.group("a") or found.group("b")
+        line = line[: found.start()] + HOLE + line[found.end() :]
+    else:
+        phrase = None
+    line = line.replace("’", "'").replace("‘", "'").replace("`", "'")
+    return _FILLER.sub("", line.strip(" \t?!.,;:-–—")).strip(), phrase
+
+
+def _space(unseen: re.Match[str]) -> str:
+    return " " if unseen.group().isspace() else ""
+
+
+def mended(line: str) -> str:
+    """``line`` with slips in the words of asking put right; words any text may use stay."""
+    return " ".join(_mend(word) for word in line.split(" "))
+
+
+def _mend(word: str) -> str:
+    folded = fold(word)
+    if folded in _CHAT:
+        return _CHAT[folded]
+    if slips.is_known(word) or not folded.isalpha():
+        return word
+    return slips.meant(word, _KEYWORDS) or word
