@@ -4,6 +4,7 @@ transport   sockets (Socket Mode), web (HTTP), service (start, serve, stop), sta
 hearing     app (Bolt listeners), question (events), interactions (/ask, shortcut, button), access (who may ask)
 delivery    delivery (one answer for each question), ledger (what survives a crash), lanes (order within a channel)
 answering   answering (library to message, errors to apologies), words (help, apologies, notes), welcome, home
-rendering   blocks (answer to message), lead, utterance, citing, sharing; rich, text and limits are their alphabet
+rendering   blocks (answer to message), lead, utterance, citing, stand_in (for screen readers), sharing;
+            rich, text and limits are their alphabet
 sending     posting (into threads), responding (through response_url), outcome (what is known afterwards)
 """

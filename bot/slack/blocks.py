@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.slack import limits, rich
-from bot.slack.citing import citation, place, spoken_by
+from bot.slack.citing import citation, place
 from bot.slack.lead import abstained, lead, mentions_label, searched
 from bot.slack.rich import Json
+from bot.slack.stand_in import stand_in
 from bot.slack.text import count, escape, weight
 from bot.slack.utterance import Utterance, utterances
 from retrieval.answer import Answer, Evidence
@@ -15,7 +16,6 @@ from retrieval.answer import Answer, Evidence
 _ROOM = limits.MESSAGE - 1_500
 """Characters for quotes and citations; the rest is kept for the lead, the folding line and what Slack adds."""
 _BLOCKS = limits.BLOCKS - 5
-_TEXT = limits.TEXT - 1_000
 _MENTIONS = 3
 """Mentions offered when nothing is on record; more would drown that answer."""
 _NAMED = 5
@@ -55,7 +55,7 @@ def plain(words: str) -> Message:
 def _on_record(answer: Answer) -> Message:
     shown, folded = _fit(utterances(answer.answers))
     blocks = (rich.block([rich.section(lead(answer))]), *shown, *_folding(folded, bool(shown)))
-    return Message(blocks, _stand_in(answer, answer.answers[0]))
+    return Message(blocks, stand_in(answer))
 
 
 def _not_on_record(answer: Answer) -> Message:
@@ -99,12 +99,3 @@ def _folding(folded: Sequence[Evidence], after_others: bool) -> Iterable[Json]:
     named = "".join(f"\n{place(evidence.citation)}"[:250] for evidence in folded[:_NAMED])
     rest = f"\nand {count(len(folded) - _NAMED, 'other')}" if len(folded) > _NAMED else ""
     yield rich.paragraph(f"{counted} that would not fit here whole:{named}{rest}")
-
-
-def _stand_in(answer: Answer, first: Evidence) -> str:
-    """Lead, source and the first quote, last of all so that no character in it can reorder our words."""
-    words = "".join(element["text"] for element in lead(answer))
-    source = ", ".join(part for part in (spoken_by(first), place(first.citation)) if part)
-    head = escape(f"{words}\n{source[:1_000]}:\n")
-    quote = escape(first.quote)
-    return head + (quote if len(head) + weight(first.quote) <= _TEXT else "The quote is in the message.")

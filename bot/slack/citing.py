@@ -35,9 +35,9 @@ def citation(utterance: Utterance) -> list[Json]:
     return sections
 
 
-def place(cited: Citation) -> str:
-    """Title, publisher, date and paragraph in words, safe to show anywhere but in mrkdwn."""
-    return ", ".join(part for part in (_title(cited), *_details(cited, (cited.paragraph,))) if part)
+def place(cited: Citation, *others: Citation) -> str:
+    """Title, publisher, date and paragraphs in words; ``others`` are of the same document. Not for mrkdwn."""
+    return ", ".join(part for part in (_title(cited), *_details(cited, *others)) if part)
 
 
 def spoken_by(evidence: Evidence) -> str | None:
@@ -72,22 +72,21 @@ def _speaker(evidence: Evidence) -> list[Json]:
 
 
 def _place(utterance: Utterance) -> list[Json]:
-    cited = utterance.first.citation
+    cited, *others = utterance.citations
     title = _title(cited)
     shown = rich.link(cited.url or "", title) if rich.linkable(cited.url) else rich.text(title)
-    numbers = tuple(dict.fromkeys(each.citation.paragraph for each in utterance.evidence))
-    return [shown, rich.text("".join(f", {part}" for part in _details(cited, numbers) if part))]
+    return [shown, rich.text("".join(f", {part}" for part in _details(cited, *others) if part))]
 
 
 def _title(cited: Citation) -> str:
     return _short(cited.title) or _short(cited.doc)
 
 
-def _details(cited: Citation, paragraphs: tuple[int, ...]) -> tuple[str, ...]:
-    numbers = (
-        f"paragraph {paragraphs[0]}" if len(paragraphs) == 1 else f"paragraphs {min(paragraphs)}–{max(paragraphs)}"
-    )
-    named = f"{numbers} of {_short(cited.doc)}" if cited.title else numbers
+def _details(cited: Citation, *others: Citation) -> tuple[str, ...]:
+    numbers = sorted({each.paragraph for each in (cited, *others)})
+    several = len(numbers) > 1
+    shown = f"paragraphs {numbers[0]}–{numbers[-1]}" if several else f"paragraph {numbers[0]}"
+    named = f"{shown} of {_short(cited.doc)}" if cited.title else shown
     return _short(cited.publisher), when(cited), named
 
 

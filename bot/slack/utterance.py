@@ -7,7 +7,7 @@ from itertools import pairwise
 from bot.slack import limits
 from bot.slack.text import weight, worded
 from index.document import Span
-from retrieval.answer import Evidence
+from retrieval.answer import Citation, Evidence
 
 _CONTEXT = 600
 """Characters of sentence around a quote beyond which it is left out whole: the quote is what was asked for."""
@@ -70,6 +70,11 @@ class Utterance:
     def first(self) -> Evidence:
         """The evidence whose citation stands for all."""
         return self.evidence[0]
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Where each piece of the evidence stands, all in one document."""
+        return tuple(evidence.citation for evidence in self.evidence)
 
     @property
     def mixed(self) -> bool:

@@ -55,8 +55,8 @@ class LocalSlack:
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._ws: Server = serve(self._socket, "127.0.0.1", 0)
         self._socket_url = f"ws://127.0.0.1:{self._ws.socket.getsockname()[1]}/?ticket=t1"
-        for server in (self._http, self._ws):
-            threading.Thread(target=server.serve_forever, daemon=True).start()
+        for serve_forever in (lambda: self._http.serve_forever(poll_interval=0.01), self._ws.serve_forever):
+            threading.Thread(target=serve_forever, daemon=True).start()
 
     @property
     def api_url(self) -> str:

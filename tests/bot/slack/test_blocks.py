@@ -150,6 +150,20 @@ def test_further_places_are_named() -> None:
     )
 
 
+def test_text_reads_out_every_quote_with_its_source() -> None:
+    """Screen readers get nothing but the text: all quotes are in it, each utterance under its source."""
+    paragraphs = LONG.split("\n\n")
+    utterance = [evidence(LONG, part, own=[part], paragraph=number) for number, part in enumerate(paragraphs, 4)]
+    message = render(answer(*utterance, evidence(MIXED, MIXED, doc="b.txt", published="2021-06-30")))
+    assert message.text.splitlines() == [
+        "Facebook is on record with 4 statements in 2 documents:",
+        "A Facebook spokesperson (spokesperson of Facebook), a.txt, undated, paragraphs 4–6:",
+        *paragraphs,
+        "A Facebook spokesperson (spokesperson of Facebook), b.txt, 30 June 2021, paragraph 1:",
+        MIXED,
+    ]
+
+
 def test_not_on_record_says_reason_search_and_labelled_mentions() -> None:
     """Nothing on record: why, what was searched, and mentions that cannot be taken for statements."""
     understood = Understood(QuestionKind.SAID, speaker="Google")
@@ -203,6 +217,9 @@ def test_sixty_quotes_fold_without_cutting_one() -> None:
     assert 5 < len(shown) < 60
     assert shown == parts[: len(shown)]
     assert texts(message.blocks)[-1].startswith(f"And {60 - len(shown)} more quotes that would not fit here whole:")
+    read = [part for part in parts if part in unescaped(message.text)]
+    assert read == parts[: len(read)] != []
+    assert message.text.endswith(f"The message itself holds or names {60 - len(read)} more quotes.")
 
 
 def test_quote_too_long_for_slack_is_named_not_cut() -> None:
@@ -212,6 +229,7 @@ def test_quote_too_long_for_slack_is_named_not_cut() -> None:
     assert message_faults(message.arguments()) == []
     assert quotes(message.arguments()) == []
     assert "1 quote that would not fit here whole:\na.txt, undated, paragraph 1" in texts(message.blocks)
+    assert message.text.endswith("a.txt, undated, paragraph 1: the quote is too long to be read out here.")
 
 
 def test_long_sentence_around_a_quote_is_left_out_whole() -> None:

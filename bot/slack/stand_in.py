@@ -1,0 +1,44 @@
+"""The ``text`` that stands in for an answer's blocks: all that notifications show and screen readers read out."""
+
+from bot.slack import limits
+from bot.slack.citing import place, spoken_by
+from bot.slack.lead import lead
+from bot.slack.text import count, escape, weight
+from bot.slack.utterance import Utterance, utterances
+from retrieval.answer import Answer
+
+_ROOM = limits.TEXT - 1_000
+"""Characters for quotes and their sources; the rest is kept for the lead and what Slack adds."""
+_LONGEST_SOURCE = 1_000
+
+
+def stand_in(answer: Answer) -> str:
+    """Lead, then source and quotes as far as whole ones fit, the first before all others.
+
+    Each quote is the last on its line, so that no character in it can reorder words of ours.
+    """
+    told = ["".join(element["text"] for element in lead(answer))]
+    room = _ROOM - weight(told[0])
+    unread = 0
+    for utterance in utterances(answer.answers):
+        words = _told(utterance)
+        size = weight(words) + 1
+        if size <= room:
+            told.append(words)
+            room -= size
+        elif utterance.evidence[0] is answer.answers[0]:
+            told.append(f"{_source(utterance)}: the quote is too long to be read out here.")
+        else:
+            unread += len(utterance.evidence)
+    if unread:
+        told.append(f"The message itself holds or names {count(unread, 'more quote')}.")
+    return escape("\n".join(told))
+
+
+def _told(utterance: Utterance) -> str:
+    return "\n".join([f"{_source(utterance)}:", *(evidence.quote for evidence in utterance.evidence)])
+
+
+def _source(utterance: Utterance) -> str:
+    parts = (spoken_by(utterance.first), place(*utterance.citations))
+    return ", ".join(part for part in parts if part)[:_LONGEST_SOURCE]
