@@ -78,8 +78,10 @@ def typed(text: str, bot_user: str) -> str:
 
 
 def _addressed(event: Mapping[str, Any]) -> bool:
-    kind = event.get("type")
-    return kind == "app_mention" or (kind == "message" and event.get("channel_type") == "im")
+    if event.get("type") == "message":
+        # The id of a direct conversation begins with D; not every relay passes the type of channel on.
+        return event.get("channel_type", "im" if event["channel"].startswith("D") else None) == "im"
+    return event.get("type") == "app_mention"
 
 
 def _by_a_person(event: Mapping[str, Any], bot_user: str) -> bool:

@@ -63,9 +63,17 @@ def test_without_an_id_the_message_is_the_key(other: dict[str, Any]) -> None:
     assert first.key != second.key
 
 
+def test_direct_conversation_is_known_by_type_or_id() -> None:
+    """Without a channel type, the id tells."""
+    assert asked(body(type="message", channel_type="im"), "UBOT") is not None
+    assert asked(body(type="message", channel="D1"), "UBOT") is not None
+
+
 @pytest.mark.parametrize(
     "event",
     [
+        {"type": "message"},
+        {"type": "message", "channel": "D1", "channel_type": "mpim"},
         {"type": "message", "channel_type": "channel"},
         {"type": "message", "channel_type": "mpim"},
         {"type": "reaction_added"},
