@@ -80,7 +80,8 @@ def typed(text: str, bot_user: str) -> str:
 def _addressed(event: Mapping[str, Any]) -> bool:
     if event.get("type") == "message":
         # The id of a direct conversation begins with D; not every relay passes the type of channel on.
-        return event.get("channel_type", "im" if event["channel"].startswith("D") else None) == "im"
+        kind = event.get("channel_type") or ("im" if str(event["channel"]).startswith("D") else "channel")
+        return bool(kind == "im")
     return event.get("type") == "app_mention"
 
 
