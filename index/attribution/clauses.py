@@ -8,6 +8,8 @@ from index.attribution.phrases import Phrase, Phrases
 
 _CLAUSES = frozenset({"ccomp", "xcomp"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "acomp", "dative"})
+_NAMES = frozenset({"oprd", "xcomp", "ccomp"})
+"""What "called him" still needs to be a statement: "called him a hero"."""
 _PUNCTUATION = frozenset({",", ".", ";", ":", "-", "–", "—", "!", "?", "(", ")"})
 _QUOTES = frozenset("“”\"„«»‘’'")
 
@@ -17,18 +19,16 @@ Range = tuple[int, int]
 
 def content_of(cue: Cue, frame: Frame, parse: Parse | None, words: Lexicon) -> Range | None:
     """The tokens ``cue`` reports, or None when it reports nothing that can be told apart."""
-    if cue.kind is CueKind.CARRIER:
+    if cue.kind is CueKind.CARRIER or (parse is not None and _unsaid(cue, frame, parse, words)):
         return None
     if cue.kind is CueKind.SOURCE:
         return _trimmed(frame, _around_source(cue, frame))
     if _aside(cue, frame):
         return _trimmed(frame, (0, len(frame.tokens)))
-    if parse is not None:
-        found = _parsed(cue, frame, parse, words)
-        if found is not None:
-            return _trimmed(frame, _cut_at_contrast(frame, found, parse, words))
-        return None
-    return _trimmed(frame, _positional(cue, frame, words))
+    if parse is None:
+        return _trimmed(frame, _positional(cue, frame, words))
+    found = _parsed(cue, frame, parse, words)
+    return _trimmed(frame, found and _cut_at_contrast(frame, found, parse, words))
 
 
 def _around_source(cue: Cue, frame: Frame) -> Range:
@@ -39,6 +39,14 @@ def _around_source(cue: Cue, frame: Frame) -> Range:
     while last < len(frame.tokens) and frame.tokens[last].lower != ",":
         last += 1
     return last, len(frame.tokens)
+
+
+def _unsaid(cue: Cue, frame: Frame, parse: Parse, words: Lexicon) -> bool:
+    """ "did not say that", "declined to reveal": what follows was not said."""
+    if any(parse.deps[child] == "neg" for child in parse.children[cue.first]):
+        return True
+    above = parse.heads[cue.first]
+    return parse.deps[cue.first] == "xcomp" and frame.tokens[above].lower in words.words["refusals"]
 
 
 def _aside(cue: Cue, frame: Frame) -> bool:
@@ -56,7 +64,12 @@ def _parsed(cue: Cue, frame: Frame, parse: Parse, words: Lexicon) -> Range | Non
     if clauses:
         clause = max(after or clauses, key=lambda c: len(parse.subtree(c)))
         return _with_object(clause, _extent(clause, parse, cue), cue, frame, parse, words)
-    if cue.verb and "object" in cue.verb.classes:
+    named = cue.verb is not None and "naming" in cue.verb.classes
+    if named and not any(
+        parse.deps[c] in _NAMES or (_said(c, frame, parse, words) and parse.deps[c] == "prep") for c in children
+    ):
+        return None
+    if named or (cue.verb is not None and "object" in cue.verb.classes):
         objects = [c for c in children if c > cue.first and _said(c, frame, parse, words)]
         if objects:
             last = max(parse.subtree(child)[-1] for child in objects) + 1

@@ -60,7 +60,10 @@ def _verbs(frame: Frame, parse: Parse | None, words: Lexicon) -> Iterator[Cue]:
         if verb is None or not frame.outside(index) or not _verbal(frame, index, parse, words):
             continue
         speaker = parsed.subject(index) if parsed else None
-        if speaker is None and (parsed is None or _plain(frame, verb) or _finite(index, verb, parse)):
+        if parsed is not None and speaker is not None and not parsed.own(index):
+            speaker = _adjoining(index, frame, nearby, words) or speaker
+        near = parsed is None or (not parsed.passive(index) and (_plain(frame, verb) or _finite(index, verb, parse)))
+        if speaker is None and near:
             speaker = nearby.subject(index)
         if (
             speaker is not None
@@ -81,6 +84,15 @@ def _person(frame: Frame, speaker: Phrase, parse: Parse | None, phrases: Phrases
         before = parse.heads[verb] if parse.deps[verb] == "relcl" else before
     antecedent = phrases.ending_at(before)
     return antecedent is not None and phrases.can_speak(Phrase(antecedent.first, antecedent.last, before))
+
+
+def _adjoining(index: int, frame: Frame, nearby: NearbySubjects, words: Lexicon) -> Phrase | None:
+    """ "a rival had told him": who stands right before an auxiliary speaks, whatever the parse made of them."""
+    if not index or frame.tokens[index - 1].lower not in words.words["auxiliaries"]:
+        return None
+    before = nearby.before(index)
+    adjoins = before is not None and before.last == index - 1 and nearby.phrases.can_speak(before)
+    return before if adjoins else None
 
 
 def _finite(index: int, verb: Verb, parse: Parse | None) -> bool:

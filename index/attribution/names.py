@@ -9,6 +9,7 @@ from index.document import Span
 
 _WORD = r"(?:[^\W\d_](?:\.[^\W\d_])+\.?|[^\W\d_][\w]*(?:[-’'‑&][^\W_]\w*)*\.?|\d+[A-Z]\w*)"
 _PIECE = re.compile(rf"{_WORD}|\S")
+_COMPOUND = re.compile(r"[a-z]+-[A-Z]")
 _POSSESSIVE = re.compile(r"[’']s?$")
 
 
@@ -73,7 +74,7 @@ def _stopped(word: str, words: Lexicon) -> bool:
 
 def _belongs(word: str, run: Sequence[re.Match[str]], words: Lexicon) -> bool:
     lower = _bare(word).lower().rstrip(".")
-    if word[0].isupper() or (word[0].isdigit() and any(c.isupper() for c in word)):
+    if word[0].isupper() or (word[0].isdigit() and any(c.isupper() for c in word)) or _COMPOUND.match(word):
         common = lower in words.words["common_capitals"] and not (run and lower in ("will", "may"))
         return not common and not (len(lower) == 1 and not run and word != lower.upper() + ".")
     return bool(run) and lower in words.people["particles"] and not _POSSESSIVE.search(run[-1].group())
@@ -163,7 +164,9 @@ def _office(bare: Sequence[str], words: Lexicon) -> bool:
     """ "Archbishop of York", "Health Secretary": a title that names nobody."""
     joiner = next((i for i, word in enumerate(bare) if word in words.words["joiners"]), len(bare))
     given = any(word.lower() in words.given_names for word in bare[joiner:])
-    return bare[joiner - 1].lower() in words.people["titles"] and not given
+    last = bare[joiner - 1].lower()
+    role = last in words.people["roles"] and joiner == len(bare) == 1
+    return (last in words.people["titles"] or role) and not given
 
 
 def names_body(bare: Sequence[str], words: Lexicon) -> bool:

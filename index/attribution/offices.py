@@ -13,7 +13,7 @@ from index.document import Span
 _RUN = r"((?:[^,;:.“”\"()–—]|\([A-Z]\w{1,7}\)|(?<=\b[A-Z][a-z])\.|(?<=\b[A-Z][a-z]{2})\.|(?<=\b[A-Z])\.){3,140})"
 _ASIDE = re.compile(rf"(?:\s[A-Z]{{2,4}})?(?:,\s|\s[–—-]\s|—|\s?\(){_RUN}(?=[,;:.)–—]|$)")
 _PREDICATE = re.compile(rf"\s(?:is|was|became|serves as|served as|ist|war|wurde)\s{_RUN}(?=[,;:.]|$)")
-_WORDS = re.compile(r"[^\W\d_][\w-]*")
+_WORDS = re.compile(r"[^\W\d_]\w*")
 _BEFORE = re.compile(r"(?:[\w’'.-]+ ){1,6}$")
 _NEAR = 8
 """Words of a description among which the role must stand."""

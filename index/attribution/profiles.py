@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from index.attribution.people import People, Speaker
+from index.attribution.people import People
+from index.attribution.speaker import Speaker
 from index.document import Document
 from index.profile import Attribute, EntityKind, Facet, Profile
 from index.statement import Statement

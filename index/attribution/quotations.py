@@ -4,7 +4,7 @@ A quotation over several paragraphs is one Quotation a paragraph; they share a r
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.attribution.lexicon import Lexicon
@@ -67,7 +67,7 @@ def quotations_of(text: str, paragraphs: Sequence[Paragraph], words: Lexicon) ->
             left_open = found[-1] if unclosed else None
         if not pieces:
             left_open = None
-    return tuple(_trim_unclosed(text, found))
+    return tuple(_spoken(text, found))
 
 
 _Piece = tuple[Span, Span, bool, bool]
@@ -82,10 +82,12 @@ def _same_style(one: str, other: str) -> bool:
     return (one in singles) == (other in singles)
 
 
-def _trim_unclosed(text: str, found: Iterable[Quotation]) -> Iterator[Quotation]:
-    """Drops quotations without a word in them."""
+def _spoken(text: str, found: Sequence[Quotation]) -> Iterator[Quotation]:
+    """Drops quotations without a word, and single marks left open that no paragraph takes up."""
+    taken_up = {quotation.run for quotation in found if quotation.continued}
     for quotation in found:
-        if any(character.isalnum() for character in quotation.inner.of(text)):
+        lone = quotation.single and quotation.span.end == quotation.inner.end and quotation.run not in taken_up
+        if not lone and any(character.isalnum() for character in quotation.inner.of(text)):
             yield quotation
 
 
@@ -210,7 +212,14 @@ class _Scanner:
                 if close is not None:
                     yield position, close + 1, True, True
                     position = close
+                elif end == len(self.text) and self._single_may_go_on(position):
+                    yield position, len(self.text.rstrip()), True, False
+                    return
             position += 1
+
+    def _single_may_go_on(self, at: int) -> bool:
+        """Left open at a paragraph's start or after a colon, it may go on in the next paragraph."""
+        return not self.text[:at].strip() or self.text[:at].rstrip()[-1:] == ":"
 
     def _single_opens(self, at: int, start: int) -> bool:
         if self.text[at] not in self.singles or self.text[at] in "’›":
@@ -235,6 +244,8 @@ class _Scanner:
                 if self.text[at - 1] in _STOPS:
                     break
         plain = [at for at in candidates if not self._possessive(at)]
+        if not plain and self._single_may_go_on(opener):
+            return None
         return next(iter(plain or candidates), None)
 
     def _single_ends(self, at: int) -> bool:

@@ -12,11 +12,12 @@ from index.attribution.name_index import NameIndex
 from index.attribution.names import names_in
 from index.attribution.pairing import Pairing
 from index.attribution.parse import Parse
-from index.attribution.people import People, Speaker
+from index.attribution.people import People
 from index.attribution.phrases import Phrases
 from index.attribution.profiles import profiles_of
 from index.attribution.reading import Reading
 from index.attribution.scare import is_speech
+from index.attribution.speaker import Speaker
 from index.attribution.subjects import ParsedSubjects
 from index.attribution.transcripts import Turn, turns_of
 from index.document import Document, Role, Span
@@ -25,7 +26,7 @@ from index.statement import Kind, Statement
 
 _REPORT = 2
 """Words a report must hold."""
-_REPORTS = frozenset({"speech", "stance", "object"})
+_REPORTS = frozenset({"speech", "stance", "object", "naming"})
 
 
 class Reader:

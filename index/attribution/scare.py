@@ -14,9 +14,9 @@ def is_speech(quoted: Quoted, cued: bool, frame: Frame, document: Document, word
     before = frame.tokens[quoted.first - 1].lower if quoted.first else ""
     if before in words.words["distancing"] or _title_of_work(inner, quoted, frame, words):
         return False
-    if cued:
-        return True
     headline = document.paragraphs[frame.paragraph].role in (Role.TITLE, Role.HEADING, Role.CAPTION)
+    if cued:
+        return not headline or len(inner.split()) > 1
     if headline or (quoted.quotation.single and not (quoted.masked and quoted.first == 0)):
         return False
     if quoted.masked:

@@ -31,14 +31,23 @@ class ParsedSubjects:
                 if lent is not None:
                     return lent
             if not self._inherits(verb, dep):
-                return None
+                return self._writing(verb) if verb != start else None
             verb = head
         return None
+
+    def own(self, verb: int) -> bool:
+        """Whether the verb has a subject of its own, not one shared with a verb above."""
+        return self._own(verb) is not None
+
+    def _writing(self, verb: int) -> Phrase | None:
+        """ "A letter was sent urging them": the writing that the passive verb sends speaks."""
+        sent = self.undergoer(verb)
+        return sent if sent is not None and self.frame.tokens[sent.head].lower in self._carriers else None
 
     def _lent(self, verb: int, dep: str, head: int) -> Phrase | None:
         """The subject a participle or infinitive takes from the noun or verb it hangs on."""
         if dep == "xcomp":
-            if self._passive(head):
+            if self.passive(head):
                 return self.undergoer(head)
             controller = self._controller(verb, head)
             return None if controller is None else self._phrase(controller)
@@ -46,7 +55,7 @@ class ParsedSubjects:
 
     def _inherits(self, verb: int, dep: str) -> bool:
         """Whether the verb shares the subject of the verb above."""
-        if dep not in _CLIMB or self._passive(verb):
+        if dep not in _CLIMB or self.passive(verb):
             return False
         return dep not in ("advcl", "ccomp") or self.parse.tags[verb] == "VBG"
 
@@ -70,7 +79,8 @@ class ParsedSubjects:
         while self.parse.deps[verb] in ("pobj", "dobj", "prep", "dative", "conj", "acl", "attr"):
             verb = self.parse.heads[verb]
             objects = [c for c in self.parse.children[verb] if self.parse.deps[c] == "dobj"]
-            carried = carried or any(self.frame.tokens[c].lower in self._carriers for c in objects)
+            sent = self.frame.tokens[verb].lower in self.words.words["sending"]
+            carried = carried or (sent and any(self.frame.tokens[c].lower in self._carriers for c in objects))
         own = self._own(verb) if carried else None
         if own is None and carried:
             return self.undergoer(verb)
@@ -98,14 +108,15 @@ class ParsedSubjects:
         for child in children:
             if self.parse.deps[child] in _SUBJECTS and self.frame.outside(child):
                 return child
-        if not self._passive(verb):
+        if not self.passive(verb):
             return None
         for child in children:
             if self.parse.deps[child] == "agent":
                 return next((c for c in self.parse.children[child] if self.parse.deps[c] == "pobj"), None)
         return None
 
-    def _passive(self, verb: int) -> bool:
+    def passive(self, verb: int) -> bool:
+        """Whether the verb's subject undergoes it."""
         deps = {self.parse.deps[child] for child in self.parse.children[verb]}
         return bool(deps & {"nsubjpass", "auxpass", "agent"})
 

@@ -1,0 +1,152 @@
+"""Resolves descriptions to entities: "the chief constable", "the company", "her campaign", "a spokesman for Marlow"."""
+
+from collections.abc import Iterable
+
+from index.attribution.antecedents import Antecedents
+from index.attribution.frames import Frame
+from index.attribution.lexicon import Lexicon
+from index.attribution.name_index import NameIndex
+from index.attribution.names import Name
+from index.attribution.offices import Office
+from index.attribution.phrases import Phrase
+from index.attribution.speaker import Speaker, described, read_as
+from index.document import Span
+from index.profile import EntityKind
+
+_BODIES = 20
+"""Names back that "the council" may refer to."""
+
+
+class Nominals:
+    """Descriptions of one document; ``last`` is who spoke before."""
+
+    def __init__(self, names: NameIndex, antecedents: Antecedents, offices: tuple[Office, ...], words: Lexicon) -> None:
+        self.names, self.antecedents, self.words = names, antecedents, words
+        self.text = names.text
+        self.by_word: dict[str, list[Office]] = {}
+        for office in offices:
+            for word in office.words:
+                self.by_word.setdefault(word, []).append(office)
+
+    def resolve(self, span: Span, phrase: Phrase, frame: Frame, last: Speaker | None) -> Speaker:
+        """Who a phrase without a name is; a description of nobody known is its own entity, or none."""
+        one = self._single(phrase, frame)
+        head = frame.tokens[phrase.head].lower
+        maker = self._maker(span, phrase, frame) if head in self.words.people["voices"] | self.words.carriers else None
+        if maker is not None:
+            return Speaker(span, maker, self.names.kind(maker), f"“{span.of(self.text)}” is by {maker}")
+        if frame.tokens[phrase.first].lower in self.words.words["indefinite"]:
+            voice = head in self.words.people["voices"] | self.words.carriers
+            entity = described(span.of(self.text)) if voice else None
+            return Speaker(span, entity, EntityKind.GROUP, None, introduced=one)
+        office = self._office(phrase, frame, span)
+        if office is not None:
+            return read_as(self.text, span, office.entity, self.names.kind(office.entity))
+        kind = EntityKind.PERSON if one else EntityKind.GROUP
+        owned = self._owned(phrase, frame, span, last)
+        if owned is not None:
+            return read_as(self.text, span, owned, kind)
+        body = self._body(phrase, frame, span, last)
+        if body is not None:
+            return read_as(self.text, span, body, EntityKind.ORGANISATION)
+        return Speaker(span, described(span.of(self.text)), kind, None, introduced=one)
+
+    def _maker(self, span: Span, phrase: Phrase, frame: Frame) -> str | None:
+        """Whose words a writing holds: "a letter from Ms Reed", "Ms Reed's statement"."""
+        head = frame.tokens[phrase.head]
+        for name in self.names.within(span):
+            before = [token.lower for token in frame.tokens if token.end <= name.outer.start][-2:]
+            made = [word for word in before if word not in self.words.words["articles"]][-1:]
+            if name.outer.start > head.end and made and made[0] in self.words.words["makers"]:
+                return self.names.full(name)
+            after = next((t.lower for t in frame.tokens if t.start >= name.span.end), "")
+            if name.outer.end <= head.start and after in self.words.words["possessives"]:
+                return self.names.full(name)
+        return None
+
+    def spokesperson(self, span: Span, phrase: Phrase, frame: Frame, last: Speaker | None) -> Speaker | None:
+        """ "a spokesman for Facebook", "Facebook's spokesman", "a police spokesman": the body speaks."""
+        tokens = frame.tokens[phrase.first : phrase.last]
+        word = next((t for t in tokens if t.lower in self.words.people["spokespeople"]), None)
+        head = frame.tokens[phrase.head]
+        if word is None or (head.capital and head.start > word.start):
+            return None
+        names = self.names.within(span)
+        if any(name.span.start > word.end and not self.bound(name, frame) for name in names):
+            return None
+        after = [name for name in names if name.span.start > word.end]
+        if names:
+            full = self.names.full((after or names)[0])
+            return _for(span, full, self.names.kind(full))
+        common = next((t.lower for t in tokens if t.lower in self.words.people["collectives"]), None)
+        if common is not None:
+            return _for(span, self._named_by(common, span) or described(common), EntityKind.ORGANISATION)
+        if last is not None and last.spokesperson and last.entity:
+            return _for(span, last.entity, last.kind)
+        return None
+
+    def bound(self, name: Name, frame: Frame) -> bool:
+        """Whether the name only belongs to a preposition: "the head of Smith & Sons"."""
+        start = name.prefix.start if name.prefix else name.span.start
+        before = [token for token in frame.tokens if token.end <= start]
+        return bool(before) and before[-1].lower in self.words.words["prepositions"]
+
+    def _owned(self, phrase: Phrase, frame: Frame, span: Span, last: Speaker | None) -> str | None:
+        """ "her campaign", "his wife": named after whose it is."""
+        group = self.words.pronouns.get(frame.tokens[phrase.first].lower, "")
+        if group not in ("he", "she") or phrase.last - phrase.first < 2:
+            return None
+        owner = self.antecedents.find(span, group, last.entity if last else None)
+        return f"{owner}’s {self.text[frame.tokens[phrase.first + 1].start : span.end]}" if owner else None
+
+    def _body(self, phrase: Phrase, frame: Frame, span: Span, last: Speaker | None) -> str | None:
+        """ "the company", "the council": the last body named before, by that word where it is part of its name."""
+        head = frame.tokens[phrase.head].lower
+        articles = self.words.words["articles"]
+        if phrase.last - phrase.first != 2 or frame.tokens[phrase.first].lower not in articles:
+            return None
+        named = self._named_by(head, span)
+        if named is not None or head not in self.words.people["anaphoric"]:
+            return named
+        if last is not None and last.kind is EntityKind.ORGANISATION:
+            return last.entity
+        before = self.names.before(span.start, _BODIES)
+        bodies = [self.names.full(name) for name in reversed(before) if not name.office]
+        return next((full for full in bodies if self.names.kind(full) is EntityKind.ORGANISATION), None)
+
+    def _named_by(self, common: str, span: Span) -> str | None:
+        """The last body whose name has the common noun in it: "the council" is Northgate Council."""
+        for name in reversed(self.names.before(span.start, _BODIES)):
+            if len(name.words) > 1 and any(word.lower() == common for word in name.words):
+                return self.names.full(name)
+        return None
+
+    def _single(self, phrase: Phrase, frame: Frame) -> bool:
+        """One person: "the police chief", "one of the officers", not "officers"."""
+        roles = self.words.people["roles"] | self.words.people["titles"]
+        inside = [token.lower for token in frame.tokens[phrase.first : phrase.last]]
+        if inside[0] in self.words.words["one_of"] and inside[1:2] and inside[1] in self.words.words["binders"]:
+            return not roles.isdisjoint(inside)
+        head = frame.tokens[phrase.head].lower
+        return head in roles and not (head.endswith("s") and head.removesuffix("s") in roles)
+
+    def _office(self, phrase: Phrase, frame: Frame, span: Span) -> Office | None:
+        """Whose office the phrase names: the same role and no other field ("the education secretary")."""
+        head = frame.tokens[phrase.head].lower
+        holders = self.by_word.get(head, ())
+        if not holders or head not in self.words.people["roles"] | self.words.people["titles"]:
+            return None
+        wanted = self._specific(t.lower for t in frame.tokens[phrase.first : phrase.last]) - {head}
+        best = max(holders, key=lambda o: (len(wanted & o.words), o.span.start < span.start, o.span.start))
+        strange = wanted and not wanted & best.words and self._specific(best.words) - {head}
+        return None if strange else best
+
+    def _specific(self, inside: Iterable[str]) -> set[str]:
+        """The words that tell one holder of a role from another."""
+        general = self.words.words["determiners"] | self.words.words["stops"]
+        general |= self.words.people["titles"] | self.words.people["modifiers"] | self.words.people["roles"]
+        return {part for word in inside for part in word.split("-")} - general
+
+
+def _for(span: Span, body: str, kind: EntityKind) -> Speaker:
+    return Speaker(span, body, kind, f"spokesperson of {body}", spokesperson=True)
