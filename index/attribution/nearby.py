@@ -39,9 +39,17 @@ class NearbySubjects:
         while at < len(self.tokens) and self.tokens[at].lower in self.words.words["adverbs"]:
             at += 1
         phrase = self.phrases.starting_at(at)
-        if phrase is None or not self.phrases.can_speak(phrase):
+        if phrase is None or not self.phrases.can_speak(phrase) or self._begins_report(phrase):
             return None
         return self.phrases.with_name(phrase)
+
+    def _begins_report(self, phrase: Phrase) -> bool:
+        """ "announced Tideway was closing", "implying it would": the phrase is what the report is about."""
+        if self.words.verb_second:
+            return False
+        following = self.tokens[phrase.last].lower if phrase.last < len(self.tokens) else ""
+        pronoun = self.tokens[phrase.head].lower in self.words.pronouns
+        return following in self.words.words["auxiliaries"] or (pronoun and following.isalpha())
 
     def _verb_second(self, verb: int) -> Phrase | None:
         """The finite verb stands second: the subject fills the whole place before it, or follows it."""

@@ -27,6 +27,7 @@ class Pairing:
         return next((cue for cue in self._candidates(quoted) if cue is not None), None)
 
     def _candidates(self, quoted: Quoted) -> Iterator[Cue | None]:
+        yield self._right_before(quoted)
         yield self._right_after(quoted)
         if quoted.masked:
             yield self._announcing(quoted)
@@ -34,7 +35,6 @@ class Pairing:
             yield self._source()
             yield self._anywhere(quoted)
         else:
-            yield self._right_before(quoted)
             yield self._governing(quoted)
             yield self._announcing(quoted)
             yield self._carrier(quoted)

@@ -140,9 +140,12 @@ class Reader:
     ) -> None:
         """What cues report without quoting it, the outermost report of nested ones."""
         taken = [*self._declined(frame, parse)]
+        starts = {cue.span(frame).start for cue in cues}
         found = [(cue, self._content(cue, frame, parse)) for cue in cues if self._reports(cue)]
         for cue, span in sorted(found, key=lambda pair: -len(pair[1]) if pair[1] else 0):
-            if span is None or not self._told(cue, frame) or any(span.overlaps(other) for other in taken):
+            if span is None or span.start in starts or not self._told(cue, frame):
+                continue
+            if any(span.overlaps(other) for other in taken):
                 continue
             if len(span.of(self.text).split()) < _REPORT or self._title(span, frame, quoted):
                 continue

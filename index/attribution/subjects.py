@@ -178,11 +178,18 @@ class ParsedSubjects:
             lower = self.frame.tokens[index].lower
             if lower in stops or not self.frame.outside(index):
                 return index - 1
-            if lower == "," and self.phrases.proper(head) and not self._list_follows(index, last):
+            if self.phrases.proper(head) and self._leaves_name(index, last):
                 return index - 1
         while last > head and self.frame.tokens[last].lower in {",", "-", "—", "–"}:
             last -= 1
         return last
+
+    def _leaves_name(self, index: int, last: int) -> bool:
+        """A comma or "in an interview" after a name; "of Vermont" still belongs to it."""
+        lower = self.frame.tokens[index].lower
+        if lower == ",":
+            return not self._list_follows(index, last)
+        return lower in self.words.words["prepositions"] - self.words.words["joiners"]
 
     def _list_follows(self, index: int, last: int) -> bool:
         return any(self.frame.tokens[i].lower == "and" for i in range(index, last))
@@ -193,10 +200,16 @@ class ParsedSubjects:
         while index >= first:
             if self._bracketed(index):
                 index -= 2
-            elif self.frame.tokens[index].lower in {",", ";", ":", "—", "(", ")"} or not self.frame.outside(index):
+            elif self._mark(index) or not self.frame.outside(index):
                 return index + 1
             index -= 1
         return first
+
+    def _mark(self, index: int) -> bool:
+        """Punctuation that ends a phrase: anything but words, possessives, hyphens and currency."""
+        token = self.frame.tokens[index]
+        joined = token.lower in self.words.words["possessives"] or token.lower in {"-", "–", "&", "/", ".", "%"}
+        return not token.text[0].isalnum() and not joined and token.text[0] not in "$£€#@'’"
 
     def _bracketed(self, index: int) -> bool:
         tokens = self.frame.tokens
