@@ -1,11 +1,13 @@
 """The first line of a reply: who is on record and how often, or that nothing is, why, and what was searched."""
 
+import re
+
 from bot.slack import rich
 from bot.slack.rich import Json
 from bot.slack.text import count, line
-from retrieval.answer import Answer, Evidence, QuestionKind, Reason
+from retrieval.answer import Answer, Reason
 
-_LONGEST = 300
+_LONGEST = 500
 """Characters of a name or of a sentence from outside; our own are far shorter."""
 _REASONS = {
     Reason.NO_SPEAKER: "Nobody of that name speaks in these documents.",
@@ -15,30 +17,20 @@ _REASONS = {
     Reason.FILTERED: "Nothing is left within the dates or sources you named.",
     Reason.UNCLEAR: "I could not tell what is asked.",
 }
-_NAMED = 3
-_COLON = rich.text(":")
 
 
 def lead(answer: Answer) -> list[Json]:
-    """``Facebook is on record with 6 statements in 3 documents:`` as rich_text elements, the names bold."""
-    documents = count(len({evidence.citation.doc for evidence in answer.answers}), "document")
-    names = speakers(answer)
-    number = len(answer.answers)
-    if not names:
-        return [rich.text(f"{count(number, 'passage')} on this in {documents}:")]
-    who = ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")
-    if answer.understood.kind is QuestionKind.FACT:
-        return [rich.text(f"{count(number, 'passage')} on this in {documents}, with words of "), _name(who), _COLON]
-    if answer.understood.kind is QuestionKind.WHO_SAID:
-        return [_name(who), rich.text(f" said this, or close to it, in {documents}:")]
-    verb = "is" if len(names) == 1 else "are"
-    return [_name(who), rich.text(f" {verb} on record with {count(number, 'statement')} in {documents}:")]
+    """The library's own sentence on who is on record and how often, as rich_text elements with the name bold."""
+    words = _short(answer.message) or f"{count(len(answer.answers), 'quote')}:"
+    name = next((name for name in speakers(answer) if re.match(rf"{re.escape(name)}\b", words)), "")
+    bold = [rich.text(name, bold=True)] if name else []
+    return [*bold, rich.text(words[len(name) :])] if len(words) > len(name) else bold
 
 
 def abstained(answer: Answer) -> str:
     """``Not on record.`` and the reason, in one or two sentences."""
     reason = _REASONS[answer.reason or Reason.NO_EVIDENCE]
-    words = line(answer.message)[:_LONGEST] or reason
+    words = _short(answer.message) or reason
     return words if words.casefold().startswith("not on record") else f"Not on record. {words}"
 
 
@@ -52,21 +44,18 @@ def searched(answer: Answer) -> str:
 def mentions_label(answer: Answer) -> str:
     """The line above what only comes near: so that nobody takes it for an answer."""
     if answer.reason in {Reason.NO_SPEAKER, Reason.NO_STATEMENT}:
-        speaker = line(answer.understood.speaker or "")[:_LONGEST] or "that speaker"
+        speaker = _short(answer.understood.speaker or "") or "that speaker"
         return f"Mentions only, not statements by {speaker}:"
     return "The nearest passages, which do not answer the question:"
 
 
 def speakers(answer: Answer) -> list[str]:
-    """Who speaks in the answer, each once, in order."""
-    return list(dict.fromkeys(filter(None, map(_who, answer.answers))))
+    """Who is asked for and who speaks in the answer, each once, in order."""
+    spoken = (evidence.speaker for evidence in answer.answers)
+    names = [answer.understood.speaker, *((each.entity or each.name) for each in spoken if each)]
+    return list(dict.fromkeys(_short(name) for name in names if name))
 
 
-def _who(evidence: Evidence) -> str | None:
-    if evidence.speaker is None:
-        return None
-    return line(evidence.speaker.entity or evidence.speaker.name)[:_LONGEST]
-
-
-def _name(words: str) -> Json:
-    return rich.text(words, bold=True)
+def _short(words: str) -> str:
+    shown = line(words)
+    return shown if len(shown) <= _LONGEST else shown[:_LONGEST] + "…"

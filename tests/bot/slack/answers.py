@@ -48,7 +48,7 @@ def answer(*quotes: Evidence, **more: Any) -> Answer:
     return Answer(
         **{
             "question": "what did Facebook say?",
-            "message": "" if quotes else "Google makes no statement in these documents.",
+            "message": f"Facebook: {len(quotes)} on record." if quotes else "Google makes no statement here.",
             "understood": understood,
             "searched": SEARCHED,
             "answers": quotes,

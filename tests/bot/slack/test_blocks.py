@@ -37,7 +37,7 @@ def test_whole_payload_of_a_mixed_statement() -> None:
                         "type": "rich_text_section",
                         "elements": [
                             {"type": "text", "text": "Facebook", "style": {"bold": True}},
-                            {"type": "text", "text": " is on record with 1 statement in 1 document:"},
+                            {"type": "text", "text": ": 1 on record."},
                         ],
                     }
                 ],
@@ -67,7 +67,7 @@ def test_whole_payload_of_a_mixed_statement() -> None:
                 ],
             },
         ],
-        "text": "Facebook is on record with 1 statement in 1 document:\n"
+        "text": "Facebook: 1 on record.\n"
         "A Facebook spokesperson (spokesperson of Facebook; quoted in part), Police &amp; tech, ITV, 30 June 2021, "
         f"paragraph 7 of a.txt:\n{MIXED}",
         "mrkdwn": False,
@@ -156,7 +156,7 @@ def test_text_reads_out_every_quote_with_its_source() -> None:
     utterance = [evidence(LONG, part, own=[part], paragraph=number) for number, part in enumerate(paragraphs, 4)]
     message = render(answer(*utterance, evidence(MIXED, MIXED, doc="b.txt", published="2021-06-30")))
     assert message.text.splitlines() == [
-        "Facebook is on record with 4 statements in 2 documents:",
+        "Facebook: 4 on record.",
         "A Facebook spokesperson (spokesperson of Facebook), a.txt, undated, paragraphs 4–6:",
         *paragraphs,
         "A Facebook spokesperson (spokesperson of Facebook), b.txt, 30 June 2021, paragraph 1:",
@@ -170,8 +170,7 @@ def test_not_on_record_says_reason_search_and_labelled_mentions() -> None:
     message = render(answer(mentions=(evidence(MIXED, MIXED),), understood=understood))
     words = texts(message.blocks)
     assert words[0] == (
-        "Not on record. Google makes no statement in these documents. "
-        "I searched 5 documents: 63 statements and 101 passages."
+        "Not on record. Google makes no statement here. I searched 5 documents: 63 statements and 101 passages."
     )
     assert words[1] == "Mentions only, not statements by Google:"
     assert quotes(message.arguments()) == [MIXED]
@@ -187,18 +186,23 @@ def test_every_reason_has_words(reason: Reason) -> None:
     assert message_faults(message.arguments()) == []
 
 
-def test_fact_is_led_by_passages() -> None:
-    """Passages are not said to be anybody's statements."""
-    understood = Understood(QuestionKind.FACT)
-    quote = evidence(MIXED, MIXED, speaker=None, attribution=None)
-    assert texts(render(answer(quote, understood=understood)).blocks)[0] == "1 passage on this in 1 document:"
-
-
-def test_who_said_is_led_by_the_speaker() -> None:
-    """For "who said …" the name is the answer and stands first."""
-    understood = Understood(QuestionKind.WHO_SAID, phrase="zero tolerance")
-    words = texts(render(answer(evidence(MIXED, MIXED), understood=understood)).blocks)
-    assert words[:2] == ["Facebook", " said this, or close to it, in 1 document:"]
+@pytest.mark.parametrize(
+    ("message", "shown"),
+    [
+        ("Facebook: 63 statements in 5 documents. The first 12 are shown.", ["Facebook", ": 63 statements"]),
+        ("Facebook said it, in 1 document.", ["Facebook", " said it"]),
+        ("3 passages in 3 documents.", ["3 passages in 3 documents."]),
+        ("Facebooks: none.", ["Facebooks: none."]),
+        ("Facebook", ["Facebook"]),
+        ("", ["1 quote:"]),
+    ],
+)
+def test_the_librarys_own_count_leads_with_the_name_bold(message: str, shown: list[str]) -> None:
+    """The sentence that also the prompt shows comes first: only the library knows how many there are in all."""
+    elements = render(answer(evidence(MIXED, MIXED), message=message)).blocks[0]["elements"][0]["elements"]
+    assert [element["text"][: len(part)] for element, part in zip(elements, shown, strict=True)] == shown
+    assert "".join(texts(elements)) == (message or "1 quote:")
+    assert [element["text"] for element in elements if "style" in element] == shown[: shown[0] == "Facebook"]
 
 
 def test_mentions_are_few() -> None:
