@@ -1,7 +1,6 @@
 """One generation opened for answering: its records, its speakers, and the stages' shared helpers."""
 
 import re
-import threading
 from collections import Counter
 from functools import cached_property
 
@@ -24,7 +23,6 @@ class Shelf:
     def __init__(self, generation: Generation, reranker: Reranker | None) -> None:
         self.generation = generation
         self.reranker = reranker
-        self._lock = threading.Lock()
 
     @cached_property
     def directory(self) -> Directory:

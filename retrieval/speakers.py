@@ -119,7 +119,12 @@ class Directory:
         return tuple({match.entity: match for matches in resolved for match in matches}.values())
 
     def _named(self, wanted: Tokens) -> tuple[Match, ...]:
-        exact = [entry for entry in self._entries if any(wanted in (name, core(name)) for name in entry.names)]
+        joined = "".join(wanted)  # "face book" is Facebook
+        exact = [
+            entry
+            for entry in self._entries
+            if any(wanted == core(name) or joined == "".join(name) for name in entry.names)
+        ]
         if exact and len(core(wanted)) > 1:
             return self._matches(exact, Tier.NAMED)
         fitting = [entry for entry in self._entries if entry in exact or fits(wanted, entry)]

@@ -1,7 +1,6 @@
 """What a speaker said: all of it, in an order one can use, limited as asked, and nobody else's."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 

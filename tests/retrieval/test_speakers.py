@@ -56,6 +56,7 @@ def directory() -> Directory:
         ("Quickpost", ["Quickpost"]),
         ("quickpost", ["Quickpost"]),
         ("Quickpost's", ["Quickpost"]),
+        ("quick post", ["Quickpost"]),
         ("a Quickpost spokesperson", ["Quickpost"]),
         ("spokeswoman for Quickpost", ["Quickpost"]),
         ("Quickpost Inc", ["Quickpost"]),
