@@ -13,6 +13,7 @@ _SENTENCE = 3
 """Words a quotation needs to be a verb's own complement and not a name for something ("called him “weak”")."""
 _NESTS = frozenset({"ccomp", "xcomp", "pcomp"})
 """Dependencies by which one reported clause lies inside another."""
+_SENTENCE_ENDS = frozenset({"", ".", "!", "?"})
 _QUOTES = frozenset("“”\"„«»‘’'")
 
 
@@ -27,8 +28,11 @@ class Pairing:
         return next((cue for cue in self._candidates(quoted) if cue is not None), None)
 
     def _candidates(self, quoted: Quoted) -> Iterator[Cue | None]:
+        after = self._right_after(quoted)
+        if after is not None and self._lower(after.clause()[1]) in _SENTENCE_ENDS:
+            yield after
         yield self._right_before(quoted)
-        yield self._right_after(quoted)
+        yield after
         if quoted.masked:
             yield self._announcing(quoted)
             yield self._carrier(quoted)
