@@ -36,8 +36,12 @@ def find(phrase: str, text: str, offset: int = 0) -> Found | None:
 
     Returns None when more than ``SLIPS_SHARE`` of the words differ, or any figure or negation does.
     """
+    return find_among(phrase, words(text, offset))
+
+
+def find_among(phrase: str, rest: Sequence[Word]) -> Found | None:
+    """The same in words that need not be neighbours in their text, such as a quotation around "he said"."""
     found: list[Found] = []
-    rest = words(text, offset)
     for part in filter(None, map(forms, _GAP.split(phrase))):
         place = _exactly(part, rest) or _nearly(part, rest)
         if place is None:

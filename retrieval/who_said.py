@@ -8,15 +8,16 @@ from index.statement import Kind, Statement
 from retrieval import fusion
 from retrieval.answer import Evidence, Reason
 from retrieval.evidence import place_evidence, statement_evidence, sureness
-from retrieval.phrase import Found, find
+from retrieval.phrase import Found, find, find_among
 from retrieval.probability import of_meaning
 from retrieval.request import Outcome, Request, counted
 from retrieval.settling import settled
 from retrieval.shelf import Shelf
 from retrieval.tuning import ON_RECORD, PHRASE_POOL, STATEMENTS_RERANKED
-from retrieval.words import count, coverage, forms, is_figure
+from retrieval.words import count, coverage, forms, is_figure, words
 
 _PASSAGE_POOL = 20
+_CONTINUED_POOL = 20
 _SHORT_PHRASE = 2
 """Unmarked words as few as this ("who said encryption?") ask for a topic rather than for these very words."""
 _MISS = 0.4
@@ -36,7 +37,7 @@ def answer_who_said(request: Request) -> Outcome:
         return _declined(request)
     if question.phrase and (question.exact or count(question.phrase) > _SHORT_PHRASE):
         with request.clock.stage("phrase"):
-            worded = _worded(request, question.phrase)
+            worded = _worded(request, question.phrase) or _continued(request, question.phrase)
         if worded:
             return _by_words(request, worded)
         with request.clock.stage("phrase"):
@@ -55,6 +56,27 @@ def _worded(request: Request, phrase: str) -> list[_Worded]:
         if place is not None and statement.kind is not Kind.DECLINED and request.filter.admits(statement):
             found.append(_Worded(statement, place))
     return sorted(found, key=lambda item: (-item.found.likeness, not _own(item), len(item.statement.content)))
+
+
+def _continued(request: Request, phrase: str) -> list[_Worded]:
+    """Statements that hold the phrase only together, because "he said" or a new paragraph stands between them."""
+    shelf, found = request.shelf, []
+    for hit in shelf.generation.search_lexical("statements", phrase, _CONTINUED_POOL):
+        statement = shelf.generation.statement(hit.number)
+        following = _following(shelf, statement)
+        text = shelf.generation.document(statement.doc).text
+        joined = [word for one in following for word in words(one.span.of(text), one.span.start)]
+        place = find_among(phrase, joined) if len(following) > 1 and request.filter.admits(statement) else None
+        if place is not None:
+            found += [_Worded(one, place) for one in following if one.span.overlaps(place.span)]
+    return sorted(dict.fromkeys(found), key=lambda item: (-item.found.likeness, item.statement.span))
+
+
+def _following(shelf: Shelf, statement: Statement) -> list[Statement]:
+    """The statement and the quotation right after it, by the same speaker."""
+    own = [s for s in shelf.statements_in(statement.doc) if s.kind in (Kind.DIRECT, Kind.MIXED)]
+    at = own.index(statement) if statement in own else len(own)
+    return [s for s in own[at : at + 2] if s.entity == statement.entity]
 
 
 def _own(item: _Worded) -> bool:

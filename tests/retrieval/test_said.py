@@ -137,3 +137,11 @@ def test_words_without_a_speaker_name_nobody(library: Library) -> None:
     assert (answer.abstained, answer.reason) == (True, Reason.NO_SPEAKER)
     assert "left the port at noon" in answer.mentions[0].quote
     assert answer.mentions[0].speaker is None
+
+
+def test_a_phrase_across_an_interruption_is_found(library: Library) -> None:
+    """What was said on both sides of "she said" is one utterance, and both parts are shown."""
+    answer = library.answer('who said "left on the quay. The engine will be replaced before the winter"?')
+    assert answer.understood.speaker == "Nora Vale"
+    assert len(answer.answers) == 2
+    assert all(item.citation.doc == "new.txt" for item in answer.answers)
