@@ -9,6 +9,7 @@ from index.document import Span
 
 _WORD = r"(?:[^\W\d_](?:\.[^\W\d_])+\.?|[^\W\d_][\w]*(?:[-’'‑&][^\W_]\w*)*\.?|\d+[A-Z]\w*)"
 _PIECE = re.compile(rf"{_WORD}|\S")
+_CLITIC = re.compile(r"[’'](?:s|ll|re|ve|d|m|t)$", re.IGNORECASE)
 _COMPOUND = re.compile(r"[a-z]+-[A-Z]")
 _POSSESSIVE = re.compile(r"[’']s?$")
 
@@ -73,9 +74,10 @@ def _stopped(word: str, words: Lexicon) -> bool:
 
 
 def _belongs(word: str, run: Sequence[re.Match[str]], words: Lexicon) -> bool:
-    lower = _bare(word).lower().rstrip(".")
+    lower = re.split("[’']", word)[0].lower().rstrip(".") if _CLITIC.search(word) else _bare(word).lower().rstrip(".")
     if word[0].isupper() or (word[0].isdigit() and any(c.isupper() for c in word)) or _COMPOUND.match(word):
-        common = lower in words.words["common_capitals"] and not (run and lower in ("will", "may"))
+        surname = bool(run) and _bare(run[-1].group()).lower() in words.given_names
+        common = lower in words.words["common_capitals"] and not surname
         return not common and not (len(lower) == 1 and not run and word != lower.upper() + ".")
     return bool(run) and lower in words.people["particles"] and not _POSSESSIVE.search(run[-1].group())
 
@@ -131,7 +133,9 @@ def _shows_person(bare: Sequence[str], cut: int, identifying: Sequence[str], pre
         return True
     body = names_body(identifying, words) or identifying[-1].lower() in words.people["roles"]
     roles = words.people["roles"] | words.people["spokespeople"]
-    return len(identifying) > 1 and not body and (identifying[0].lower() in words.given_names or previous in roles)
+    if len(identifying) == 1:
+        return previous in roles and identifying[0].lower() in words.given_names
+    return not body and (identifying[0].lower() in words.given_names or previous in roles)
 
 
 def _initial(word: str) -> bool:

@@ -16,7 +16,7 @@ def is_speech(quoted: Quoted, cued: bool, frame: Frame, document: Document, word
         return False
     headline = document.paragraphs[frame.paragraph].role in (Role.TITLE, Role.HEADING, Role.CAPTION)
     if cued:
-        return not headline or len(inner.split()) > 1
+        return not headline or len(inner.split()) > 1 or before == ":"
     if headline or (quoted.quotation.single and not (quoted.masked and quoted.first == 0)):
         return False
     if quoted.masked:

@@ -46,6 +46,23 @@ def test_reported_speech_without_marks_is_a_statement() -> None:
     ]
 
 
+def test_what_was_not_said_is_no_statement() -> None:
+    """Denied, declined and negated reports put nothing on record but the refusal."""
+    assert said("Mr Hill never said that boats would run. Ms Reed declined to reveal her sources.") == []
+
+
+def test_reports_of_reports_are_the_outer_speakers() -> None:
+    """Who reports a view that holds the quotation is on record with it."""
+    text = "Ms Reed said she thinks the council “has lost its way for good”."
+    assert mentions(text) == ["Ms Reed"]
+
+
+def test_a_verb_right_before_the_marks_speaks_them_however_deep_it_lies() -> None:
+    """Words overheard in a story are not the storyteller's."""
+    text = "Mr Hill described a night in which his mother could be heard calling “dinner is ready now”."
+    assert ("mixed", "“dinner is ready now”", "Hill’s mother") in said(text)
+
+
 def test_questions_and_answers_alternate() -> None:
     """In a dialogue each turn is its own speaker's."""
     text = (

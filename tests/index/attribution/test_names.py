@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.attribution.lexicon import lexicon
-from index.attribution.names import NameIndex, names_in
+from index.attribution.name_index import NameIndex
+from index.attribution.names import names_in
 from index.document import Span
 from index.profile import EntityKind
 from tests.index.attribution.saying import document

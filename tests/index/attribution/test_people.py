@@ -61,3 +61,29 @@ def test_an_unnamed_person_stays_unnamed() -> None:
 def test_the_writer_is_no_speaker_of_a_report() -> None:
     """ "I think" in a report attributes nothing."""
     assert said("I said the bridge was old. We thought it would fall.") == []
+
+
+def test_an_office_of_another_field_is_not_taken_for_it() -> None:
+    """The education secretary is not the health secretary."""
+    text = (
+        "Education Secretary Ann Reed met Health Secretary Paul Hill. The education secretary said it was late. "
+        "The health secretary said it was early. The transport secretary said it was noon."
+    )
+    assert entities(text) == ["Ann Reed", "Paul Hill", "The transport secretary"]
+
+
+def test_a_letter_is_its_writers_words() -> None:
+    """Writings speak for who made them."""
+    text = "A letter from Ann Reed said the bridge was unsafe. Paul Hill's statement said it was sound."
+    assert entities(text) == ["Ann Reed", "Paul Hill"]
+
+
+def test_a_police_spokesman_speaks_for_the_police() -> None:
+    """A common noun names the body, in full where the text did before."""
+    assert entities("A police spokesman said it was late.") == ["Police"]
+    assert entities("Northgate Council met. A council spokeswoman said it was late.") == ["Northgate Council"]
+
+
+def test_her_campaign_is_named_after_her() -> None:
+    """What belongs to somebody is told apart from what belongs to others."""
+    assert entities("Ann Reed left early. Her campaign said she was ill.") == ["Ann Reed’s campaign"]

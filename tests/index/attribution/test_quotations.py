@@ -58,6 +58,20 @@ def test_a_quotation_over_paragraphs_is_one_run() -> None:
     assert runs == [(1, False), (1, True), (1, True), (2, False)]
 
 
+def test_single_marks_go_on_over_paragraphs() -> None:
+    """As in many British papers; an apostrophe inside ends nothing, a mark no paragraph takes up opens nothing."""
+    text = "She said: 'It was late.\n\n'This year's boats' crews left.\n\n'We stayed.'\n\nThe 'n' is silent: 'tis so.\n"
+    assert found(text) == ["'It was late.", "'This year's boats' crews left.", "'We stayed.'"]
+    assert len({quotation.run for quotation in every(text)}) == 1
+
+
+def test_pairs_of_apostrophes_are_doubtful_marks() -> None:
+    """Where a document uses them throughout they are paired, and known to be as likely italics."""
+    text = "''We left,'' he said. ''It was late,'' she said."
+    assert found(text) == ["''We left,''", "''It was late,''"]
+    assert all(quotation.doubtful for quotation in every(text))
+
+
 def test_boilerplate_between_paragraphs_does_not_end_a_quotation() -> None:
     """A line such as "Most Read" stands between two paragraphs of one utterance."""
     text = "Rain is coming\n\nMs Reed said on Monday: “It was late.\n\nMost Read\n\n“We left,” she went on.\n"
