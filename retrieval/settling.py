@@ -10,6 +10,9 @@ from retrieval.words import forms
 _SAME_WORDS = 4
 """Shorter quotes recur by chance; only from this length on equal words in two places are one statement."""
 
+_SURE_WORDS = 8
+"""Nor does a short run within a quotation more than three times as long show that both are one."""
+
 
 def settled(evidence: Iterable[Evidence]) -> list[Evidence]:
     """``evidence`` in order, without places already shown; the same words elsewhere become ``also_in``.
@@ -78,6 +81,8 @@ def _runs(wording: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 def _one_in_other(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     short, long = sorted((first, second), key=len)
+    if len(short) < min(_SURE_WORDS, len(long) / 3):
+        return False
     return any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1))
 
 

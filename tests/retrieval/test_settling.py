@@ -45,6 +45,12 @@ def test_short_phrases_recur_by_chance() -> None:
     assert len(settled([evidence("very sorry"), evidence("very sorry", doc="b.txt")])) == 2
 
 
+def test_a_phrase_in_a_long_quotation_stays_apart() -> None:
+    """Five words that recur in a long quotation may be a statement of their own."""
+    long = "“We know that at the end of the day it is the people of this town who must pay for it all.”"
+    assert len(settled([evidence(long), evidence("at the end of the", start=500)])) == 2
+
+
 def test_order_is_kept() -> None:
     """What comes first stays first."""
     quotes = ["one two three", "four five six", "seven eight nine"]
