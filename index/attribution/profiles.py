@@ -1,6 +1,6 @@
 """Gathers what a document says of its speakers: names, titles, offices, organisations, abbreviations."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from index.attribution.people import People
 from index.attribution.speaker import Speaker
@@ -19,6 +19,8 @@ def profiles_of(
             kinds.setdefault(speaker.entity, speaker.kind)
     spoken = {statement.entity for statement in statements}
     gathered = _gathered(document.doc, people)
+    for entity, attribute in _mentioned(document.doc, statements, people):
+        gathered.setdefault(entity, []).append(attribute)
     return tuple(
         Profile(entity, kind, _distinct(entity, gathered.get(entity, []), document.doc))
         for entity, kind in kinds.items()
@@ -39,6 +41,18 @@ def _gathered(doc: str, people: People) -> dict[str, list[Attribute]]:
         held.append(Attribute(facet, office.span.of(people.text), doc, office.span))
         held.extend(Attribute(Facet.ORGANISATION, body, doc, span) for body, span in office.organisations)
     return found
+
+
+def _mentioned(doc: str, statements: Iterable[Statement], people: People) -> Iterator[tuple[str, Attribute]]:
+    """The descriptions under which somebody spoke: "the police chief in charge of transport"."""
+    for statement in statements:
+        span, entity = statement.speaker, statement.entity
+        if span is None or entity is None or not (statement.role or "").startswith("“"):
+            continue
+        text = span.of(people.text)
+        named = any(people.names.full(name) == entity for name in people.names.within(span))
+        if " " in text and not named and f"“{text}” is {entity}" in (statement.role or ""):
+            yield entity, Attribute(Facet.OFFICE, text, doc, span)
 
 
 def _distinct(entity: str, attributes: Iterable[Attribute], doc: str) -> tuple[Attribute, ...]:

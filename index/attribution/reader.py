@@ -24,6 +24,8 @@ from index.document import Document, Role, Span
 from index.profile import EntityKind
 from index.statement import Kind, Statement
 
+_INITIAL = 2
+"""A transcript's label no longer than this ("Q", "A.") names nobody."""
 _REPORT = 2
 """Words a report must hold."""
 _REPORTS = frozenset({"speech", "stance", "object", "naming"})
@@ -178,8 +180,9 @@ class Reader:
         for turn in turns:
             names = list(names_in(self.text, turn.label, self.words))
             label = turn.label.of(self.text)
-            entity = self.names.full(names[-1]) if names else label
-            speaker = Speaker(turn.label, self.names.spelt(entity), EntityKind.PERSON, None)
+            entity = self.names.spelt(self.names.full(names[-1]) if names else label)
+            known = entity if len(label) > _INITIAL else None
+            speaker = Speaker(turn.label, known, EntityKind.PERSON, None)
             frame_like = self.document.paragraphs[turn.paragraph].span
             self._state(Kind.DIRECT, turn.span, turn.span, frame_like, None, speaker, self.runs + turn.run)
 

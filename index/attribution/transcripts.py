@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from index.attribution.quotations import SPEAKING
 from index.document import Document, Role, Span
 
 _LABEL = re.compile(r"((?:[A-ZÄÖÜ][\w.’'-]*)(?:[ ,]+(?:\(?[A-ZÄÖÜ][\w.’'-]*\)?|of|for|the|von|de|van)){0,6}):\s+(?=\S)")
@@ -28,7 +29,7 @@ class Turn:
 def turns_of(document: Document) -> tuple[Turn, ...]:
     """The turns of a transcript, in order; none when the document is no transcript."""
     text = document.text
-    body = [(n, p) for n, p in enumerate(document.paragraphs) if p.role in (Role.BODY, Role.HEADING, Role.CAPTION)]
+    body = [(n, p) for n, p in enumerate(document.paragraphs) if p.role in SPEAKING]
     labelled = {n: m for n, p in body if (m := _LABEL.match(text, p.span.start, p.span.end))}
     spoken = Counter(match.group(1) for match in labelled.values())
     said = sum(len(text[m.end() : document.paragraphs[n].span.end].split()) for n, m in labelled.items())

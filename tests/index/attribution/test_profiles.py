@@ -44,3 +44,9 @@ def test_an_abbreviation_is_an_attribute_of_the_body() -> None:
     """So that a question for the abbreviation finds it."""
     text = "The Bridge Safety Board (BSB) met. The BSB said the bridge was sound."
     assert profile(text, "Bridge Safety Board").texts(Facet.ABBREVIATION) == ("BSB",)
+
+
+def test_the_description_somebody_spoke_under_is_an_office() -> None:
+    """So that a question for "the police chief" finds the person."""
+    text = "Chief Constable Paul Hill came late. The police chief in charge of transport said crime was down."
+    assert "The police chief in charge of transport" in profile(text, "Paul Hill").texts(Facet.OFFICE)

@@ -29,3 +29,10 @@ def test_paragraphs_of_one_turn_share_a_run() -> None:
 def test_a_table_of_figures_is_no_transcript() -> None:
     """Labels with numbers after them speak nothing."""
     assert said("Reed: 1,769.\n\nHill: 1,501.\n\nReed: 547.\n\nHill: 46.\n") == []
+
+
+def test_letters_name_nobody() -> None:
+    """Q and A mark who asks and who answers, not who they are."""
+    questions = "Q: Why did you leave so early?\n\nA: Because it was very late.\n\n"
+    text = questions + "Q: Did you go home?\n\nA: I did go home then.\n"
+    assert [entity for _, _, entity in said(text)] == [None] * 4
