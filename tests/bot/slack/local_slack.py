@@ -5,12 +5,11 @@ import threading
 import time
 from collections import defaultdict, deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from itertools import count
 from random import Random
 from socket import SHUT_RDWR
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import parse_qs
 from uuid import uuid4
 
@@ -18,13 +17,12 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.server import Server, ServerConnection, serve
 
 from tests.bot.slack.checks import block_faults, message_faults, view_faults
+from tests.bot.slack.payloads import BOT_USER, TEAM, Json, Payloads
 
 BOT_TOKEN = "xoxb-local-canary-7f3a"
 APP_TOKEN = "xapp-local-canary-9c1d"
-BOT_USER, TEAM = "U0BOT", "T0TEAM"
 
 Fault = Literal["429", "500", "apply then 500", "apply then drop", "drop", "missing_scope", "invalid_blocks"]
-Json = dict[str, Any]
 
 
 @dataclass(slots=True)
@@ -36,25 +34,23 @@ class Call:
     refused: str | None = None
 
 
-@dataclass
-class LocalSlack:
+class LocalSlack(Payloads):
     """Point SLACK_API_URL at ``api_url``, send events, look at ``messages``; ``violations`` must stay empty."""
 
-    calls: list[Call] = field(default_factory=list)
-    messages: list[Json] = field(default_factory=list)
-    violations: list[str] = field(default_factory=list)
-    acknowledged: list[str] = field(default_factory=list)
-    responded: list[Json] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
+    def __init__(self) -> None:
+        self.calls: list[Call] = []
+        self.messages: list[Json] = []
+        self.violations: list[str] = []
+        self.acknowledged: list[str] = []
+        self.responded: list[Json] = []
         self._changed = threading.Condition()
         self._faults: dict[str, deque[Fault]] = defaultdict(deque)
         self._weather: dict[str, tuple[Random, dict[Fault, float]]] = {}
         self._sockets: deque[ServerConnection] = deque()
-        self._clock = count(1_800_000_000)
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._ws: Server = serve(self._socket, "127.0.0.1", 0)
         self._socket_url = f"ws://127.0.0.1:{self._ws.socket.getsockname()[1]}/?ticket=t1"
+        super().__init__(f"{self.api_url}response/")
         for serve_forever in (lambda: self._http.serve_forever(poll_interval=0.01), self._ws.serve_forever):
             threading.Thread(target=serve_forever, daemon=True).start()
 
@@ -93,56 +89,6 @@ class LocalSlack:
     def left(self, sockets: int = 0) -> None:
         """Wait until no more than this many sockets are open, after a bot has gone."""
         self.until(lambda: len(self._sockets) <= sockets)
-
-    def mention(self, text: str, channel: str = "C1", **more: Any) -> Json:
-        """An app_mention as a channel member makes it; pass the result to :meth:`send`."""
-        return self.event("app_mention", f"<@{BOT_USER}> {text}", channel, **more)
-
-    def direct(self, text: str, channel: str = "D1", **more: Any) -> Json:
-        """A direct message to the bot."""
-        return self.event("message", text, channel, channel_type="im", **more)
-
-    def event(self, kind: str, text: str, channel: str, **more: Any) -> Json:
-        """The body of an Events API delivery."""
-        event = {"type": kind, "user": "U0ASKER", "text": text, "channel": channel, "ts": f"{next(self._clock)}.000100"}
-        event |= more
-        return {
-            "type": "event_callback",
-            "team_id": TEAM,
-            "api_app_id": "A0APP",
-            "event": {name: value for name, value in event.items() if value is not None},
-            "event_id": f"Ev{uuid4().hex[:10]}",
-            "event_time": 1_800_000_000,
-            "authorizations": [{"team_id": TEAM, "user_id": BOT_USER, "is_bot": True}],
-        }
-
-    def command(self, text: str, channel: str = "C1") -> Json:
-        """A use of /ask."""
-        return {
-            "command": "/ask",
-            "text": text,
-            "team_id": TEAM,
-            "channel_id": channel,
-            "user_id": "U0ASKER",
-            "trigger_id": f"{next(self._clock)}.1.abc",
-            "response_url": self._response_url(),
-        }
-
-    def interaction(self, kind: str, **more: Any) -> Json:
-        """The payload of a shortcut or a button."""
-        known = {"team": {"id": TEAM}, "user": {"id": "U0ASKER"}, "channel": {"id": "C1"}}
-        trigger = f"{next(self._clock)}.2.def"
-        return {"type": kind, **known, "trigger_id": trigger, "response_url": self._response_url(), **more}
-
-    def pressed(self, response: Json) -> Json:
-        """The button under a private answer, pressed."""
-        button = response["blocks"][-1]["elements"][0]
-        container = {"type": "message", "message_ts": response["ts"], "channel_id": "C1", "is_ephemeral": True}
-        return self.interaction("block_actions", container=container, actions=[{**button, "block_id": "b1"}])
-
-    def opened(self, tab: str) -> Json:
-        """Somebody opens a tab of the app."""
-        return self.event("app_home_opened", "", "D1", tab=tab, ts=None)
 
     def responses(self, body: Json) -> list[Json]:
         """What came through an interaction's response_url."""
@@ -246,13 +192,13 @@ class LocalSlack:
 
     def _post(self, arguments: Json) -> Json:
         self.violations += message_faults(arguments)
-        message = {**arguments, "ts": f"{next(self._clock)}.000200", "user": BOT_USER, "bot_id": "B0"}
+        message = {**arguments, "ts": self.now(), "user": BOT_USER, "bot_id": "B0"}
         self.messages.append(message)
         return {"channel": message["channel"], "ts": message["ts"]}
 
     def _ephemeral(self, arguments: Json) -> Json:
         self.violations += block_faults(arguments["blocks"])
-        return {"message_ts": f"{next(self._clock)}.000300"}
+        return {"message_ts": self.now()}
 
     def _publish(self, arguments: Json) -> Json:
         self.violations += view_faults(arguments["view"])
@@ -263,12 +209,9 @@ class LocalSlack:
             self.violations.append(f"suggested prompts {arguments}")
         return {}
 
-    def _response_url(self) -> str:
-        return f"{self.api_url}response/{next(self._clock)}"
-
     def _respond(self, method: str, arguments: Json) -> Json:
         self.violations += message_faults(arguments)
-        response = {**arguments, "url": f"{self.api_url}{method}", "ts": f"{next(self._clock)}.000400"}
+        response = {**arguments, "url": f"{self.api_url}{method}", "ts": self.now()}
         self.responded.append(response)
         used = len([each for each in self.responded if each["url"] == response["url"]])
         return {"ok": used <= 5}

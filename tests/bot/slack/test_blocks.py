@@ -150,20 +150,6 @@ def test_further_places_are_named() -> None:
     )
 
 
-def test_text_reads_out_every_quote_with_its_source() -> None:
-    """Screen readers get nothing but the text: all quotes are in it, each utterance under its source."""
-    paragraphs = LONG.split("\n\n")
-    utterance = [evidence(LONG, part, own=[part], paragraph=number) for number, part in enumerate(paragraphs, 4)]
-    message = render(answer(*utterance, evidence(MIXED, MIXED, doc="b.txt", published="2021-06-30")))
-    assert message.text.splitlines() == [
-        "Facebook: 4 on record.",
-        "A Facebook spokesperson (spokesperson of Facebook), a.txt, undated, paragraphs 4–6:",
-        *paragraphs,
-        "A Facebook spokesperson (spokesperson of Facebook), b.txt, 30 June 2021, paragraph 1:",
-        MIXED,
-    ]
-
-
 def test_not_on_record_says_reason_search_and_labelled_mentions() -> None:
     """Nothing on record: why, what was searched, and mentions that cannot be taken for statements."""
     understood = Understood(QuestionKind.SAID, speaker="Google")

@@ -1,0 +1,74 @@
+"""What Slack sends to an app: bodies of events, commands, shortcuts and buttons, as its documentation shows them."""
+
+from itertools import count
+from typing import Any
+from uuid import uuid4
+
+BOT_USER, TEAM = "U0BOT", "T0TEAM"
+
+Json = dict[str, Any]
+
+
+class Payloads:
+    """Makes payloads of one workspace, each with time stamps and ids of its own."""
+
+    def __init__(self, response_base: str) -> None:
+        self._response_base = response_base
+        self._clock = count(1_800_000_000)
+
+    def now(self) -> str:
+        """The time stamp of a new message."""
+        return f"{next(self._clock)}.000200"
+
+    def mention(self, text: str, channel: str = "C1", **more: Any) -> Json:
+        """An app_mention as a channel member makes it; pass the result to :meth:`send`."""
+        return self.event("app_mention", f"<@{BOT_USER}> {text}", channel, **more)
+
+    def direct(self, text: str, channel: str = "D1", **more: Any) -> Json:
+        """A direct message to the bot."""
+        return self.event("message", text, channel, channel_type="im", **more)
+
+    def event(self, kind: str, text: str, channel: str, **more: Any) -> Json:
+        """The body of an Events API delivery."""
+        event = {"type": kind, "user": "U0ASKER", "text": text, "channel": channel, "ts": f"{next(self._clock)}.000100"}
+        event |= more
+        return {
+            "type": "event_callback",
+            "team_id": TEAM,
+            "api_app_id": "A0APP",
+            "event": {name: value for name, value in event.items() if value is not None},
+            "event_id": f"Ev{uuid4().hex[:10]}",
+            "event_time": 1_800_000_000,
+            "authorizations": [{"team_id": TEAM, "user_id": BOT_USER, "is_bot": True}],
+        }
+
+    def command(self, text: str, channel: str = "C1") -> Json:
+        """A use of /ask."""
+        return {
+            "command": "/ask",
+            "text": text,
+            "team_id": TEAM,
+            "channel_id": channel,
+            "user_id": "U0ASKER",
+            "trigger_id": f"{next(self._clock)}.1.abc",
+            "response_url": self._response_url(),
+        }
+
+    def interaction(self, kind: str, **more: Any) -> Json:
+        """The payload of a shortcut or a button."""
+        known = {"team": {"id": TEAM}, "user": {"id": "U0ASKER"}, "channel": {"id": "C1"}}
+        trigger = f"{next(self._clock)}.2.def"
+        return {"type": kind, **known, "trigger_id": trigger, "response_url": self._response_url(), **more}
+
+    def pressed(self, response: Json) -> Json:
+        """The button under a private answer, pressed."""
+        button = response["blocks"][-1]["elements"][0]
+        container = {"type": "message", "message_ts": response["ts"], "channel_id": "C1", "is_ephemeral": True}
+        return self.interaction("block_actions", container=container, actions=[{**button, "block_id": "b1"}])
+
+    def opened(self, tab: str) -> Json:
+        """Somebody opens a tab of the app."""
+        return self.event("app_home_opened", "", "D1", tab=tab, ts=None)
+
+    def _response_url(self) -> str:
+        return f"{self._response_base}{next(self._clock)}"
