@@ -36,9 +36,8 @@ def _around_source(cue: Cue, frame: Frame) -> Range:
     first, last = cue.clause()
     if first > 2:
         return 0, first
-    while last < len(frame.tokens) and frame.tokens[last].lower != ",":
-        last += 1
-    return last, len(frame.tokens)
+    comma = next((i for i in range(last, len(frame.tokens)) if frame.tokens[i].lower == ","), last)
+    return comma, len(frame.tokens)
 
 
 def _unsaid(cue: Cue, frame: Frame, parse: Parse, words: Lexicon) -> bool:
@@ -147,7 +146,8 @@ def _positional(cue: Cue, frame: Frame, words: Lexicon) -> Range | None:
         return following, len(frame.tokens)
     if first > 3 and frame.tokens[first - 1].lower == ",":
         return 0, first
-    return None
+    comma = next((i for i in range(last, min(last + 4, len(frame.tokens))) if frame.tokens[i].lower == ","), None)
+    return (comma, len(frame.tokens)) if words.verb_second and comma is not None else None
 
 
 def _complementizer(frame: Frame, index: int, words: Lexicon) -> bool:

@@ -129,7 +129,8 @@ def _name(text: str, run: list[re.Match[str]], words: Lexicon, previous: str) ->
 
 def _shows_person(bare: Sequence[str], cut: int, identifying: Sequence[str], previous: str, words: Lexicon) -> bool:
     """A title, a given name, or a small role word before it: "spokesman Hogan Gidley"."""
-    if cut and bare[cut - 1].lower().rstrip(".") in words.people["titles"]:
+    title = bare[cut - 1].lower().rstrip(".") if cut else ""
+    if title in words.people["titles"] or (title and title.endswith(tuple(words.people["title_endings"]))):
         return True
     body = names_body(identifying, words) or identifying[-1].lower() in words.people["roles"]
     roles = words.people["roles"] | words.people["spokespeople"]
@@ -147,7 +148,9 @@ def _after_titles(bare: Sequence[str], words: Lexicon) -> int:
     titles = words.people["titles"]
     if names_body(bare, words) or _office(bare, words):
         return 0
-    last = max((i for i, word in enumerate(bare[:-1]) if word.lower().rstrip(".") in titles), default=-1)
+    endings = tuple(words.people["title_endings"])
+    words_lower = [word.lower().rstrip(".") for word in bare[:-1]]
+    last = max((i for i, w in enumerate(words_lower) if w in titles or w.endswith(endings)), default=-1)
     first = last + 1
     while first < len(bare) - 1 and bare[first].lower() in words.people["modifiers"]:
         first += 1

@@ -44,10 +44,15 @@ class Phrases:
             return None
         first = self._leftwards(last)
         head = last
-        while self._bound(first):
-            inner = self._leftwards(first - 2)
-            head, first = first - 2, inner
+        while self._bound(first) or self._genitive(first):
+            noun = first - 2 if self._bound(first) else first - 1
+            head, first = noun, self._leftwards(noun)
         return Phrase(first, last + 1, head)
+
+    def _genitive(self, first: int) -> bool:
+        """A genitive belongs to the noun before it: "der Sprecher der Polizei"."""
+        genitive = self.tokens[first].lower in self.words.words["genitives"]
+        return genitive and self._nominal(first - 1) and self.name(first - 1)
 
     def starting_at(self, first: int) -> Phrase | None:
         """The phrase whose first token is ``first``, reading rightwards."""
