@@ -65,7 +65,8 @@ def main() -> None:
         command = [sys.executable, str(arguments.scorer), "extraction", str(arguments.data), str(rows)]
         subprocess.run(command, check=True)
     if (arguments.data / "attributions_all.jsonl").exists():
-        for name, value in score(arguments.data, statements).items():
+        figures = score(arguments.data, statements)
+        for name, value in figures.items() if figures["n_gold"] else ():
             print(f"{name:34} {value:.3f}" if value <= 1 else f"{name:34} {value:.0f}")
 
 
