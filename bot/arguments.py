@@ -60,6 +60,19 @@ examples:
   onrecord quotes --json > statements.jsonl
 """
 
+CHECK = """\
+examples:
+  onrecord check 'Facebook said: "Child exploitation has no place on our platforms."'
+  onrecord check --input draft.txt
+  onrecord check --json < draft.txt
+
+Marks, spaces, line breaks and case do not count as changes; words and figures always do. An
+ellipsis and [words in brackets] are taken as such. Verdicts: exact, altered, wrong speaker, no
+speaker on record (the words stand there, but are nobody's), spliced, not in the corpus. Text
+without quotation marks is taken as one quotation.
+Exit code: 0 every quotation exact, 1 one is not, 2 error.
+"""
+
 SHOW = """\
 examples:
   onrecord show 002_87f876cbfca84f1a.txt
@@ -103,6 +116,7 @@ def parser() -> Parser:
     for listing in (quotes, speakers):
         listing.add_argument("--json", action="store_true", help="one JSON object a line")
 
+    _check(commands.add("check", "check the quotations of a draft", CHECK))
     _show(commands.add("show", "show a document, or a place in it", SHOW))
     commands.add("doctor", "check model, index, corpus and Slack settings")
     return top
@@ -125,6 +139,12 @@ def _ask(ask: Parser) -> None:
     ask.add_argument("--top", type=_top, default=10, metavar="N", help="at most N quotes (default 10)")
     ask.add_argument("--json", action="store_true", help="one JSON object a line")
     ask.add_argument("--input", metavar="FILE", help="questions, one JSON object a line; needs --json")
+
+
+def _check(check: Parser) -> None:
+    check.add_argument("text", nargs="*", metavar="TEXT", help="the draft; standard input without it")
+    check.add_argument("--input", metavar="FILE", help="read the draft from FILE; '-' is standard input")
+    check.add_argument("--json", action="store_true", help="one JSON object a quotation")
 
 
 def _show(show: Parser) -> None:

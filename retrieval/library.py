@@ -13,6 +13,9 @@ from index.model import Encoder
 from index.store import current_id
 from retrieval.about import answer_about
 from retrieval.answer import Answer, QuestionKind, Reason, Understood
+from retrieval.checking.draft import quotations, whole
+from retrieval.checking.judging import check
+from retrieval.checking.verdict import Checked
 from retrieval.fact import answer_fact
 from retrieval.filtering import filter_of
 from retrieval.question import UNCLEAR, Question
@@ -86,6 +89,17 @@ class Library:
             id=id,
             timings_ms=clock.spent,
         )
+
+    def check(self, draft: str, *, unmarked: bool = False) -> list[Checked]:
+        """A verdict on each quotation of ``draft``, in order; with ``unmarked`` a draft without marks is one.
+
+        Raises:
+            IndexStateError: the index can no longer be read.
+            ModelError: the parser is missing or altered.
+        """
+        quoted = quotations(draft) or ([whole(draft)] if unmarked and draft.strip() else [])
+        with self._current() as shelf:
+            return check(shelf, quoted)
 
     def speakers(self) -> tuple[str, ...]:
         """The names of all who are on record with a statement, most statements first."""

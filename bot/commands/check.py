@@ -1,0 +1,46 @@
+"""``onrecord check``: a verdict on each quotation of a draft."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from bot.checked import render
+from bot.errors import UsageError
+from bot.questions import as_question
+from bot.screen import Screen
+from bot.settings import Settings
+from retrieval.checking.verdict import Verdict
+from retrieval.library import Library
+
+ALL_EXACT, NOT_ALL = 0, 1
+
+
+def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:
+    """Check the text, the file or standard input; 1 if any quotation is not exact."""
+    given = " ".join(arguments.text)
+    if given and arguments.input:
+        raise UsageError("--input takes no text beside it.")
+    draft = as_question(given) if given.strip() else _read(arguments.input or "-", screen)
+    with screen.busy("Checking …"):
+        checked = Library(settings.index, rerank=False).check(draft, unmarked=bool(given.strip()))
+    if arguments.json:
+        for one in checked:
+            screen.json(one.to_json())
+    else:
+        screen.show(render(checked))
+    return ALL_EXACT if all(one.verdict is Verdict.EXACT for one in checked) else NOT_ALL
+
+
+def _read(name: str, screen: Screen) -> str:
+    """The draft, line ends untouched; offsets in the JSON count its characters."""
+    if name == "-" and sys.stdin.isatty():
+        screen.tell("Paste the draft, then press Ctrl-D.")
+    try:
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except OSError as error:
+        raise UsageError(f"{name} cannot be read: {error.strerror}.") from None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        source = "Standard input" if name == "-" else name
+        raise UsageError(f"{source} is not UTF-8 text; save it as UTF-8.") from None
