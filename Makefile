@@ -7,7 +7,7 @@ EVAL ?= ../shared/eval
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help repl ask rebuild slack doctor test check format help-texts eval-quotes eval bench wheel clean
+.PHONY: help repl ask rebuild slack doctor test check format help-texts slack-demo eval-quotes eval bench wheel clean
 
 help: ## what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -45,6 +45,10 @@ format: $(VENV)/.ready-dev ## put the code into the house's form
 
 help-texts: $(VENV)/.ready-dev ## put the commands' help into the README
 	$(BIN)/python -m tests.bot.readme_help
+
+slack-demo: $(VENV)/.ready-dev ## play a conversation with a local Slack and print it as a reader sees it
+	@$(BIN)/onrecord rebuild
+	@$(BIN)/python -m tests.bot.slack.demo .onrecord
 
 eval-quotes: $(VENV)/.ready-dev ## score statements and speakers: make eval-quotes EVAL=folder
 	$(BIN)/python benchmarks/eval_quotes.py --data $(EVAL)/quotes/dev --scorer $(EVAL)/quotes/score.py
