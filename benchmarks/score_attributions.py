@@ -8,8 +8,8 @@ end], ...], "source": [start, end] | null}, offsets in code points of corpus/DOC
 
 English only, as the verbs are. The attributions name no cue, so those with a speech verb are selected by the words
 beside their source: in the text between source and nearest content, in the three words before the source and the six
-after it (content left out) there is a form of SPEECH below, or "according to". Attributions of thoughts, votes and deeds
-fall away. They still serve to pardon: a statement that lies mostly in an attribution that was not selected counts
+after it (content left out) there is a form of SPEECH below, or "according to". Attributions of thoughts, votes and
+deeds fall away. They still serve to pardon: a statement that lies mostly in an attribution that was not selected counts
 neither way.
 
 A statement is right when at least half of its words lie in the content of one selected attribution, or it overlaps
