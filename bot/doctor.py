@@ -15,8 +15,9 @@ from index.attribution import Attributor
 from index.build import corpus_fingerprint
 from index.encoder import PackagedEncoder, weights_file
 from index.errors import AliasError, CorpusError, IndexStateError, ModelError, OnrecordError
+from index.formats.kinds import READ
 from index.generation import Generation, open_current
-from index.reading import UnreadableError, corpus_files, document_from_text, document_name, read_document
+from index.reading import Reader, corpus_files, document_from_text
 from retrieval.library import Library
 
 NAMED = 5
@@ -125,16 +126,15 @@ def corpus_check(corpus: Path) -> Check:
     """Whether there are documents, and which files are none."""
     read, unreadable = 0, []
     try:
-        for path in corpus_files(corpus):
-            try:
-                read_document(path, corpus)
-                read += 1
-            except UnreadableError as error:
-                unreadable.append(f"{document_name(path, corpus)}: {error}")
+        with Reader(corpus) as reader:
+            for path in corpus_files(corpus):
+                outcome = reader.read(path)
+                read += len(outcome.documents)
+                unreadable += [f"{skipped.doc}: {skipped.reason}" for skipped in outcome.skipped]
     except CorpusError as error:
         return Check("corpus", State.WARNING, str(error), "set ONRECORD_CORPUS to the folder of documents")
     if not read:
-        return Check("corpus", State.WARNING, f"no document in {corpus}", "put .txt or .md files there")
+        return Check("corpus", State.WARNING, f"no document in {corpus}", f"put {READ} files there")
     if not unreadable:
         return Check("corpus", State.OK, f"{corpus}: {many(read, 'document')}, all readable")
     more = f"; and {len(unreadable) - NAMED:,} more" if len(unreadable) > NAMED else ""

@@ -1,7 +1,7 @@
 """Makes sure there is an index before a person sits down at the prompt: the seeds' builds itself."""
 
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from bot.settings import Settings, default_corpus
 from index.build import corpus_fingerprint
@@ -54,4 +54,10 @@ def _same_files(generation: Generation, corpus: Path) -> bool:
         names = {document_name(path, corpus) for path in corpus_files(corpus)}
     except CorpusError:
         return False
-    return names == {info.doc for info in generation.documents()} | set(generation.manifest.skipped)
+    held = {info.doc for info in generation.documents()} | set(generation.manifest.skipped)
+    return names == {_file_of(doc, names) for doc in held}
+
+
+def _file_of(doc: str, files: set[str]) -> str:
+    """The file that a document comes from: itself, or the mail it is attached to."""
+    return next((name for name in (doc, *map(str, PurePosixPath(doc).parents)) if name in files), doc)

@@ -1,6 +1,9 @@
 """Puts a document together from its extracted text: paragraphs, their roles and sentences, what is known of it."""
 
-from index.document import Document, Metadata, Paragraph, Role
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from index.document import Document, Metadata, Paragraph, Role, Span
 from index.errors import UnreadableError
 from index.formats.extracted import Extracted
 from index.metadata import first_of, metadata_of
@@ -31,11 +34,21 @@ def document_from(doc: str, extracted: Extracted, sha256: str, given: Metadata =
     if not spans:
         raise UnreadableError("it is empty")
     texts = [span.of(text) for span in spans]
-    front = sum(span.start < extracted.front for span in spans)
-    roles = [Role.BOILERPLATE] * front + roles_of(texts[front:], titled=extracted.titled)
+    roles = _roles(spans, texts, extracted)
     paragraphs = tuple(
         Paragraph(number, span, role, sentences_of(text, span))
         for number, (span, role) in enumerate(zip(spans, roles, strict=True), start=1)
     )
     metadata = metadata_of(texts, roles, first_of(given, extracted.stated), extracted.properties)
     return Document(doc, text, sha256, metadata, paragraphs, extracted.pages)
+
+
+def _roles(spans: Sequence[Span], texts: Sequence[str], extracted: Extracted) -> list[Role]:
+    begins = [span.start for span in extracted.aside]
+    before = (bisect_right(begins, span.start) for span in spans)
+    aside = [
+        number > 0 and span.start < extracted.aside[number - 1].end for span, number in zip(spans, before, strict=True)
+    ]
+    article = [text for text, out in zip(texts, aside, strict=True) if not out]
+    roles = iter(roles_of(article, titled=extracted.titled))
+    return [Role.BOILERPLATE if out else next(roles) for out in aside]

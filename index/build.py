@@ -148,6 +148,7 @@ def _manifest(generation: str, corpus: str, encoder: BuildEncoder, content: Cont
         passage_words=MAX_WORDS,
         counts=counts,
         skipped={skipped.doc: skipped.reason for skipped in content.skipped},
+        unread={skipped.doc: skipped.sha256 for skipped in content.skipped if skipped.sha256},
         calibration={},
         checksums=_checksums(folder),
     )

@@ -3,17 +3,20 @@
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from index.aliases import FILE as ALIASES_FILE
 from index.aliases import Aliases, load_aliases
 from index.attribution import Attributor, Reading, merge
 from index.document import Document
-from index.errors import CorpusError
+from index.errors import CorpusError, UnreadableError
+from index.formats.kinds import READ
 from index.generation import Generation, Leg
 from index.passage import Passage, passages_of
 from index.profile import Profile
-from index.reading import Skipped, UnreadableError, corpus_files, document_name, read_document
+from index.reading import Reader, Skipped, corpus_files, document_name
+from index.sidecar import load_sidecar, sidecar_path
 from index.statement import Statement
 
 
@@ -65,6 +68,7 @@ class Known:
 
     documents: Mapping[str, Document] = field(default_factory=dict)
     readings: Mapping[str, Reading] = field(default_factory=dict)
+    skipped: tuple[Skipped, ...] = ()
 
     def reading(self, document: Document) -> Reading | None:
         """The reading of exactly this document, if it was read before."""
@@ -82,7 +86,7 @@ def content_of_corpus(corpus: Path, known: Known, report: Report) -> Content:
     documents, skipped = _documents(corpus, known, report)
     if not documents:
         reasons = "".join(f"\n  {item.doc}: {item.reason}" for item in skipped[:5])
-        raise CorpusError(f"No document to index in {corpus}: put .txt or .md files there.{reasons}")
+        raise CorpusError(f"No document to index in {corpus}: put {READ} files there.{reasons}")
     return _merged(documents, tuple(_readings(documents, known, report)), aliases, skipped)
 
 
@@ -91,13 +95,15 @@ def content_of_generation(generation: Generation) -> Content:
     documents = tuple(generation.document(info.doc) for info in generation.documents())
     statements = tuple(statement for _, statement in generation.statements())
     readings = tuple(generation.readings())
-    return Content(documents, readings, tuple(generation.passages()), statements, generation.profiles())
+    unread = generation.manifest.unread
+    skipped = tuple(Skipped(doc, why, unread.get(doc, "")) for doc, why in generation.manifest.skipped.items())
+    return Content(documents, readings, tuple(generation.passages()), statements, generation.profiles(), skipped)
 
 
 def known_of(content: Content) -> Known:
     """What a finished generation's content saves the next rebuild."""
     documents = {document.doc: document for document in content.documents}
-    return Known(documents, {reading.doc: reading for reading in content.readings})
+    return Known(documents, {reading.doc: reading for reading in content.readings}, content.skipped)
 
 
 def corpus_fingerprint(corpus: Path) -> str:
@@ -108,27 +114,42 @@ def corpus_fingerprint(corpus: Path) -> str:
     """
     whole = hashlib.sha256()
     for path in [*corpus_files(corpus), corpus / ALIASES_FILE]:
-        try:
-            with path.open("rb") as file:
-                content = hashlib.file_digest(file, "sha256").hexdigest()
-        except OSError:
-            content = "-"
-        name = document_name(path, corpus).encode(errors="surrogateescape")
-        whole.update(name + b"\0" + content.encode() + b"\n")
+        beside = sidecar_path(path)
+        for part in [path, beside] if beside else [path]:
+            name = document_name(part, corpus).encode(errors="surrogateescape")
+            whole.update(name + b"\0" + _content_hash(part).encode() + b"\n")
+        whole.update(_withheld(path).encode())
     return whole.hexdigest()
+
+
+def _content_hash(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return "-"
+
+
+def _withheld(path: Path) -> str:
+    """Why a document is left out today: the day an embargo ends, the same files make another index."""
+    try:
+        sidecar = load_sidecar(path)
+    except UnreadableError:
+        return ""
+    return (sidecar.withheld(date.today()) or "") if sidecar else ""
 
 
 def _documents(corpus: Path, known: Known, report: Report) -> tuple[list[Document], list[Skipped]]:
     paths = list(corpus_files(corpus))
-    documents, skipped = [], []
-    for number, path in enumerate(paths, start=1):
-        try:
-            documents.append(read_document(path, corpus, known.documents))
-        except UnreadableError as error:
-            name = document_name(path, corpus).encode(errors="backslashreplace").decode()
-            skipped.append(Skipped(name, str(error)))
-        report(Progress("reading", number, len(paths)))
-    return documents, skipped
+    documents: dict[str, Document] = {}
+    skipped: list[Skipped] = []
+    with Reader(corpus, known.documents.values(), known.skipped) as reader:
+        for number, path in enumerate(paths, start=1):
+            found = reader.read(path)
+            documents.update((document.doc, document) for document in found.documents)
+            skipped += found.skipped
+            report(Progress("reading", number, len(paths)))
+    return list(documents.values()), skipped
 
 
 def _readings(documents: list[Document], known: Known, report: Report) -> Iterator[Reading]:

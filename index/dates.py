@@ -44,6 +44,12 @@ def date_of_line(line: str) -> str | None:
     return None
 
 
+def iso_date(text: str) -> str | None:
+    """``text`` if it is a date as YYYY-MM-DD, else None."""
+    match = _ISO.fullmatch(text)
+    return _iso(match) if match else None
+
+
 def date_prefix(line: str) -> tuple[str, int] | None:
     """For a line that begins "date 2021-02-07 …": the ISO date and the offset where the rest begins."""
     match = _PREFIX.match(line)

@@ -40,6 +40,8 @@ class Manifest:
     counts: Counts
     skipped: Mapping[str, str]
     """Files left out, and why."""
+    unread: Mapping[str, str]
+    """SHA-256 of those of them that are not tried again until they change."""
     calibration: Mapping[str, float]
     checksums: Mapping[str, str]
     """SHA-256 of each file of the generation."""

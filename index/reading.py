@@ -2,19 +2,31 @@
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path, PurePath
-from types import MappingProxyType
+from types import TracebackType
+from typing import TypeVar
 
 from index.assembly import document_from, document_from_text
-from index.document import Document
+from index.document import Document, Metadata
 from index.errors import CorpusError, UnreadableError
-from index.formats.kinds import MAX_BYTES, extract, known_kind
+from index.formats.extracted import Attachment, Extracted
+from index.formats.isolated import DEFAULT_LIMITS, Isolated, Limits
+from index.formats.kinds import PLAIN, check_size, extract, known_kind
+from index.sidecar import described_by, is_sidecar, load_sidecar, names_sidecar
 
-__all__ = ["Skipped", "UnreadableError", "corpus_files", "document_from_text", "document_name", "read_document"]
+__all__ = [
+    "FileRead", "Reader", "Skipped", "UnreadableError", "corpus_files", "document_from_text", "document_name",
+    "read_document",
+]  # fmt: skip
 
 _NOT_DOCUMENTS = frozenset({"sources.md", "aliases.toml"})
+_DEEPEST = 2
+"""A mail may hold a mail that holds a file."""
+_NOTHING = Metadata()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +35,92 @@ class Skipped:
 
     doc: str
     reason: str
+    sha256: str = ""
+    """Of the file, if the reason holds until it changes; otherwise empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """What became of one file: usually one document or one reason; a mail has attachments."""
+
+    documents: tuple[Document, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+
+
+class Reader:
+    """Reads the files of one corpus; those that need a parser in a worker process, which lives until ``close``."""
+
+    def __init__(
+        self,
+        corpus: Path,
+        known: Iterable[Document] = (),
+        skipped: Iterable[Skipped] = (),
+        limits: Limits = DEFAULT_LIMITS,
+    ) -> None:
+        """``known`` and ``skipped`` are what the same code made of the corpus before."""
+        self._corpus = corpus
+        self._isolated = Isolated(limits)
+        self._documents = _by_file(known)
+        self._skipped = _by_file(skipped)
+
+    def __enter__(self) -> "Reader":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._isolated.close()
+
+    def read(self, path: Path) -> FileRead:
+        """Read one file, or return what became of it before if it is still the same."""
+        doc = document_name(path, self._corpus)
+        try:
+            return self._read(path, doc)
+        except UnreadableError as error:
+            return FileRead(skipped=(Skipped(doc.encode(errors="backslashreplace").decode(), str(error)),))
+
+    def _read(self, path: Path, doc: str) -> FileRead:
+        if names_sidecar(path.name):
+            raise UnreadableError("it describes no file: there is none of that name beside it")
+        kind = known_kind(path.name)
+        data = _read_bytes(path, kind)
+        try:
+            doc.encode()
+        except UnicodeEncodeError:
+            raise UnreadableError("its name is not valid Unicode; rename it") from None
+        sidecar = load_sidecar(path)
+        if sidecar and (reason := sidecar.withheld(date.today())):
+            raise UnreadableError(reason)
+        sha256 = hashlib.sha256(data + (b"\0" + sidecar.data if sidecar else b"")).hexdigest()
+        before = FileRead(_of_file(doc, self._documents.get(sha256, ())), _of_file(doc, self._skipped.get(sha256, ())))
+        if before.documents or before.skipped:
+            return before
+        found = list(self._found(doc, Attachment(path.name, data), sha256, sidecar.metadata if sidecar else _NOTHING))
+        documents = tuple(item for item in found if isinstance(item, Document))
+        return FileRead(documents, tuple(item for item in found if isinstance(item, Skipped)))
+
+    def _found(
+        self, doc: str, file: Attachment, sha256: str, given: Metadata = _NOTHING, depth: int = 0
+    ) -> Iterator[Document | Skipped]:
+        """The document a file is, the files it holds, and whatever of them cannot be read."""
+        extracted = Extracted("")
+        try:
+            kind = known_kind(file.name)
+            check_size(kind, len(file.data))
+            extracted = extract(kind, file.data) if kind in PLAIN else self._isolated.extract(kind, file.data)
+            if depth == _DEEPEST and extracted.attachments:
+                yield Skipped(f"{doc}/…", "it is attached too deep; save it beside the mail", sha256)
+                extracted = replace(extracted, attachments=())
+            if extracted.text.strip() or not extracted.attachments:
+                yield document_from(doc, extracted, sha256, given)
+        except UnreadableError as error:
+            yield Skipped(doc, str(error), sha256)
+        for attachment in extracted.attachments:
+            yield from self._found(f"{doc}/{attachment.name}", attachment, sha256, depth=depth + 1)
 
 
 def corpus_files(corpus: Path) -> Iterator[Path]:
     """Every visible file below ``corpus`` that could be a document, sorted by path.
 
-    Hidden files and folders, SOURCES.md and aliases.toml are passed over in silence.
+    Hidden files and folders, SOURCES.md, aliases.toml and sidecars of what is there are passed over in silence.
 
     Raises:
         CorpusError: the folder does not exist or is no folder.
@@ -38,7 +130,9 @@ def corpus_files(corpus: Path) -> Iterator[Path]:
     found: list[Path] = []
     for folder, folders, names in os.walk(corpus):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(folder, n) for n in names if not n.startswith(".") and n.lower() not in _NOT_DOCUMENTS]
+        visible = [name for name in names if not name.startswith(".") and name.lower() not in _NOT_DOCUMENTS]
+        described = described_by(visible)
+        found += [Path(folder, name) for name in visible if not is_sidecar(name, described)]
     yield from sorted(found, key=lambda path: document_name(path, corpus))
 
 
@@ -47,30 +141,41 @@ def document_name(path: Path, corpus: Path) -> str:
     return PurePath(path.relative_to(corpus)).as_posix()
 
 
-def read_document(path: Path, corpus: Path, known: Mapping[str, Document] = MappingProxyType({})) -> Document:
-    """Read one file, or return the document ``known`` under its name if the file is still the same.
+def read_document(path: Path, corpus: Path) -> Document:
+    """Read one file.
 
     Raises:
-        UnreadableError: wrong type, unreadable, too large, empty, no text or in no encoding that can be told.
+        UnreadableError: wrong type, unreadable, too large, empty, damaged, no text or in no encoding that can be told.
     """
-    kind = known_kind(path.name)
-    data = _read_bytes(path)
-    doc = document_name(path, corpus)
-    try:
-        doc.encode()
-    except UnicodeEncodeError:
-        raise UnreadableError("its name is not valid Unicode; rename it") from None
-    sha256 = hashlib.sha256(data).hexdigest()
-    before = known.get(doc)
-    return before if before and before.sha256 == sha256 else document_from(doc, extract(kind, data), sha256)
+    with Reader(corpus) as reader:
+        found = reader.read(path)
+    if not found.documents:
+        raise UnreadableError(found.skipped[0].reason)
+    return found.documents[0]
 
 
-def _read_bytes(path: Path) -> bytes:
+_Named = TypeVar("_Named", Document, Skipped)
+
+
+def _by_file(items: Iterable[_Named]) -> Mapping[str, Sequence[_Named]]:
+    """By the hash of the file they come from; what has none is to be tried again."""
+    held: defaultdict[str, list[_Named]] = defaultdict(list)
+    for item in items:
+        if item.sha256:
+            held[item.sha256].append(item)
+    return held
+
+
+def _of_file(doc: str, items: Sequence[_Named]) -> tuple[_Named, ...]:
+    """Those of this file, where others may be copies of it."""
+    return tuple(item for item in items if item.doc == doc or item.doc.startswith(f"{doc}/"))
+
+
+def _read_bytes(path: Path, kind: str) -> bytes:
     try:
         if not path.is_file():
             raise UnreadableError("it is no regular file")
-        if path.stat().st_size > MAX_BYTES:
-            raise UnreadableError(f"it is larger than {MAX_BYTES // 1024 // 1024} MiB")
+        check_size(kind, path.stat().st_size)
         return path.read_bytes()
     except OSError as error:
         raise UnreadableError(f"it cannot be opened: {error.strerror or error}") from None

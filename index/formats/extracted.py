@@ -2,9 +2,17 @@
 
 from dataclasses import dataclass
 
-from index.document import Metadata
+from index.document import Metadata, Span
 
 _NOTHING = Metadata()
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file inside a file, to be read on its own."""
+
+    name: str
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +26,8 @@ class Extracted:
     """What a program noted in the file, for want of better."""
     titled: bool = False
     """Whether the text's first paragraph is the title."""
-    front: int = 0
-    """Offset at which front matter ends; 0 without."""
+    aside: tuple[Span, ...] = ()
+    """What is in the text and no part of the article, in order: front matter, a mail's quoted mail."""
     pages: tuple[int, ...] = ()
     """Offset at which each page begins; empty for formats without pages."""
+    attachments: tuple[Attachment, ...] = ()

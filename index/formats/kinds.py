@@ -5,10 +5,25 @@ from pathlib import PurePath
 
 from index.errors import UnreadableError
 from index.formats.extracted import Extracted
+from index.formats.mail import mail
+from index.formats.pdf import pdf_file
 from index.formats.plain import markdown_file, text_file
+from index.formats.web import web_page
+from index.formats.word import word_file
 
-_PLAIN: Mapping[str, Callable[[bytes], Extracted]] = {".txt": text_file, ".md": markdown_file}
-SUFFIXES = frozenset(_PLAIN)
+_EXTRACTORS: Mapping[str, Callable[[bytes], Extracted]] = {
+    ".docx": word_file,
+    ".eml": mail,
+    ".htm": web_page,
+    ".html": web_page,
+    ".md": markdown_file,
+    ".pdf": pdf_file,
+    ".txt": text_file,
+}
+PLAIN = frozenset({".md", ".txt"})
+"""Kinds that need decoding only; the others are parsed, in a process of their own."""
+READ = f"{', '.join(list(_EXTRACTORS)[:-1])} or {list(_EXTRACTORS)[-1]}"
+"""The kinds as they are named to people."""
 _ARCHIVES = frozenset({".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".zst", ".7z", ".rar"})
 _INSTEAD = {
     ".doc": "an old Word file; save it as .docx",
@@ -23,8 +38,11 @@ _SIGNATURES = (
     (b"{\\rtf", "rich text"),
     (b"\xd0\xcf\x11\xe0", "an old office file"),
 )
-MAX_BYTES = 32 * 1024 * 1024
+_MIB = 1024 * 1024
+_MOST_TEXT = 32 * _MIB
 """No article, report or transcript comes near this; a dump or a log does."""
+_MOST_PARSED = 128 * _MIB
+"""Reports hold pictures, mails attachments."""
 
 
 def known_kind(name: str) -> str:
@@ -38,10 +56,21 @@ def known_kind(name: str) -> str:
         raise UnreadableError(f"it is an archive ({suffix}); unpack it first")
     if suffix in _INSTEAD:
         raise UnreadableError(f"it is {_INSTEAD[suffix]}")
-    if suffix not in SUFFIXES:
-        kinds = ", ".join(sorted(SUFFIXES))
+    if suffix not in _EXTRACTORS:
+        kinds = ", ".join(_EXTRACTORS)
         raise UnreadableError(f"{suffix or 'a file without an ending'} is not a kind that is read ({kinds})")
     return suffix
+
+
+def check_size(kind: str, size: int) -> None:
+    """Refuse files of that kind that are too large to be documents.
+
+    Raises:
+        UnreadableError: naming the limit.
+    """
+    most = _MOST_TEXT if kind in PLAIN else _MOST_PARSED
+    if size > most:
+        raise UnreadableError(f"it is larger than {most // _MIB} MiB")
 
 
 def extract(kind: str, data: bytes) -> Extracted:
@@ -51,6 +80,9 @@ def extract(kind: str, data: bytes) -> Extracted:
         UnreadableError: the reason why it cannot be read.
     """
     belied = next((found for signature, found in _SIGNATURES if data.startswith(signature)), None)
-    if kind in _PLAIN and belied:
+    if kind in PLAIN and belied:
         raise UnreadableError(f"its content is {belied}, not text; give it its right ending")
-    return _PLAIN[kind](data)
+    extracted = _EXTRACTORS[kind](data)
+    if len(extracted.text) > _MOST_TEXT:
+        raise UnreadableError(f"its text is larger than {_MOST_TEXT // _MIB} MiB")
+    return extracted

@@ -2,6 +2,7 @@
 
 import re
 
+from index.document import Span
 from index.formats.encoding import decode
 from index.formats.extracted import Extracted
 
@@ -25,4 +26,4 @@ def markdown_file(data: bytes) -> Extracted:
     """
     text = decode(data)
     front = _FRONT_MATTER.match(text)
-    return Extracted(text, front=front.end() if front else 0)
+    return Extracted(text, aside=(Span(*front.span()),) if front else ())

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.build import Progress, rebuild
+from index.build import Progress, corpus_fingerprint, rebuild
 from index.document import Role
 from index.errors import AliasError, CorpusError, NoIndexError, StaleIndexError
 from index.generation import open_current
@@ -15,6 +15,7 @@ from index.manifest import load_manifest
 from index.store import current_id, generation_folder
 from tests.corpora import HARBOUR, MARKET, raw, write
 from tests.hashing import HashingEncoder
+from tests.index.formats.pdfs import lines, pdf
 
 
 @pytest.fixture
@@ -54,6 +55,48 @@ def test_bad_files_are_skipped_and_counted(corpus: Path, tmp_path: Path) -> None
     assert {skipped.doc for skipped in summary.skipped} == {"broken.txt", "empty.md"}
     manifest = load_manifest(generation_folder(tmp_path / "index", summary.generation) / "manifest.json")
     assert "UTF-8" in manifest.skipped["broken.txt"]
+
+
+def test_withdrawn_and_embargoed_documents_stop_answering(corpus: Path, tmp_path: Path) -> None:
+    """At the next rebuild they are gone, named with the reason; a bad sidecar leaves its document out as well."""
+    rebuild(corpus, tmp_path / "index", encoder=HashingEncoder())
+    before = corpus_fingerprint(corpus)
+    write(corpus, pier=HARBOUR, tide=HARBOUR)
+    (corpus / "harbour.txt.meta.toml").write_text("withdrawn = true\n")
+    (corpus / "pier.txt.meta.toml").write_text("embargo = 9999-01-01\n")
+    (corpus / "tide.txt.meta.toml").write_text("embargoed = 9999-01-01\n")
+    assert corpus_fingerprint(corpus) != before
+    summary = rebuild(corpus, tmp_path / "index", encoder=HashingEncoder())
+    assert {skipped.doc: skipped.reason.partition(";")[0] for skipped in summary.skipped} == {
+        "harbour.txt": "it is withdrawn",
+        "pier.txt": "it is under embargo until 9999-01-01",
+        "tide.txt": 'tide.txt.meta.toml, line 1: "embargoed" is not known',
+    }
+    generation = open_current(tmp_path / "index", HashingEncoder())
+    assert [info.doc for info in generation.documents()] == ["market.txt"]
+    assert generation.search_lexical("statements", "extra", 5) == []
+    (corpus / "harbour.txt.meta.toml").unlink()
+    summary = rebuild(corpus, tmp_path / "index", encoder=HashingEncoder())
+    assert summary.documents == 2
+
+
+def test_every_kind_of_file_answers_after_a_rebuild(corpus: Path, tmp_path: Path) -> None:
+    """A page, a PDF and a mail are found by their words; their texts and pages come back from disk; all once only."""
+    (corpus / "page.html").write_text("<html><body><p>The zebra crossing will stay, Ann Hill said.</p></body></html>")
+    (corpus / "report.pdf").write_bytes(pdf([lines(72, 700, "Page one."), lines(72, 700, "The giraffe is ill.")]))
+    (corpus / "mail.eml").write_bytes(b"Subject: Penguins\nFrom: Bo Chan <b@x>\n\nThe penguins have arrived.\n")
+    (corpus / "bad.pdf").write_bytes(b"junk")
+    first = rebuild(corpus, tmp_path / "index", encoder=HashingEncoder())
+    generation = open_current(tmp_path / "index", HashingEncoder())
+    for word, doc in (("zebra", "page.html"), ("giraffe", "report.pdf"), ("penguins", "mail.eml")):
+        (found,) = generation.search_lexical("passages", word, 5)
+        assert generation.passage(found.number).doc == doc
+    document = generation.document("report.pdf")
+    assert document.page_at(document.text.index("giraffe")) == 2
+    encoder = HashingEncoder()
+    again = rebuild(corpus, tmp_path / "index", encoder=encoder)
+    assert (again.documents, again.skipped) == (first.documents, first.skipped)
+    assert encoder.encoded == []
 
 
 def test_no_document_at_all_leaves_the_old_index(corpus: Path, tmp_path: Path) -> None:

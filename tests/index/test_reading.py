@@ -1,5 +1,6 @@
 """Files become documents."""
 
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,10 @@ from hypothesis import strategies as st
 
 from index.document import Role
 from index.errors import CorpusError
-from index.reading import UnreadableError, corpus_files, document_from_text, read_document
+from index.formats.isolated import Limits
+from index.reading import Reader, UnreadableError, corpus_files, document_from_text, read_document
 from tests.corpora import HARBOUR, SEEDS, raw, write
+from tests.index.formats.pdfs import lines, pdf
 
 _WHAT_SEEDS_SAY = {
     "000_ded61d3d19a85a3b.txt": (
@@ -113,6 +116,7 @@ def test_front_matter_is_kept_but_not_answered_from(tmp_path: Path) -> None:
         ("a.doc", b"x", r"save it as \.docx"),
         ("a.zip", b"PK", "unpack it first"),
         ("a.tar.gz", b"x", "unpack it first"),
+        ("gone.txt.meta.toml", b"", "describes no file"),
         ("noending", b"x", "without an ending"),
     ],
 )
@@ -123,9 +127,78 @@ def test_bad_files_say_what_is_wrong(tmp_path: Path, name: str, data: bytes, rea
         read_document(tmp_path / name, tmp_path)
 
 
+def test_a_sidecar_goes_before_what_the_file_says(tmp_path: Path) -> None:
+    """Its entries replace those read, the others stay; the hash covers it."""
+    corpus = write(tmp_path, harbour=HARBOUR)
+    plain = read_document(corpus / "harbour.txt", corpus)
+    (corpus / "harbour.txt.meta.toml").write_text('publisher = "The Gazette"\ndate = 2022-03-04\n')
+    document = read_document(corpus / "harbour.txt", corpus)
+    assert (document.metadata.publisher, document.metadata.published) == ("The Gazette", "2022-03-04")
+    assert (document.metadata.title, document.metadata.authors) == (plain.metadata.title, plain.metadata.authors)
+    assert document.text == plain.text
+    assert document.sha256 != plain.sha256
+
+
+def test_a_parsed_file_becomes_a_document(tmp_path: Path) -> None:
+    """A PDF gets paragraphs, pages and the properties that its text leaves open."""
+    pages = [
+        lines(72, 700, "The council said on Monday that the bridge", "will close."),
+        lines(72, 700, "It will not."),
+    ]
+    (tmp_path / "report.PDF").write_bytes(pdf(pages, "/Title (Bridge report)"))
+    document = read_document(tmp_path / "report.PDF", tmp_path)
+    assert document.text == "The council said on Monday that the bridge will close.\n\nIt will not."
+    assert document.metadata.title == "Bridge report"
+    assert [document.page_at(p.span.start) for p in document.paragraphs] == [1, 2]
+
+
+def _mail(text: str, **attached: bytes) -> EmailMessage:
+    message = EmailMessage()
+    message["Subject"], message["From"] = "Bridge", "Ada Lunt <ada@gazette.example>"
+    message.set_content(text)
+    for name, data in attached.items():
+        message.add_attachment(data, maintype="application", subtype="octet-stream", filename=name.replace("_", "."))
+    return message
+
+
+def test_attachments_are_documents_of_their_own(tmp_path: Path) -> None:
+    """Each attachment goes by the mail's name and its own; those that cannot be read are named; mails in mails too."""
+    inner = _mail("Inner words.\n", notes_txt=b"Notes of the meeting.\n")
+    mail = _mail("See attached.\n", report_pdf=pdf([lines(72, 700, "The report.")]), pack_zip=b"PK", bad_pdf=b"x")
+    mail.add_attachment(inner)
+    (tmp_path / "mail.eml").write_bytes(mail.as_bytes())
+    with Reader(tmp_path) as reader:
+        found = reader.read(tmp_path / "mail.eml")
+        with Reader(tmp_path, found.documents, found.skipped) as later:
+            assert later.read(tmp_path / "mail.eml") == found
+    assert [document.doc for document in found.documents] == [
+        "mail.eml", "mail.eml/report.pdf", "mail.eml/attachment 4.eml", "mail.eml/attachment 4.eml/notes.txt",
+    ]  # fmt: skip
+    assert {skipped.doc: skipped.reason for skipped in found.skipped} == {
+        "mail.eml/pack.zip": "it is an archive (.zip); unpack it first",
+        "mail.eml/bad.pdf": "it is no PDF or damaged",
+    }
+    assert found.documents[0].metadata.authors == ("Ada Lunt",)
+
+
+def test_a_bad_file_stops_no_other(tmp_path: Path) -> None:
+    """A file beyond the limits is named and tried again only when it changes; the files after it are read."""
+    endless = b"<html><body>" + b"<p>Hello there, this is some text.</p>" * 300_000
+    (tmp_path / "a.html").write_bytes(endless)
+    (tmp_path / "b.html").write_text("<html><body><p>The bridge will close.</p></body></html>")
+    with Reader(tmp_path, limits=Limits(memory=300 * 1024 * 1024)) as reader:
+        bad, good = reader.read(tmp_path / "a.html"), reader.read(tmp_path / "b.html")
+    assert "more than 300 MiB of memory" in bad.skipped[0].reason
+    assert good.documents[0].text == "The bridge will close."
+    with Reader(tmp_path, (), bad.skipped) as reader:
+        assert reader.read(tmp_path / "a.html") == bad
+        (tmp_path / "a.html").write_text("<html><body><p>It is mended.</p></body></html>")
+        assert reader.read(tmp_path / "a.html").documents[0].text == "It is mended."
+
+
 def test_what_is_no_document_is_passed_over(tmp_path: Path) -> None:
     """Hidden files, SOURCES.md and aliases.toml are no documents; nested folders are searched, in order."""
-    for name in ("b.txt", ".hidden.txt", "SOURCES.md", "aliases.toml", "sub/a.md", ".git/c.txt"):
+    for name in ("b.txt", ".hidden.txt", "SOURCES.md", "aliases.toml", "sub/a.md", ".git/c.txt", "b.meta.toml"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x")
     assert [path.relative_to(tmp_path).as_posix() for path in corpus_files(tmp_path)] == ["b.txt", "sub/a.md"]

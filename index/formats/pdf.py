@@ -1,0 +1,55 @@
+"""PDF: running text in reading order, by PDFium."""
+
+import re
+from typing import Any
+
+from index.dates import iso_date
+from index.document import Metadata
+from index.errors import UnreadableError
+from index.formats.extracted import Extracted
+from index.formats.pdf_layout import laid_out
+from index.formats.pdf_lines import page_lines
+
+_PASSWORD = 4
+_MOST_PAGES = 5000
+_CREATED = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
+_PROGRAM_TITLE = re.compile(r"^(?:microsoft (?:word|powerpoint) - .*|untitled.*|.*\.\w{2,5})$", re.IGNORECASE)
+
+
+def pdf_file(data: bytes) -> Extracted:
+    """The text of a PDF, where its pages begin, and its properties.
+
+    Raises:
+        UnreadableError: it is none, damaged, encrypted, too long, or holds pictures of pages only.
+    """
+    document = _opened(data)
+    pages = len(document)
+    if pages > _MOST_PAGES:
+        raise UnreadableError(f"it has {pages:,} pages, more than {_MOST_PAGES:,}")
+    lines = [line for number in range(pages) for line in page_lines(document[number], number)]
+    if not lines:
+        raise UnreadableError("it holds no text, only pictures of pages; run text recognition (OCR) on it first")
+    laid = laid_out(lines, pages)
+    return Extracted(laid.text, properties=_properties(document.get_metadata_dict()), pages=laid.pages)
+
+
+def _opened(data: bytes) -> Any:
+    import pypdfium2  # noqa: PLC0415 - only where PDFs are read
+
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == _PASSWORD:
+            raise UnreadableError("it is encrypted; save it without a password") from None
+        raise UnreadableError("it is no PDF or damaged") from None
+
+
+def _properties(known: dict[str, str]) -> Metadata:
+    title = " ".join(known.get("Title", "").split())
+    author = " ".join(known.get("Author", "").split())
+    created = _CREATED.match(known.get("CreationDate", ""))
+    return Metadata(
+        title=None if _PROGRAM_TITLE.match(title) else title or None,
+        authors=(author,) if " " in author else (),
+        published=iso_date("-".join(created.groups())) if created else None,
+    )

@@ -1,0 +1,105 @@
+"""Word documents: paragraphs and table rows in their order, by python-docx."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from index.document import Metadata
+from index.errors import UnreadableError
+from index.formats.extracted import Extracted
+
+_TEMPLATE_CREATED = date(2013, 12, 23)
+"""python-docx's own template, left in by whoever wrote with it; says nothing."""
+_NOBODY = frozenset({"", "python-docx"})
+_MOST_UNPACKED = 256 * 1024 * 1024
+_OLE = b"\xd0\xcf\x11\xe0"
+_PIECES = (
+    "./w:r/* | ./w:hyperlink//w:r/* | ./w:ins//w:r/* | ./w:moveTo//w:r/* | ./w:smartTag//w:r/* | ./w:fldSimple//w:r/*"
+    " | ./w:sdt//w:r/*"
+)
+"""Everything written in a paragraph: insertions not yet accepted too, deletions and text boxes not."""
+_SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+
+
+def word_file(data: bytes) -> Extracted:
+    """The text of a Word document.
+
+    Raises:
+        UnreadableError: it is none, damaged, encrypted, or unpacks to far more than a text.
+    """
+    if data.startswith(_OLE):
+        raise UnreadableError("it is encrypted or an old Word file; save it as .docx without a password")
+    document = _opened(data)
+    texts: list[str] = []
+    titled = False
+    for text, is_title in _lines(document):
+        titled = titled or (is_title and not texts)
+        texts.append(text)
+    title = texts[0] if titled else None
+    return Extracted("\n\n".join(texts), Metadata(title=title), _properties(document.core_properties), titled)
+
+
+def _opened(data: bytes) -> Any:
+    from docx import Document  # noqa: PLC0415 - only where Word documents are read
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            unpacked = sum(member.file_size for member in archive.infolist())
+        if unpacked <= _MOST_UNPACKED:
+            return Document(io.BytesIO(data))
+    except Exception:  # whatever a damaged file makes of the reader
+        raise UnreadableError("it is no Word document (.docx) or damaged") from None
+    raise UnreadableError(f"it unpacks to more than {_MOST_UNPACKED // 1024 // 1024} MiB")
+
+
+def _lines(document: Any) -> Iterator[tuple[str, bool]]:
+    """Each line of a paragraph and each table row, and whether it has the style of a title."""
+    from docx.text.paragraph import Paragraph  # noqa: PLC0415 - comes with the document
+
+    for element in _blocks(document.element.body):
+        if _name(element) == "tbl":
+            yield from ((row, False) for row in _rows(element))
+        else:
+            style = Paragraph(element, document).style
+            is_title = style is not None and style.name == "Title"
+            yield from ((line, is_title) for part in _text(element).splitlines() if (line := part.strip()))
+
+
+def _blocks(parent: Any) -> Iterator[Any]:
+    """Paragraphs and tables in order, those in content controls too, which ``iter_inner_content`` leaves out."""
+    for child in parent.iterchildren("{*}p", "{*}tbl", "{*}sdt", "{*}sdtContent"):
+        if _name(child) in ("p", "tbl"):
+            yield child
+        else:
+            yield from _blocks(child)
+
+
+def _rows(table: Any) -> Iterator[str]:
+    for row in table.iterchildren("{*}tr"):
+        cells = (" ".join(_text(p) for p in cell.iter("{*}p")) for cell in row.iterchildren("{*}tc", "{*}sdt"))
+        if line := " | ".join(filter(None, (" ".join(cell.split()) for cell in cells))):
+            yield line
+
+
+def _text(paragraph: Any) -> str:
+    return "".join(
+        (piece.text or "") if _name(piece) == "t" else _SIGNS.get(_name(piece), "")
+        for piece in paragraph.xpath(_PIECES)
+    )
+
+
+def _name(element: Any) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
+def _properties(core: Any) -> Metadata:
+    author = (core.author or "").strip()
+    created: datetime | None = core.created
+    dated = created is not None and created.date() != _TEMPLATE_CREATED
+    return Metadata(
+        title=" ".join((core.title or "").split()) or None,
+        authors=() if author in _NOBODY else tuple(filter(None, map(str.strip, author.split(";")))),
+        published=created.date().isoformat() if created is not None and dated else None,
+    )

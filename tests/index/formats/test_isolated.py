@@ -1,0 +1,114 @@
+"""Files are parsed in a process that a bad one may break."""
+
+import os
+import signal
+import socket
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index.errors import UnreadableError
+from index.formats.isolated import Isolated, Limits
+from index.formats.kinds import extract
+from tests.index.formats.pdfs import lines, pdf
+
+_MIB = 1024 * 1024
+_PDF = pdf([lines(72, 700, "The bridge will close.")])
+_ENDLESS = b"<html><body>" + b"<p>Hello there, this is some text.</p>" * 300_000
+
+
+@pytest.fixture(scope="module")
+def isolated() -> Iterator[Isolated]:
+    with Isolated() as worker:
+        yield worker
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [
+        (".pdf", _PDF),
+        (".html", "<html><body><p>“Yes”, she said. 🙂</p></body></html>".encode()),
+        (".eml", b"Subject: Hello\nContent-Type: multipart/mixed; boundary=a\n\n"
+                 b"--a\nContent-Disposition: attachment; filename=b.bin\n\n\xff\n--a--"),
+    ],
+)  # fmt: skip
+def test_the_worker_s_answer_is_the_extractor_s(isolated: Isolated, kind: str, data: bytes) -> None:
+    """Text, description, pages and attachments cross unchanged."""
+    assert isolated.extract(kind, data) == extract(kind, data)
+
+
+def test_reasons_cross_too(isolated: Isolated) -> None:
+    """What an extractor refuses is refused in its words, and the worker goes on."""
+    with pytest.raises(UnreadableError, match="no PDF or damaged"):
+        isolated.extract(".pdf", b"junk")
+    assert isolated.extract(".pdf", _PDF).text == "The bridge will close."
+
+
+def test_a_file_that_takes_too_long_is_ended() -> None:
+    """The worker is ended at the limit, the reason says so, and the next file is read by another."""
+    with Isolated(Limits(seconds=4)) as worker:
+        assert worker.extract(".pdf", _PDF).text
+        with pytest.raises(UnreadableError, match="longer than 4 seconds"):
+            worker.extract(".html", _ENDLESS)
+        assert worker.extract(".pdf", _PDF).text
+
+
+def test_a_file_that_takes_too_much_memory_is_ended() -> None:
+    """Likewise for memory."""
+    with Isolated(Limits(memory=300 * _MIB)) as worker:
+        with pytest.raises(UnreadableError, match="more than 300 MiB of memory"):
+            worker.extract(".html", _ENDLESS)
+        assert worker.extract(".pdf", _PDF).text
+
+
+def _children() -> set[int]:
+    return {int(pid) for task in Path("/proc/self/task").iterdir() for pid in (task / "children").read_text().split()}
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")
+def test_a_worker_that_died_between_files_is_replaced() -> None:
+    """The next file is not blamed; and nothing is left running afterwards."""
+    before = _children()
+    with Isolated() as worker:
+        worker.extract(".pdf", _PDF)
+        (pid,) = _children() - before
+        os.kill(pid, signal.SIGKILL)
+        assert worker.extract(".pdf", _PDF).text
+        assert pid not in _children()
+    assert _children() == before
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")
+def test_a_crash_over_a_file_is_its_reason() -> None:
+    """A file over which fresh workers die, too, is refused as one that crashes them."""
+    before, stop = _children(), threading.Event()
+
+    def kill() -> None:
+        while not stop.is_set():
+            for pid in _children() - before:
+                os.kill(pid, signal.SIGSEGV)
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    try:
+        with Isolated() as worker, pytest.raises(UnreadableError, match="crash"):
+            worker.extract(".html", _ENDLESS)
+    finally:
+        stop.set()
+        killer.join()
+
+
+def test_the_worker_reaches_no_network(isolated: Isolated) -> None:
+    """No page, mail or PDF makes the worker connect to an address that it names."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.2)
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/x"
+        page = f"<html><link rel=stylesheet href='{address}'><body><img src='{address}'><p>{address}</p></body></html>"
+        assert address in isolated.extract(".html", page.encode()).text
+        assert isolated.extract(".html", address.encode()).text == address
+        entity = f'<?xml version="1.0"?><!DOCTYPE x SYSTEM "{address}"><html><body><p>Text.</p></body></html>'
+        isolated.extract(".html", entity.encode())
+        with pytest.raises(TimeoutError):
+            server.accept()

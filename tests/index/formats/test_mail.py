@@ -1,0 +1,89 @@
+"""Mail becomes text, its attachments files."""
+
+from email.message import EmailMessage
+
+import pytest
+
+from index.errors import UnreadableError
+from index.formats.mail import mail
+
+
+def _message(text: str = "The council said: we pay.\n", subject: str = "Bridge: “ja”") -> EmailMessage:
+    message = EmailMessage()
+    message["Subject"] = subject
+    message["From"] = "Ada Lunt <ada@gazette.example>"
+    message["Date"] = "Thu, 03 Mar 2022 10:00:00 +0000"
+    message.set_content(text)
+    return message
+
+
+def test_header_and_body() -> None:
+    """The subject is title and first line, the sender the author; the plain body goes before the HTML one."""
+    message = _message()
+    message.add_alternative("<p>Other words.</p>", subtype="html")
+    extracted = mail(message.as_bytes())
+    assert extracted.text == "Bridge: “ja”\n\nThe council said: we pay.\n"
+    assert extracted.titled
+    assert (extracted.stated.title, extracted.stated.authors) == ("Bridge: “ja”", ("Ada Lunt",))
+    assert extracted.stated.published == "2022-03-03"
+
+
+def test_an_html_body_is_read_as_a_page() -> None:
+    """Where there is no plain body, the HTML one's text."""
+    message = _message()
+    message.set_content("<html><body><p>The council <b>pays</b>.</p></body></html>", subtype="html")
+    assert mail(message.as_bytes()).text == "Bridge: “ja”\n\nThe council pays."
+
+
+def test_flowed_lines_are_joined() -> None:
+    """Lines of format=flowed that end in a space go on in the next."""
+    data = b"Subject: x\nContent-Type: text/plain; format=flowed\n\nWe will \npay.\nSoon.\n> So you \n> say.\n"
+    assert mail(data).text == "x\n\nWe will pay.\nSoon.\n> So you \n> say."
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "On Monday Bo wrote:\n> We never\n> pay.\n",
+        "-----Original Message-----\nFrom: Bo\n\nWe never pay.\n",
+        "-- \nAda Lunt\nHarbour Gazette\n",
+    ],
+)
+def test_other_people_s_mail_is_set_aside(other: str) -> None:
+    """Quoted mail and signatures stay in the text, marked as no part of the message."""
+    extracted = mail(_message(f"We pay.\n\n{other}").as_bytes())
+    assert [span.of(extracted.text) for span in extracted.aside] == [other]
+
+
+def test_attachments_are_files() -> None:
+    """Files and forwarded mails, under safe and different names; pictures in the text are none."""
+    message = _message()
+    message.add_attachment(b"%PDF", maintype="application", subtype="pdf", filename="../report\x1b.pdf")
+    message.add_attachment("one", filename="a.txt")
+    message.add_attachment("two", filename="A.txt")
+    message.add_attachment(_message("Forwarded.\n", "Inner"))
+    message.add_attachment(b"x", maintype="image", subtype="png", filename="logo.png", disposition="inline")
+    attached = mail(message.as_bytes()).attachments
+    assert [file.name for file in attached] == ["_report_.pdf", "a.txt", "3 A.txt", "attachment 4.eml"]
+    assert (attached[0].data, attached[1].data) == (b"%PDF", b"one\n")
+    assert mail(attached[3].data).text == "Inner\n\nForwarded.\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"hello", b"From: a@x\n\n", b"Subject: x\nContent-Type: multipart/mixed; boundary=a\n\n", b"\xff\xfe\x00"],
+)
+def test_what_is_no_mail_is_refused(data: bytes) -> None:
+    """Without header or without any text there is nothing to read."""
+    with pytest.raises(UnreadableError):
+        mail(data)
+
+
+def test_bad_headers_do_no_harm() -> None:
+    """Unknown encodings and broken addresses, dates and base64 are read as far as they go."""
+    extracted = mail(
+        b'Subject: =?x-bad?Q?=ff?=\nFrom: "a <<<>@,,;\nDate: nonsense\nContent-Type: text/plain; charset=nonsense\n'
+        b"Content-Transfer-Encoding: base64\n\n!!!!aGVsbG8gdGhlcmU="
+    )
+    assert extracted.text.endswith("hello there")
+    assert extracted.stated.published is None

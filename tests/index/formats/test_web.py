@@ -1,0 +1,82 @@
+"""Web pages become articles."""
+
+import pytest
+
+from index.errors import UnreadableError
+from index.formats.web import web_page
+
+_BODY = """<nav><a href="/">Home</a> <a href="/sport">Sport</a></nav>
+<article><h1>Bridge to close for repairs</h1><p class="byline">By Ada Lunt</p>
+<p>The harbour bridge will close for six weeks in April, the council has said.</p>
+<p>“We cannot keep patching a structure of this age,” said Councillor <a href="x">Mary Stone</a>, who <em>leads</em>
+on transport.</p><table><tr><th>Week</th><th>Cost</th></tr><tr><td>1</td><td>£30</td></tr></table>
+<p>Tideway Ferries said:<br>“We will run extra boats.”</p></article>
+<section id="comments" class="comments"><div class="comment"><p>The council should resign, said Bob.</p></div></section>
+<footer>Copyright 2022 Harbour Gazette</footer>"""
+_HEAD = """<meta property="og:title" content="Bridge to close for repairs">
+<meta property="og:site_name" content="Harbour Gazette"><meta property="og:url" content="https://gazette.example/bridge">
+<meta name="author" content="Ada Lunt and Bo Chan"><meta property="article:published_time" content="2022-03-03">"""
+_TEXT = """Bridge to close for repairs
+
+The harbour bridge will close for six weeks in April, the council has said.
+
+“We cannot keep patching a structure of this age,” said Councillor Mary Stone, who leads on transport.
+
+Week | Cost
+
+1 | £30
+
+Tideway Ferries said:
+
+“We will run extra boats.”"""
+
+
+def _page(head: str = _HEAD, body: str = _BODY) -> str:
+    return f"<!doctype html><html><head>{head}</head><body>{body}</body></html>"
+
+
+def test_the_article_is_left_of_a_page() -> None:
+    """Headline, paragraphs and table rows; no navigation, comments or footer."""
+    extracted = web_page(_page().encode())
+    assert extracted.text == _TEXT
+    assert extracted.titled
+
+
+def test_the_head_tells_what_it_is() -> None:
+    """Title, authors, publisher, date and address come from the page's head."""
+    stated = web_page(_page().encode()).stated
+    assert (stated.title, stated.authors) == ("Bridge to close for repairs", ("Ada Lunt", "Bo Chan"))
+    assert (stated.publisher, stated.published) == ("Harbour Gazette", "2022-03-03")
+    assert stated.url == "https://gazette.example/bridge"
+
+
+def test_a_title_of_the_head_opens_the_text() -> None:
+    """Where the article lacks its headline, the head's title stands before it."""
+    extracted = web_page(_page(body="<article><p>The bridge will close, the council has said.</p></article>").encode())
+    assert extracted.text == "Bridge to close for repairs\n\nThe bridge will close, the council has said."
+
+
+def test_a_short_article_keeps_its_sentences_whole() -> None:
+    """Bold words and links break no line, however short the page."""
+    assert web_page(b"<html><body><p>The council <b>pays</b> <a href='x'>it</a>.</p></body></html>").text == (
+        "The council pays it."
+    )
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "windows-1252", "utf-16"])
+def test_the_declared_encoding_is_used(encoding: str) -> None:
+    """Declared in the page or by its mark."""
+    page = _page(f'<meta charset="{encoding}">{_HEAD}')
+    assert "“We cannot keep" in web_page(page.encode(encoding)).text
+
+
+def test_an_address_alone_is_text() -> None:
+    """A file that holds only an address is not a request to fetch it."""
+    assert web_page(b"http://127.0.0.1:9/page").text == "http://127.0.0.1:9/page"
+
+
+@pytest.mark.parametrize("data", [b"", b"<html></html>", b"<script>alert(1)</script>", b"\x00\x01", b"<!-- x -->"])
+def test_no_article_is_said_so(data: bytes) -> None:
+    """A page without text is refused."""
+    with pytest.raises(UnreadableError):
+        web_page(data)
