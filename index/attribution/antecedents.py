@@ -12,6 +12,8 @@ from index.profile import EntityKind
 
 _REACH = 10
 """Frames back that a pronoun may reach."""
+_UNKNOWN = 0.75
+"""Cost, in frames of distance, of not being known for a person."""
 _FIRST, _SPOKE = 1.0, 1.5
 """Worth, in frames of distance, of standing first in a frame and of having spoken last."""
 
@@ -31,15 +33,20 @@ class Antecedents:
                 self.by_frame.setdefault(self._frame(name.span.start), []).append(name)
         self.gender = self._genders()
 
-    def find(self, at: Span, group: str, last: str | None) -> str | None:
-        """The entity a pronoun of ``group`` at ``at`` stands for; ``last`` spoke last."""
+    def find(self, at: Span, group: str, last: str | None, known: bool = False) -> str | None:
+        """The entity a pronoun of ``group`` at ``at`` stands for; ``last`` spoke last.
+
+        ``known``: only who is known for a person will do.
+        """
         here = self._frame(at.start)
         best: tuple[float, str] | None = None
         for frame in range(here, max(-1, here - _REACH), -1):
             for rank, name in enumerate(n for n in self.by_frame.get(frame, []) if n.span.end <= at.start):
                 entity = self.names.full(name)
-                if self.agrees(entity, group):
+                unknown = not known and group in ("he", "she") and self._perhaps_person(name, entity)
+                if unknown or self.agrees(entity, group):
                     score = frame - here + _FIRST * (rank == 0) + _SPOKE * (entity == last) - 0.05 * rank
+                    score -= _UNKNOWN * unknown
                     if best is None or score > best[0]:
                         best = score, entity
         if best is None and last is not None and self.agrees(last, group):
@@ -52,6 +59,13 @@ class Antecedents:
         if group in ("he", "she"):
             return person and self.gender.get(entity, group) in (group, "they")
         return not person
+
+    def _perhaps_person(self, name: Name, entity: str) -> bool:
+        """A single word nothing is known of, that neither "the" nor a preposition makes a body or a place."""
+        if " " in entity or name.definite or entity.isupper() or self.names.kind(entity) is EntityKind.PERSON:
+            return False
+        before = self.names.text[max(0, name.outer.start - 12) : name.outer.start].split()[-1:]
+        return not before or before[0].lower() not in self.words.words["prepositions"]
 
     def _frame(self, offset: int) -> int:
         return max(0, bisect_right(self.starts, offset) - 1)

@@ -8,7 +8,7 @@ from index.attribution.lexicon import Lexicon
 from index.attribution.name_index import NameIndex
 from index.attribution.names import Name
 from index.attribution.offices import Office
-from index.attribution.phrases import Phrase
+from index.attribution.phrases import Phrase, Phrases
 from index.attribution.speaker import Speaker, described, read_as
 from index.document import Span
 from index.profile import EntityKind
@@ -94,9 +94,10 @@ class Nominals:
     def _owned(self, phrase: Phrase, frame: Frame, span: Span, last: Speaker | None) -> str | None:
         """ "her campaign", "his wife": named after whose it is."""
         group = self.words.pronouns.get(frame.tokens[phrase.first].lower, "")
-        if group not in ("he", "she") or phrase.last - phrase.first < 2:
+        speaks = Phrases(frame, self.words).can_speak(phrase)
+        if group not in ("he", "she") or phrase.last - phrase.first < 2 or not speaks:
             return None
-        owner = self.antecedents.find(span, group, last.entity if last else None)
+        owner = self.antecedents.find(span, group, last.entity if last else None, known=True)
         return f"{owner}’s {self.text[frame.tokens[phrase.first + 1].start : span.end]}" if owner else None
 
     def _body(self, phrase: Phrase, frame: Frame, span: Span, last: Speaker | None) -> str | None:

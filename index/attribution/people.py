@@ -66,8 +66,9 @@ class People:
         entity = self.antecedents.find(span, group, last)
         if group in ("it", "they") and self.last and self.last.kind is not EntityKind.PERSON:
             entity = last
-        person = EntityKind.PERSON if group in ("he", "she") else EntityKind.GROUP
-        return read_as(self.text, span, entity, self._kind(entity, person))
+        if group in ("he", "she"):
+            return read_as(self.text, span, entity, EntityKind.PERSON)
+        return read_as(self.text, span, entity, self._kind(entity, EntityKind.GROUP))
 
     def _kind(self, entity: str | None, otherwise: EntityKind) -> EntityKind:
         if entity is None:

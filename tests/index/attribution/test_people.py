@@ -87,3 +87,15 @@ def test_a_police_spokesman_speaks_for_the_police() -> None:
 def test_her_campaign_is_named_after_her() -> None:
     """What belongs to somebody is told apart from what belongs to others."""
     assert entities("Ann Reed left early. Her campaign said she was ill.") == ["Ann Reed’s campaign"]
+
+
+def test_a_pronoun_may_stand_for_a_surname_nothing_else_is_known_of() -> None:
+    """No given name, no title: still nearer than anybody known."""
+    text = "Ann Reed left in May.\n\nBuchwald had seen the bridge fall. “It went very fast,” he said."
+    assert entities(text) == ["Buchwald"]
+
+
+def test_a_given_name_of_both_kinds_fits_either_pronoun() -> None:
+    """Lee is a he or a she."""
+    text = "Mary Stone came late.\n\nThe bridge was closed, Lee Epstein said.\n\n“It is not safe,” she said."
+    assert entities(text) == ["Lee Epstein", "Lee Epstein"]
