@@ -73,6 +73,15 @@ without quotation marks is taken as one quotation.
 Exit code: 0 every quotation exact, 1 one is not, 2 error.
 """
 
+VERIFY = """\
+examples:
+  onrecord verify 5ca47d-34e9795f-5210-5271-fbd79fb5-61e2
+
+A receipt stands beside each quote in the JSON of 'ask' and 'check'. It holds no words, only what
+is needed to tell whether the document still has the same ones in the same place.
+Exit code: 0 it still stands, 1 it has changed or is gone, 2 error.
+"""
+
 SHOW = """\
 examples:
   onrecord show 002_87f876cbfca84f1a.txt
@@ -117,6 +126,9 @@ def parser() -> Parser:
         listing.add_argument("--json", action="store_true", help="one JSON object a line")
 
     _check(commands.add("check", "check the quotations of a draft", CHECK))
+    verify = commands.add("verify", "see whether a shown quote still stands", VERIFY)
+    verify.add_argument("receipt", metavar="RECEIPT", help="the quote's receipt")
+    verify.add_argument("--json", action="store_true", help="as JSON")
     _show(commands.add("show", "show a document, or a place in it", SHOW))
     commands.add("doctor", "check model, index, corpus and Slack settings")
     return top

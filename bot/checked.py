@@ -1,4 +1,4 @@
-"""Renders verdicts on a draft's quotations for people: what is wrong, where the words stand, the words that differ."""
+"""Renders verdicts on quotations and receipts for people: what is wrong, where the words stand, the words that differ."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -8,6 +8,7 @@ from bot.terminal import BAR, FAINT, INDENT, WORDS, cited
 from bot.wording import many
 from retrieval.answer import Evidence
 from retrieval.checking.verdict import Change, Checked, Verdict
+from retrieval.verifying import Standing, Verified
 
 NAMES = {
     Verdict.EXACT: "exact",
@@ -27,6 +28,13 @@ def render(checked: Sequence[Checked]) -> list[Line]:
     for number, one in enumerate(checked, start=1):
         lines += [*_one(number, one), line()]
     return [*lines, line(Part(_counts(checked), WORDS))]
+
+
+def verified(found: Verified) -> list[Line]:
+    """What has become of a quote, and where it stands now."""
+    style = "green" if found.standing is Standing.STANDS else _WRONG
+    place = list(_place(found.place, shown=True)) if found.place else []
+    return [line(Part(found.message, style)), *place]
 
 
 def _one(number: int, checked: Checked) -> Iterator[Line]:

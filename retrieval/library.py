@@ -19,11 +19,13 @@ from retrieval.checking.verdict import Checked
 from retrieval.fact import answer_fact
 from retrieval.filtering import filter_of
 from retrieval.question import UNCLEAR, Question
+from retrieval.receipt import Receipt
 from retrieval.request import Clock, Outcome, Request
 from retrieval.reranker import PackagedReranker, Reranker
 from retrieval.said import answer_said
 from retrieval.shelf import Shelf
 from retrieval.understanding import understand
+from retrieval.verifying import Verified, verify
 from retrieval.who_said import answer_who_said
 
 _KINDS = {
@@ -100,6 +102,15 @@ class Library:
         quoted = quotations(draft) or ([whole(draft)] if unmarked and draft.strip() else [])
         with self._current() as shelf:
             return check(shelf, quoted)
+
+    def verify(self, receipt: Receipt) -> Verified:
+        """Whether the quote that ``receipt`` was given for still stands.
+
+        Raises:
+            IndexStateError: the index can no longer be read.
+        """
+        with self._current() as shelf:
+            return verify(shelf, receipt)
 
     def speakers(self) -> tuple[str, ...]:
         """The names of all who are on record with a statement, most statements first."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from index.document import Document, Span
 
 _FORM = re.compile(
-    r"(?P<name>[0-9a-f]{6})-(?P<file>[0-9a-f]{8})-(?P<start>\d+)-(?P<end>\d+)-(?P<text>[0-9a-f]{8})-(?P<built>[0-9a-f]{4})"
+    r"(?P<name>[0-9a-f]{6})-(?P<file>[0-9a-f]{8})-(?P<start>\d{1,9})-(?P<end>\d{1,9})-(?P<text>[0-9a-f]{8})-(?P<built>[0-9a-f]{4})"
 )
 
 
@@ -42,7 +42,19 @@ def parse_receipt(written: str) -> Receipt | None:
     if not found:
         return None
     span = Span(int(found["start"]), int(found["end"]))
+    if span.start >= span.end:
+        return None
     return Receipt(found["name"], found["file"], span, found["text"], found["built"])
+
+
+def is_name(receipt: Receipt, doc: str) -> bool:
+    """Whether the receipt is of a document of that name."""
+    return receipt.name == _digest(doc, len(receipt.name))
+
+
+def is_text(receipt: Receipt, text: str) -> bool:
+    """Whether ``text`` is the quote, character for character."""
+    return receipt.text == _digest(text, len(receipt.text))
 
 
 def _digest(text: str, length: int) -> str:

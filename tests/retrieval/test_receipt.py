@@ -39,3 +39,5 @@ def test_other_strings_are_no_receipts() -> None:
     whole = str(receipt_of(document("the tide rises"), Span(4, 8), "g"))
     assert parse_receipt(whole[:-1]) is None
     assert parse_receipt("turn the lights off") is None
+    assert parse_receipt("aaaaaa-bbbbbbbb-9-2-cccccccc-dddd") is None
+    assert parse_receipt(f"aaaaaa-bbbbbbbb-1-{'9' * 5000}-cccccccc-dddd") is None

@@ -1,0 +1,29 @@
+"""``onrecord verify``: whether a shown quote still stands, by its receipt."""
+
+from argparse import Namespace
+
+from bot.checked import verified
+from bot.errors import UsageError
+from bot.screen import Screen
+from bot.settings import Settings
+from retrieval.library import Library
+from retrieval.receipt import parse_receipt
+from retrieval.verifying import Standing
+
+STANDS, NO_LONGER = 0, 1
+
+
+def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:
+    """Look the receipt up; 1 if the quote has changed or its document is gone."""
+    receipt = parse_receipt(arguments.receipt)
+    if receipt is None:
+        raise UsageError(
+            f"{arguments.receipt!r} is no receipt: it looks like 5ca47d-34e9795f-5210-5271-fbd79fb5-61e2 and stands"
+            " beside each quote of 'onrecord ask --json'."
+        )
+    found = Library(settings.index, rerank=False).verify(receipt)
+    if arguments.json:
+        screen.json(found.to_json())
+    else:
+        screen.show(verified(found))
+    return STANDS if found.standing is Standing.STANDS else NO_LONGER
