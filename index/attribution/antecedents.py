@@ -14,8 +14,8 @@ _REACH = 10
 """Frames back that a pronoun may reach."""
 _UNKNOWN = 0.75
 """Cost, in frames of distance, of not being known for a person."""
-_FIRST, _SPOKE = 1.0, 1.5
-"""Worth, in frames of distance, of standing first in a frame and of having spoken last."""
+_FIRST, _SPOKE, _OPENS = 1.0, 1.5, 1.0
+"""Worth, in frames of distance, of standing first in a frame, of having spoken last, of opening the very sentence."""
 
 
 class Antecedents:
@@ -46,7 +46,8 @@ class Antecedents:
                 unknown = not known and group in ("he", "she") and self._perhaps_person(name, entity)
                 if unknown or self.agrees(entity, group):
                     score = frame - here + _FIRST * (rank == 0) + _SPOKE * (entity == last) - 0.05 * rank
-                    score -= _UNKNOWN * unknown
+                    opens = frame == here and name.outer.start == self.starts[here]
+                    score += -_UNKNOWN if unknown else _OPENS * opens
                     if best is None or score > best[0]:
                         best = score, entity
         if best is None and last is not None and self.agrees(last, group):
@@ -61,11 +62,16 @@ class Antecedents:
         return not person
 
     def _perhaps_person(self, name: Name, entity: str) -> bool:
-        """A single word nothing is known of, that neither "the" nor a preposition makes a body or a place."""
+        """A single word nothing is known of that acts, and that no "the" or preposition makes a body or a place."""
         if " " in entity or name.definite or entity.isupper() or self.names.kind(entity) is EntityKind.PERSON:
             return False
-        before = self.names.text[max(0, name.outer.start - 12) : name.outer.start].split()[-1:]
-        return not before or before[0].lower() not in self.words.words["prepositions"]
+        text = self.names.text
+        before = text[max(0, name.outer.start - 12) : name.outer.start].split()[-1:]
+        if before and before[0].lower() in self.words.words["prepositions"]:
+            return False
+        after = text[name.outer.end : name.outer.end + 20].split()[:1]
+        does = self.words.words["auxiliaries"] | self.words.words["adverbs"] | self.words.verbs.keys()
+        return not after or not after[0].isalpha() or after[0].lower() in does
 
     def _frame(self, offset: int) -> int:
         return max(0, bisect_right(self.starts, offset) - 1)

@@ -99,3 +99,11 @@ def test_a_given_name_of_both_kinds_fits_either_pronoun() -> None:
     """Lee is a he or a she."""
     text = "Mary Stone came late.\n\nThe bridge was closed, Lee Epstein said.\n\n“It is not safe,” she said."
     assert entities(text) == ["Lee Epstein", "Lee Epstein"]
+
+
+def test_a_pronoun_inside_a_sentence_is_who_opens_it() -> None:
+    """And not whoever spoke in the sentence before."""
+    text = "Paul Hill said it was late. John Stone, a driver, told the paper that he believed it was early."
+    assert entities(text) == ["Paul Hill", "John Stone"]
+    text = "Paul Hill said it was late. Asked about John Stone, he said it was early."
+    assert entities(text) == ["Paul Hill", "Paul Hill"]
