@@ -51,15 +51,15 @@ slack-demo: $(VENV)/.ready-dev ## play a conversation with a local Slack and pri
 	@$(BIN)/python -m tests.bot.slack.demo .onrecord
 
 eval-quotes: $(VENV)/.ready-dev ## score statements and speakers: make eval-quotes EVAL=folder
-	$(BIN)/python benchmarks/eval_quotes.py --data $(EVAL)/quotes/dev --scorer $(EVAL)/quotes/score.py
+	PYTHONPATH=. $(BIN)/python benchmarks/eval_quotes.py --data $(EVAL)/quotes/dev --scorer $(EVAL)/quotes/score.py
 
 eval: eval-quotes ## score statements and answers on the development sets
-	$(BIN)/python benchmarks/eval_questions.py quotes --data $(EVAL)/quotes/dev --scorer $(EVAL)/quotes/score.py
-	$(BIN)/python benchmarks/eval_questions.py qa --data $(EVAL)/qa/squad2/dev --scorer $(EVAL)/qa/score.py
+	PYTHONPATH=. $(BIN)/python benchmarks/eval_questions.py quotes --data $(EVAL)/quotes/dev --scorer $(EVAL)/quotes/score.py
+	PYTHONPATH=. $(BIN)/python benchmarks/eval_questions.py qa --data $(EVAL)/qa/squad2/dev --scorer $(EVAL)/qa/score.py
 
 bench: $(VENV)/.ready-dev ## measure speed
-	$(BIN)/python benchmarks/latency.py
-	$(BIN)/python benchmarks/bench_attribution.py
+	PYTHONPATH=. $(BIN)/python benchmarks/latency.py
+	PYTHONPATH=. $(BIN)/python benchmarks/bench_attribution.py
 
 wheel: $(VENV)/.ready-dev ## build the distribution into dist/
 	$(BIN)/python -m build --no-isolation
