@@ -9,9 +9,10 @@ from retrieval import fusion, tuning
 from retrieval.answer import Evidence, Reason
 from retrieval.evidence import statement_evidence
 from retrieval.mentions import mentions
+from retrieval.ordering import Attributed
 from retrieval.probability import of_topic
 from retrieval.request import Outcome, Request, counted
-from retrieval.said import Attributed, admitted, filtered, nothing_said, said_message, speakers_named, statements_of
+from retrieval.said import admitted, filtered, nothing_said, said_message, speakers_named, statements_of
 from retrieval.settling import settled
 from retrieval.shelf import Shelf
 from retrieval.speakers import Resolution
@@ -51,7 +52,7 @@ def answer_about(request: Request) -> Outcome:
         )
         on_topic = [item for item in evidence if item.score >= tuning.ON_RECORD]
     if not on_topic:
-        return _off_topic(request, resolution, evidence)
+        return _off_topic(request, resolution, spoken, evidence)
     if request.question.speaker is None:
         message = said_message(f"About {topic}", on_topic, request)
         return Outcome(message, tuple(on_topic[: request.top]))
@@ -69,16 +70,17 @@ def _everybodys(request: Request) -> list[Attributed]:
         return [Attributed(number, statement, None) for number, statement in statements]
 
 
-def _off_topic(request: Request, resolution: Resolution, evidence: Sequence[Evidence]) -> Outcome:
+def _off_topic(
+    request: Request, resolution: Resolution, spoken: Sequence[Attributed], evidence: Sequence[Evidence]
+) -> Outcome:
     topic = request.question.topic
     if request.question.speaker is None:
         message = f"Not on record: nobody is found to have spoken about {topic}."
         return Outcome(message, mentions=tuple(evidence[: request.top]), reason=Reason.OFF_TOPIC)
     speaker = resolution.entities[0]
-    message = (
-        f"Not on record: {speaker} has {counted(len(evidence), 'statement')} here, none of them about {topic}."
-        " The nearest are given below."
-    )
+    number = len(settled(statement_evidence(request.shelf, item.statement, item.match) for item in spoken))
+    statements = f"{counted(number, 'statement')} {request.filter.words or 'here'}"
+    message = f"Not on record: {speaker} has {statements}, none of them about {topic}. The nearest are given below."
     return Outcome(message, mentions=tuple(evidence[: request.top]), reason=Reason.OFF_TOPIC, speaker=speaker)
 
 

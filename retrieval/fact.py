@@ -45,15 +45,20 @@ def answer_fact(request: Request) -> Outcome:
     answers = _close(item for item in evidence if item.score >= tuning.ON_RECORD)
     documents = counted(request.shelf.generation.manifest.counts.documents, "document")
     if not answers:
+        near = [item for item in evidence if _is_near(item, request.question.text)]
         message = f"Not on record in {documents}."
-        if evidence:
-            message += " The nearest passages are given below."
-        reason = Reason.NO_EVIDENCE if evidence else Reason.OFF_TOPIC
-        return Outcome(message, mentions=tuple(evidence[: request.top]), reason=reason)
+        message += " The nearest passages are given below." if near else " Nothing in them comes near it."
+        reason = Reason.NO_EVIDENCE if near else Reason.OFF_TOPIC
+        return Outcome(message, mentions=tuple(near[: request.top]), reason=reason)
     rest = [item for item in evidence if item not in answers]
     sources = counted(len({item.citation.doc for item in answers}), "document")
     message = f"{counted(len(answers), 'passage')} in {sources}."
     return Outcome(message, tuple(answers[: request.top]), tuple(rest[:_MISSES_BESIDE]))
+
+
+def _is_near(item: Evidence, question: str) -> bool:
+    """Whether a place that does not answer is worth a look: it holds a telling word, or is not altogether unlikely."""
+    return item.score >= tuning.NEAR or coverage(question, f"{item.before} {item.quote} {item.after}") > 0
 
 
 def _close(evidence: Iterable[Evidence]) -> list[Evidence]:

@@ -2,7 +2,7 @@
 
 import re
 
-from retrieval.words import forms, listed
+from retrieval.words import fold, forms, listed
 
 _IGNORED = listed("the a an of for on at in and to s by with from")
 HONORIFICS = listed(
@@ -43,6 +43,12 @@ def core(name: Tokens) -> Tokens:
     """A name without honorifics before and suffixes after it; never empty."""
     kept = tuple(form for form in name if form not in HONORIFICS and form not in _SUFFIXES)
     return kept or name
+
+
+def given_name(name: str) -> str:
+    """The first word of a person's name that is no honorific, as written."""
+    parts = name.split()
+    return next((part for part in parts if fold(part).strip(".") not in HONORIFICS), name)
 
 
 def represented(asked: str) -> str | None:

@@ -1,31 +1,19 @@
 """Answers "what did Facebook say?": every statement of that speaker, and never what others say about it."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
-from index.statement import Kind, Statement
+from index.statement import Kind
 from retrieval.answer import Evidence, Reason
 from retrieval.evidence import statement_evidence
 from retrieval.mentions import mentions
+from retrieval.ordering import Attributed, in_order
 from retrieval.request import Outcome, Request, counted
 from retrieval.settling import settled
-from retrieval.shelf import Shelf
-from retrieval.speakers import Match, Resolution
-from retrieval.tuning import FULL_WORDS, OWN_WORDS
-from retrieval.words import count, coverage
+from retrieval.speakers import Resolution
+from retrieval.words import coverage
 
 _MENTIONS_BESIDE = 3
 """How many mentions are offered below answers."""
-
-
-@dataclass(frozen=True, slots=True)
-class Attributed:
-    """A statement, its number, and how its speaker was meant (None when anybody may have said it)."""
-
-    number: int
-    statement: Statement
-    match: Match | None
 
 
 def answer_said(request: Request) -> Outcome:
@@ -38,7 +26,7 @@ def answer_said(request: Request) -> Outcome:
     if not spoken:
         return filtered(request, resolution, left_out)
     with request.clock.stage("evidence"):
-        ordered = sorted(spoken, key=_order(request, resolution, spoken))
+        ordered = in_order(request, resolution, spoken)
         evidence = settled(statement_evidence(request.shelf, item.statement, item.match) for item in ordered)
         shown = tuple(evidence[: request.top])
         speaker = speakers_named(resolution, spoken)
@@ -126,39 +114,3 @@ def nothing_said(request: Request, resolution: Resolution, declined: list[Attrib
 
 def _by_topic(near: list[Evidence], topic: str) -> list[Evidence]:
     return sorted(near, key=lambda item: -coverage(topic, item.before + item.quote + item.after))
-
-
-def _order(
-    request: Request, resolution: Resolution, spoken: Sequence[Attributed]
-) -> Callable[[Attributed], tuple[object, ...]]:
-    """Own words first, then paraphrase; closest speaker first; newest document first, undated last; text order."""
-    shelf = request.shelf
-    rank = {match.entity: place for place, match in enumerate(resolution.matches)}
-    dates = {info.doc: info.metadata.published for info in shelf.generation.documents()}
-    quoted = Counter(item.statement.doc for item in spoken if _form(shelf, item.statement) == 0)
-    direction = 1 if request.question.oldest_first else -1
-
-    def key(item: Attributed) -> tuple[object, ...]:
-        statement = item.statement
-        when = dates.get(statement.doc)
-        return (
-            item.match.tier if item.match else 0,
-            _form(shelf, statement),
-            rank.get(statement.entity or "", 0),
-            when is None,
-            direction * int((when or "0").replace("-", "")),
-            -quoted[statement.doc],
-            statement.doc,
-            statement.span.start,
-        )
-
-    return key
-
-
-def _form(shelf: Shelf, statement: Statement) -> int:
-    if statement.kind is Kind.AUTHORED:
-        return 1
-    if statement.kind in (Kind.DIRECT, Kind.MIXED):
-        words = count(statement.span.of(shelf.generation.document(statement.doc).text))
-        return 0 if words >= (OWN_WORDS if statement.kind is Kind.DIRECT else FULL_WORDS) else 2
-    return 3 if statement.kind is Kind.INDIRECT else 4

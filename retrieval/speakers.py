@@ -8,7 +8,7 @@ from typing import Protocol
 
 from index.profile import EntityKind, Facet, Profile
 from retrieval import slips
-from retrieval.naming import HONORIFICS, Tokens, core, is_former, of_what, represented, tokens
+from retrieval.naming import HONORIFICS, Tokens, core, given_name, is_former, of_what, represented, tokens
 from retrieval.roster import Entry, abbreviations, all_words, begins, entry_of, fits, holds
 
 _LONGEST_ABBREVIATION = 6
@@ -22,6 +22,8 @@ class Tier(IntEnum):
     NAMED = 0
     OFFICE = 1
     AFFILIATED = 2
+    GIVEN = 3
+    """By a first name that only one speaker has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +87,11 @@ class Directory:
         return Resolution(asked, matches, corrected if matches else None)
 
     def namesakes(self, asked: str) -> tuple[str, ...]:
-        """Speakers who share the surname of ``asked`` but not its other names: who else may have been meant."""
+        """Who else may have been meant: speakers of that first name, or of the same surname with another one."""
         wanted = core(tokens(asked))[-1:]
         found = [entry for entry in self._entries if wanted and any(core(name)[-1:] == wanted for name in entry.names)]
-        return tuple(entry.profile.entity for entry in found if self._counts.get(entry.profile.entity))
+        surname = tuple(entry.profile.entity for entry in found if self._counts.get(entry.profile.entity))
+        return surname or tuple(entry.profile.entity for entry in self._of_given(asked))
 
     def _resolve(self, asked: str) -> tuple[Match, ...]:
         whole = self._as_asked(asked)
@@ -97,7 +100,7 @@ class Directory:
         organisation = represented(asked)
         if organisation:
             return self._as_asked(organisation)
-        return self._each(asked, " and ") or self._each(asked, ", ")
+        return self._each(asked, " and ") or self._each(asked, ", ") or self._only(asked)
 
     def _as_asked(self, asked: str) -> tuple[Match, ...]:
         wanted = tokens(asked)
@@ -117,6 +120,28 @@ class Directory:
         if not resolved or not all(resolved):
             return ()
         return tuple({match.entity: match for matches in resolved for match in matches}.values())
+
+    def _only(self, asked: str) -> tuple[Match, ...]:
+        """ "Simon", where one speaker alone has that first name."""
+        found = self._of_given(asked)
+        return tuple(
+            Match(entry.profile.entity, Tier.GIVEN, f"the only {given_name(entry.profile.entity)} on record")
+            for entry in found
+            if len(found) == 1
+        )
+
+    def _of_given(self, asked: str) -> list[Entry]:
+        """The people on record whose first name is all that was asked for."""
+        wanted = tokens(asked)
+        return [
+            entry
+            for entry in self._entries
+            if len(wanted) == 1
+            and entry.profile.kind is EntityKind.PERSON
+            and self._counts.get(entry.profile.entity)
+            and len(name := core(tokens(entry.profile.entity))) > 1
+            and name[0] == wanted[0]
+        ]
 
     def _named(self, wanted: Tokens) -> tuple[Match, ...]:
         joined = "".join(wanted)  # "face book" is Facebook

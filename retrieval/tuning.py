@@ -46,6 +46,8 @@ FACT_SLOPE: Final = 0.45
 """How fast that likelihood rises; a rank of 8 then means 0.96."""
 ON_RECORD: Final = 0.5
 """Below this probability an answer is only a nearest miss."""
+NEAR: Final = 0.1
+"""Below this probability a place is offered as near only if it holds a word of the question."""
 COSINE_MIDPOINT: Final = 0.45
 """Without the reranker: cosine of the best passage at which it is as likely right as not."""
 COSINE_SLOPE: Final = 20.0

@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
-from retrieval import wording
+from retrieval import slips, wording
 from retrieval.answer import QuestionKind
 from retrieval.line import HOLE, mended, one_line
 from retrieval.period import split_period
 from retrieval.question import Question
-from retrieval.words import count, fold, forms, listed
+from retrieval.words import count, fold, forms, is_figure, listed
 
 
 class Known(Protocol):
@@ -21,6 +21,9 @@ class Known(Protocol):
 
     def publisher(self, name: str) -> str | None:
         """The publisher that ``name`` means, None if there is none."""
+
+    def mentions_word(self, word: str) -> bool:
+        """Whether ``word`` occurs anywhere in the documents, as written."""
 
 
 _SOURCE = re.compile(
@@ -35,8 +38,11 @@ _VERBS = listed("did does do has have is are was were not what who which how")
 """Words no speaker's name holds: a wording that finds one in the speaker's place has misread."""
 _EMPTY = listed(
     "what who when where why how which is was are were did do does has have had the a an say said says tell told of to "
-    "about me us you it please and so"
+    "about me us you it please and so there this that here can could will work works i "
+    "hello hi hey hiya yo howdy greetings good morning afternoon evening night day bye goodbye cheers welcome help "
+    "thanks thank thx ta ok okay yes no yeah yep nope great nice cool test testing lol hmm er um"
 )
+"""Words that ask for nothing by themselves: those of asking, of greeting and of thanking."""
 _VACUOUS = re.compile(
     r"(?:the |these |those |this |that |his |her |its |their |our |all |any )*(?:claims?|allegations?|accusations?"
     r"|criticisms?|charges?|reports?|articles?|story|stories|news|issue|matter|it|this|that|question|findings?|warnings?)",
@@ -181,9 +187,15 @@ def _other(text: str, line: str, phrase: str | None, known: Known) -> Question |
     alone = _speaker(line) if HOLE not in line else None
     if alone and count(alone) <= _MAX_SPEAKER_WORDS and known.knows(alone):
         return Question(text, QuestionKind.SAID, speaker=alone)
-    if _speech_without_speaker(line):
+    if _speech_without_speaker(line) or (phrase is None and _is_gibberish(line, known)):
         return None
     return Question(text, QuestionKind.FACT, topic=None, phrase=phrase)
+
+
+def _is_gibberish(line: str, known: Known) -> bool:
+    """Whether none of its words is one of any English text or of the documents."""
+    telling = [form for form in forms(line) if form not in _EMPTY]
+    return not any(is_figure(form) or slips.is_known(form) or known.mentions_word(form) for form in telling)
 
 
 def _speech_without_speaker(line: str) -> bool:

@@ -124,6 +124,34 @@ def test_about_nothing_she_spoke_of(library: Library) -> None:
     assert answer.mentions
 
 
+def test_off_topic_counts_every_statement(library: Library) -> None:
+    """The number told is all she is on record with, not how many were looked at."""
+    everything = library.answer("what did Nora Vale say?", top=50)
+    answer = library.answer("what did Nora Vale say about nuclear power stations?")
+    assert f"Nora Vale has {len(everything.answers)} statements here" in answer.message
+
+
+def test_a_first_name_finds_the_only_one_who_has_it(library: Library) -> None:
+    """There is one Nora: she is answered, and the label says why."""
+    answer = library.answer("what did Nora say?")
+    assert answer.understood.speaker == "Nora Vale"
+    assert all(item.speaker and "the only Nora on record" in item.speaker.why for item in answer.answers)
+
+
+@pytest.mark.parametrize("text", ["hello", "Hi there!", "help", "thanks", "thank you", "good morning", "zzqx wvvk"])
+def test_no_question_is_answered_with_a_hint(library: Library, text: str) -> None:
+    """Greetings and gibberish ask for nothing: one helpful line, no passages."""
+    answer = library.answer(text)
+    assert (answer.reason, answer.mentions) == (Reason.UNCLEAR, ())
+    assert "for example" in answer.message
+
+
+def test_nothing_near_is_offered_as_near(library: Library) -> None:
+    """A passage that shares no word with the question and is unlikely to answer it is not shown."""
+    answer = library.answer("which planet has the largest rings?")
+    assert (answer.reason, answer.mentions) == (Reason.OFF_TOPIC, ())
+
+
 def test_another_first_name_is_another_person(library: Library) -> None:
     """Vale is on record, Peter Vale is not; who may have been meant is told."""
     answer = library.answer("what did Peter Vale say?")

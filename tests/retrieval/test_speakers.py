@@ -28,8 +28,21 @@ PROFILES = [
     profile("National Road Council", EntityKind.ORGANISATION, abbreviation=["NRC"]),
     profile("Silent Ltd", EntityKind.ORGANISATION),
     profile("Teller", name=["Teller"]),
+    profile("Finn Garde", name=["Finn Garde"]),
+    profile("Finn Soll", name=["Finn Soll"]),
+    profile("Mute Rask", name=["Mute Rask"]),
 ]
-COUNTS = {"Ada Holm": 9, "Bo Lind": 1, "Cy Lind": 2, "Dee Marsh": 1, "Quickpost": 3, "Harbour Trust": 1, "Teller": 1}
+COUNTS = {
+    "Ada Holm": 9,
+    "Bo Lind": 1,
+    "Cy Lind": 2,
+    "Dee Marsh": 1,
+    "Quickpost": 3,
+    "Harbour Trust": 1,
+    "Teller": 1,
+    "Finn Garde": 2,
+    "Finn Soll": 1,
+}
 
 
 class Texts:
@@ -99,6 +112,8 @@ def test_finds_who_is_meant(directory: Directory, asked: str, entities: list[str
         "trust",
         "council",
         "Quickpast",
+        "Finn",
+        "Mute",
         "the",
         "",
     ],
@@ -137,3 +152,10 @@ def test_knows_only_those_who_speak(directory: Directory) -> None:
 def test_namesakes_are_offered(directory: Directory) -> None:
     """Somebody of another first name is not answered, but those who share the surname can be named."""
     assert set(directory.namesakes("Una Lind")) == {"Bo Lind", "Cy Lind"}
+
+
+def test_a_first_name_is_enough_where_only_one_has_it(directory: Directory) -> None:
+    """ "Dee" can only be Dee Marsh, and the answer says that it was taken so; nobody is guessed among two Finns."""
+    (match,) = directory.resolve("dee").matches
+    assert (match.entity, match.tier, match.why) == ("Dee Marsh", Tier.GIVEN, "the only Dee on record")
+    assert directory.namesakes("Finn") == ("Finn Garde", "Finn Soll")

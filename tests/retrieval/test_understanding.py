@@ -29,6 +29,10 @@ class Names:
         """The newspaper, by its whole name or a part."""
         return "Daily Telegraph" if name.lower() in {"telegraph", "daily telegraph"} else None
 
+    def mentions_word(self, word: str) -> bool:
+        """No word is in the documents."""
+        return False
+
 
 def read(text: str) -> Question | None:
     """The question as read where only SPEAKERS are on record."""

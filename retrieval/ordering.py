@@ -1,0 +1,105 @@
+"""The order in which a speaker's statements are shown: what one may rely on most comes first."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.statement import Kind, Statement
+from retrieval.request import Request
+from retrieval.shelf import Shelf
+from retrieval.speakers import Match, Resolution
+from retrieval.tuning import FULL_WORDS, OWN_WORDS
+from retrieval.words import count, fold, listed
+
+_PRONOUNS = listed("he she they it we i who him her them his their you")
+_FULL, _AUTHORED, _FRAGMENT, _PARAPHRASE, _OTHER = range(5)
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """A statement, its number, and how its speaker was meant (None when anybody may have said it)."""
+
+    number: int
+    statement: Statement
+    match: Match | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    item: Attributed
+    form: int
+    named: bool
+    """Whether a mention by name or office, not a pronoun, stands at this utterance."""
+
+    @property
+    def strong(self) -> bool:
+        """A full direct quotation of somebody named beside it: nothing about it is inferred."""
+        return self.named and self.form == _FULL and self.item.statement.kind is Kind.DIRECT
+
+
+def in_order(request: Request, resolution: Resolution, spoken: Sequence[Attributed]) -> list[Attributed]:
+    """Closest speaker first; own words before paraphrase; newest document first; in it the order of the text.
+
+    Undated documents come after dated ones, those first that quote the speaker by name most often. No document
+    begins with a quotation that hangs on a pronoun, or a fragment, while it has one in full beside the name.
+    """
+    named = _named_utterances(request.shelf, spoken)
+    placed = [
+        _Placed(item, form_of(request.shelf, item.statement), _utterance(item.statement) in named) for item in spoken
+    ]
+    rank = {match.entity: place for place, match in enumerate(resolution.matches)}
+    held = Counter(one.item.statement.doc for one in placed if one.strong)
+    quoted = Counter(one.item.statement.doc for one in placed if one.form == _FULL)
+    first = _first_strong(placed)
+    direction = 1 if request.question.oldest_first else -1
+
+    def key(one: _Placed) -> tuple[object, ...]:
+        statement = one.item.statement
+        when = request.shelf.documents[statement.doc].published
+        return (
+            one.item.match.tier if one.item.match else 0,
+            one.form,
+            rank.get(statement.entity or "", 0),
+            when is None,
+            direction * int((when or "0").replace("-", "")),
+            -held[statement.doc],
+            -quoted[statement.doc],
+            statement.doc,
+            statement.span.start < first.get(statement.doc, 0),
+            statement.span.start,
+        )
+
+    return [one.item for one in sorted(placed, key=key)]
+
+
+def form_of(shelf: Shelf, statement: Statement) -> int:
+    """How much of it are the speaker's own words: 0 for a full quotation, more for less."""
+    if statement.kind is Kind.AUTHORED:
+        return _AUTHORED
+    if statement.kind in (Kind.DIRECT, Kind.MIXED):
+        words = count(statement.span.of(shelf.generation.document(statement.doc).text))
+        return _FULL if words >= (OWN_WORDS if statement.kind is Kind.DIRECT else FULL_WORDS) else _FRAGMENT
+    return _PARAPHRASE if statement.kind is Kind.INDIRECT else _OTHER
+
+
+def _named_utterances(shelf: Shelf, spoken: Sequence[Attributed]) -> set[tuple[str, int]]:
+    mentioned = [item.statement for item in spoken if item.statement.speaker is not None]
+    return {_utterance(statement) for statement in mentioned if not _is_pronoun(shelf, statement)}
+
+
+def _is_pronoun(shelf: Shelf, statement: Statement) -> bool:
+    text = shelf.generation.document(statement.doc).text
+    return statement.speaker is None or fold(statement.speaker.of(text)) in _PRONOUNS
+
+
+def _utterance(statement: Statement) -> tuple[str, int]:
+    return statement.doc, statement.run
+
+
+def _first_strong(placed: Sequence[_Placed]) -> dict[str, int]:
+    first: dict[str, int] = {}
+    for one in placed:
+        if one.strong:
+            doc, start = one.item.statement.doc, one.item.statement.span.start
+            first[doc] = min(start, first.get(doc, start))
+    return first
