@@ -25,6 +25,7 @@ def statement_json(statement: Statement, document: Document) -> dict[str, Any]:
         "speaker_end": speaker.end if speaker else None,
         "entity": statement.entity,
         "why": statement.role,
+        "page": document.page_at(statement.span.start),
         "cue": cue.of(document.text) if cue else None,
         "cue_start": cue.start if cue else None,
         "cue_end": cue.end if cue else None,
@@ -42,7 +43,8 @@ def statement_lines(statement: Statement, document: Document) -> list[Line]:
     said = statement.content
     paragraph = document.paragraph_at(statement.span.start)
     place = f"{statement.doc} {statement.span.start}:{statement.span.end}"
-    where = [f"paragraph {paragraph.number}", place] if paragraph else [place]
+    page = document.page_at(statement.span.start)
+    where = [*([f"p. {page}"] if page else []), *([f"paragraph {paragraph.number}"] if paragraph else []), place]
     return [
         line(*_who(statement, document), first="", margin=INDENT),
         line(*marked(said.of(document.text), said.start, [statement.span], WORDS), margin=BAR),

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from bot.grouping import Group, grouped
 from bot.layout import Line, Part, line
-from bot.wording import many
+from bot.wording import located, many
 from index.document import Span
 from retrieval.answer import Answer, Citation, Evidence
 
@@ -42,24 +42,22 @@ def render(answer: Answer) -> list[Line]:
 
 
 def cited(*citations: Citation) -> str:
-    """Where quotes of one document stand: title, authors, publisher, date or "undated", paragraphs, file, address."""
+    """Where quotes of one document stand: title, authors, publisher, date or "undated", page, paragraph, file, url."""
     first = citations[0]
-    numbers = sorted({citation.paragraph for citation in citations})
-    place = f"paragraph {numbers[0]}" if len(numbers) == 1 else f"paragraphs {numbers[0]}–{numbers[-1]}"
     by = f"by {', '.join(first.authors)}" if first.authors else None
-    parts = (first.title, by, first.publisher, first.published or "undated", place, first.doc, first.url)
+    parts = (first.title, by, first.publisher, first.published or "undated", located(citations), first.doc, first.url)
     return " · ".join(part for part in parts if part)
 
 
 def _group(group: Group) -> Iterator[Line]:
-    place = cited(*(item.citation for item in group.evidence))
+    where = cited(*(item.citation for item in group.evidence))
     speaker = tuple(_speaker(group.lead))
-    yield line(*speaker or [place], first=Part(f"{group.number}. ", WORDS), margin=INDENT)
+    yield line(*speaker or [where], first=Part(f"{group.number}. ", WORDS), margin=INDENT)
     for last, item in pairwise((None, *group.evidence)):
         if item is not None:
             yield from _quote(last, item)
     if speaker:
-        yield line(Part(place, FAINT), first=f"{INDENT}— ", margin=f"{INDENT}  ")
+        yield line(Part(where, FAINT), first=f"{INDENT}— ", margin=f"{INDENT}  ")
     for other in group.lead.also_in:
         yield line(Part(f"also in {cited(other)}", FAINT), first=INDENT, margin=f"{INDENT}  ")
 

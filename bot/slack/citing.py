@@ -6,6 +6,7 @@ from bot.slack import rich
 from bot.slack.rich import Json
 from bot.slack.text import line, unseen
 from bot.slack.utterance import Utterance
+from bot.wording import located
 from retrieval.answer import Citation, Evidence
 
 _MANNERS = {
@@ -83,9 +84,7 @@ def _title(cited: Citation) -> str:
 
 
 def _details(cited: Citation, *others: Citation) -> tuple[str, ...]:
-    numbers = sorted({each.paragraph for each in (cited, *others)})
-    several = len(numbers) > 1
-    shown = f"paragraphs {numbers[0]}–{numbers[-1]}" if several else f"paragraph {numbers[0]}"
+    shown = located((cited, *others))
     named = f"{shown} of {_short(cited.doc)}" if cited.title else shown
     return _short(cited.publisher), when(cited), named
 

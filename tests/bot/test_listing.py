@@ -1,5 +1,7 @@
 """Statements and speakers as rows."""
 
+from dataclasses import replace
+
 from bot.layout import plain
 from bot.listing import counted, profile_json, profile_line, statement_json, statement_lines
 from index.document import Span
@@ -48,6 +50,14 @@ def test_a_statement_as_json() -> None:
         assert DOCUMENT.text[row[start] : row[end]] == row[words]
     assert DOCUMENT.text[row["cue_start"] : row["cue_end"]] == "said"
     assert DOCUMENT.text[row["content_start"] : row["content_end"]] == 'the pier was "a disgrace" to us'
+
+
+def test_a_statement_s_page() -> None:
+    """In a document with pages, its page, for people and in JSON."""
+    paged = replace(DOCUMENT, pages=(0, 5))
+    assert statement_json(STATEMENT, paged)["page"] == 2
+    assert "— p. 2 · paragraph 2 · a/pier.txt" in plain(statement_lines(STATEMENT, paged))
+    assert statement_json(STATEMENT, DOCUMENT)["page"] is None
 
 
 def test_a_statement_for_people() -> None:

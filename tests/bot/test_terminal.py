@@ -117,6 +117,14 @@ def test_a_citation_says_all_that_is_known() -> None:
     )
 
 
+def test_a_citation_says_the_page() -> None:
+    """Where the document has pages, the page or pages stand before the paragraphs."""
+    first = Citation("a.pdf", 0, 5, 7, None, None, (), "2021-06-30", None, 12)
+    assert cited(first) == "2021-06-30 · p. 12, paragraph 7 · a.pdf"
+    assert cited(first, replace(first, paragraph=9)) == "2021-06-30 · p. 12, paragraphs 7–9 · a.pdf"
+    assert cited(first, replace(first, paragraph=9, page=13)) == "2021-06-30 · pp. 12–13, paragraphs 7–9 · a.pdf"
+
+
 def test_an_undated_document_is_called_undated() -> None:
     """A missing date is said, not left out."""
     assert " · undated · " in plain(render(FACEBOOK))
