@@ -41,7 +41,8 @@ new one is complete.
 """
 
 REPL = """\
-At the prompt: a question, 'open 2' for the place a quote stands, 'speakers', 'help', 'quit'.
+At the prompt: a question, a follow-up ('and Snapchat?', 'when was that?', 'more'), 'open 2' for
+the place a quote stands, 'speakers', 'help', 'quit'.
 
 examples:
   onrecord repl

@@ -1,4 +1,4 @@
-"""Renders verdicts on quotations and receipts for people: what is wrong, where the words stand, the words that differ."""
+"""Renders verdicts on quotations and receipts for people: what is wrong, where the words stand, what differs."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence

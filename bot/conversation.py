@@ -20,6 +20,8 @@ _SPEAKERS_SHOWN = 30
 
 HELP = (
     ("a question", "what did Facebook say? · who said “turn the lights off”?"),
+    ("a follow-up", "and Snapchat? · what about encryption? · and in 2018? · when was that? · who is she?"),
+    ("more", "the next quotes of the last answer"),
     ("open 2", "the place in its document where quote 2 stands"),
     ("speakers", "who is on record"),
     ("help", "this"),
@@ -33,7 +35,7 @@ def leaves(typed: str) -> bool:
 
 
 class Conversation:
-    """Replies to what is typed; remembers the last answer for ``open``."""
+    """Replies to what is typed; remembers the last answer for ``open``. ``ask`` may complete a question."""
 
     def __init__(self, ask: Callable[[str], Answer], generation: Callable[[], Generation]) -> None:
         self._ask = ask
@@ -57,7 +59,7 @@ class Conversation:
             case "speakers":
                 return self._speakers()
         self._last = self._ask(as_question(typed))
-        return render(self._last)
+        return [*_completed(typed, self._last), *render(self._last)]
 
     def _open(self, number: int) -> list[Line]:
         if self._last is None:
@@ -79,6 +81,11 @@ class Conversation:
         if left_out > 0:
             lines.append(line(Part(f"and {left_out} more; 'onrecord speakers' lists all", FAINT)))
         return lines or [line("Nobody is on record.")]
+
+
+def _completed(typed: str, answer: Answer) -> list[Line]:
+    """How a follow-up was understood, unless it was asked as it stands."""
+    return [] if answer.question == typed else [line(Part(f"→ {answer.question}", FAINT)), line()]
 
 
 def _help() -> list[Line]:

@@ -117,6 +117,16 @@ class Library:
         with self._current() as shelf:
             return tuple(name for name, _ in shelf.statement_counts.most_common())
 
+    def knows(self, name: str) -> bool:
+        """Whether ``name`` means somebody who speaks in the documents."""
+        with self._current() as shelf:
+            return shelf.knows(name)
+
+    def publisher(self, name: str) -> str | None:
+        """The publisher that ``name`` means, None if no document names one like it."""
+        with self._current() as shelf:
+            return shelf.publisher(name)
+
     @property
     def generation(self) -> str:
         """The id of the generation that answers."""

@@ -15,6 +15,7 @@ from bot.settings import Settings
 from bot.starting import misplaced, ready
 from bot.wording import many
 from index.generation import Generation, open_current
+from retrieval.conversation import Conversation as Talk
 from retrieval.library import Library
 
 
@@ -26,8 +27,8 @@ def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:  # noq
     notice = misplaced(generation, settings)
     if notice:
         screen.tell(notice)
-    library = Loading(lambda: _warm(settings.index))
-    conversation = Conversation(lambda question: library.wait().answer(question), lambda: open_current(settings.index))
+    talk = Loading(lambda: Talk(_warm(settings.index)))
+    conversation = Conversation(lambda question: talk.wait().answer(question), lambda: open_current(settings.index))
     if not (screen.terminal and sys.stdin.isatty()):
         converse(from_pipe(), conversation, screen, settings.state)
         return 0

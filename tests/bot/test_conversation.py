@@ -9,6 +9,7 @@ from bot.document_view import HIGHLIGHT
 from bot.errors import UsageError
 from bot.layout import Line, plain
 from index.generation import open_current
+from retrieval.conversation import Conversation as Talk
 from retrieval.library import Library
 from tests.bot.seed_answers import ITV, raw
 
@@ -86,3 +87,14 @@ def test_goodbye(typed: str) -> None:
     """Three ways to leave; a question about quitting is none."""
     assert leaves(typed)
     assert not leaves(f"{typed} who?")
+
+
+def test_a_follow_up_shows_how_it_was_understood(seed_index: Path) -> None:
+    """The completed question stands above its answer; a complete one is not repeated."""
+    talk = Talk(Library(seed_index, rerank=False))
+    conversation = Conversation(talk.answer, lambda: open_current(seed_index))
+    assert not plain(conversation.reply("what did Facebook say?")).startswith("→")
+    shown = plain(conversation.reply("and Snapchat?"))
+    assert shown.startswith("→ what did Snapchat say?\n")
+    assert '"top priority"' in shown
+    assert '"top priority"' in _highlighted(conversation.reply("open 1"))
