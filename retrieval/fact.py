@@ -8,6 +8,7 @@ from index.passage import Passage
 from retrieval import fusion, tuning
 from retrieval.answer import Evidence, Reason
 from retrieval.attribution import attributed
+from retrieval.identity import answer_identity
 from retrieval.probability import log_odds, of_fact, of_fact_unranked
 from retrieval.request import Outcome, Request, counted
 from retrieval.settling import settled
@@ -35,7 +36,11 @@ class _Sentence:
 
 
 def answer_fact(request: Request) -> Outcome:
-    """The best places, or "not on record" with the nearest ones."""
+    """The best places, or "not on record" with the nearest ones; who somebody is comes from the profiles."""
+    return answer_identity(request) or _answer(request)
+
+
+def _answer(request: Request) -> Outcome:
     with request.clock.stage("search"):
         hits = fusion.search(request.shelf.generation, "passages", request.question.text)
     if request.shelf.reranker is None:
@@ -48,8 +53,7 @@ def answer_fact(request: Request) -> Outcome:
         near = [item for item in evidence if _is_near(item, request.question.text)]
         message = f"Not on record in {documents}."
         message += " The nearest passages are given below." if near else " Nothing in them comes near it."
-        reason = Reason.NO_EVIDENCE if near else Reason.OFF_TOPIC
-        return Outcome(message, mentions=tuple(near[: request.top]), reason=reason)
+        return Outcome(message, mentions=tuple(near[: request.top]), reason=Reason.NO_EVIDENCE)
     rest = [item for item in evidence if item not in answers]
     sources = counted(len({item.citation.doc for item in answers}), "document")
     message = f"{counted(len(answers), 'passage')} in {sources}."

@@ -10,6 +10,8 @@ HONORIFICS = listed(
     "congressman congresswoman"
 )
 _SUFFIXES = listed("jr sr ii iii iv obe mbe cbe kc qc mp phd inc ltd plc llc corp corporation company co group")
+LESSER = listed("vice deputy assistant associate acting interim shadow former formerly ex retired previously then")
+"""Words that make another office of one: a vice president is no president."""
 _FORMER = re.compile(r"\b(?:former|formerly|ex|retired|then|previously|outgoing)\b", re.I)
 _VOICE = (
     r"spokes(?:person|man|woman|people)s?|press office(?:r)?|press secretar(?:y|ies)|representatives?|officials?"

@@ -27,6 +27,8 @@ class Question:
     """When it was published."""
     source: str | None = None
     """Who published it, by the publisher's own name."""
+    identity: str | None = None
+    """The name or office in "who is …?"."""
 
     def as_fact(self) -> "Question":
         """The same words read as a question of fact."""

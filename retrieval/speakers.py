@@ -8,7 +8,7 @@ from typing import Protocol
 
 from index.profile import EntityKind, Facet, Profile
 from retrieval import slips
-from retrieval.naming import HONORIFICS, Tokens, core, given_name, is_former, of_what, represented, tokens
+from retrieval.naming import HONORIFICS, LESSER, Tokens, core, given_name, is_former, of_what, represented, tokens
 from retrieval.roster import Entry, abbreviations, all_words, begins, entry_of, fits, holds
 
 _LONGEST_ABBREVIATION = 6
@@ -93,6 +93,19 @@ class Directory:
         surname = tuple(entry.profile.entity for entry in found if self._counts.get(entry.profile.entity))
         return surname or tuple(entry.profile.entity for entry in self._of_given(asked))
 
+    def identified(self, asked: str) -> list[tuple[Profile, frozenset[str]]]:
+        """Who holds the office ``asked``, or the person of that name, with the titles and offices that tell it."""
+        resolution = self.resolve(asked)
+        meant = {match.entity for match in resolution.matches if match.tier in (Tier.NAMED, Tier.GIVEN)}
+        wanted = tokens(resolution.corrected or asked)
+        named = [(e, text) for e in self._entries if e.profile.entity in meant for text, _ in e.posts]
+        held: dict[str, tuple[Profile, set[str]]] = {}
+        for entry, text in named or [*self._posts(wanted), *self._posts(wanted, partly=True)]:
+            if set(tokens(text)) <= HONORIFICS or entry.profile.kind is not EntityKind.PERSON:
+                continue
+            held.setdefault(entry.profile.entity, (entry.profile, set()))[1].add(text)
+        return [(profile, frozenset(texts)) for profile, texts in held.values()]
+
     def _resolve(self, asked: str) -> tuple[Match, ...]:
         whole = self._as_asked(asked)
         if whole:
@@ -169,24 +182,34 @@ class Directory:
 
     def _holding(self, wanted: Tokens) -> tuple[Match, ...]:
         """ "The Home Secretary", "the NPCC lead": whoever the documents give that title or office."""
+        found = self._posts(wanted) or self._posts(wanted, partly=True)
+        spoken = [(entry, text) for entry, text in found if self._counts.get(entry.profile.entity)] or found
+        by_entity = {entry.profile.entity: text for entry, text in reversed(spoken)}
+        return self._ordered(Match(entity, Tier.OFFICE, f"{entity}, “{text}”") for entity, text in by_entity.items())
+
+    def _posts(self, wanted: Tokens, *, partly: bool = False) -> list[tuple[Entry, str]]:
+        """Each title and office that equals ``wanted``, or (``partly``) that it is a part of, with its holder."""
         variants = {wanted, self._spelt_out(wanted)}
-        equal = [
-            (entry, text) for entry in self._entries for text, post in entry.posts if self._spelt_out(post) in variants
-        ]
-        found = equal or [
+        if not partly:
+            return [
+                (entry, text)
+                for entry in self._entries
+                for text, post in entry.posts
+                if self._spelt_out(post) in variants
+            ]
+        return [
             (entry, text)
             for entry in self._entries
             for text, post in entry.posts
             if len(wanted) > 1 and any(self._is_part(variant, entry, post) for variant in variants)
         ]
-        spoken = [(entry, text) for entry, text in found if self._counts.get(entry.profile.entity)] or found
-        by_entity = {entry.profile.entity: text for entry, text in reversed(spoken)}
-        return self._ordered(Match(entity, Tier.OFFICE, f"{entity}, “{text}”") for entity, text in by_entity.items())
 
     def _is_part(self, wanted: Tokens, entry: Entry, post: Tokens) -> bool:
         """Whether an office is meant by some of its words ("the NPCC lead"), cut short or with its organisation."""
         office = {*post, *self._spelt_out(post)}
         organisation = {word for text in entry.profile.texts(Facet.ORGANISATION) for word in tokens(text)}
+        if not LESSER.isdisjoint(office - {*wanted}):
+            return False  # the deputy is not meant by "the director"
         return any(begins(word, office) for word in wanted) and all(
             begins(word, office | organisation) for word in wanted
         )

@@ -92,5 +92,7 @@ SURE_DIRECT: Final = 0.95
 """Share of direct quotations whose speaker was right on human-labelled news, rounded down."""
 SURE_INDIRECT: Final = 0.85
 """The same for indirect speech."""
+SURE_IDENTITY: Final = 0.9
+"""That somebody holds the office which stands beside the name."""
 LESS_SURE_ROLE: Final = 0.9
 """Factor when the speaker was found through a pronoun, an office or an organisation."""

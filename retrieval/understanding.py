@@ -22,6 +22,10 @@ class Known(Protocol):
     def publisher(self, name: str) -> str | None:
         """The publisher that ``name`` means, None if there is none."""
 
+
+class Corpus(Known, Protocol):
+    """What the documents tell about the other words of a question."""
+
     def mentions_word(self, word: str) -> bool:
         """Whether ``word`` occurs anywhere in the documents, as written."""
 
@@ -57,7 +61,7 @@ _LEADING = re.compile(r"^(?:the|a|an|any|all|some|every|of)\s+", re.I)
 _TRAILING = re.compile(r"(?:\s+(?:ever|publicly|recently|today|anything|something))+$", re.I)
 
 
-def understand(text: str, known: Known, today: date | None = None) -> Question | None:
+def understand(text: str, known: Corpus, today: date | None = None) -> Question | None:
     """Read ``text``; None when there is nothing to look for in it.
 
     ``known`` decides wordings that ask for speech only of somebody who speaks in the documents, and which
@@ -182,20 +186,25 @@ def _filled(part: str | None, phrase: str | None) -> str | None:
     return part.replace(HOLE, phrase or "").strip(" ,'\"") or None
 
 
-def _other(text: str, line: str, phrase: str | None, known: Known) -> Question | None:
+def _other(text: str, line: str, phrase: str | None, known: Corpus) -> Question | None:
     """A name alone asks what that speaker said; anything else asks for a fact, unless it names nobody."""
     alone = _speaker(line) if HOLE not in line else None
     if alone and count(alone) <= _MAX_SPEAKER_WORDS and known.knows(alone):
         return Question(text, QuestionKind.SAID, speaker=alone)
     if _speech_without_speaker(line) or (phrase is None and _is_gibberish(line, known)):
         return None
-    return Question(text, QuestionKind.FACT, topic=None, phrase=phrase)
+    return Question(text, QuestionKind.FACT, topic=None, phrase=phrase, identity=_identity(line))
 
 
-def _is_gibberish(line: str, known: Known) -> bool:
-    """Whether none of its words is one of any English text or of the documents."""
-    telling = [form for form in forms(line) if form not in _EMPTY]
-    return not any(is_figure(form) or slips.is_known(form) or known.mentions_word(form) for form in telling)
+def _identity(line: str) -> str | None:
+    readings = dict.fromkeys((line, mended(line)))
+    named = (_speaker(found["name"]) for each in readings for _, found in wording.matches(wording.IDENTITY, each))
+    return next((name for name in named if name and HOLE not in name and count(name) <= _MAX_SPEAKER_WORDS), None)
+
+
+def _is_gibberish(line: str, known: Corpus) -> bool:
+    """Whether none of its words, those of asking included, is one of any English text or of the documents."""
+    return not any(is_figure(form) or slips.is_known(form) or known.mentions_word(form) for form in forms(line))
 
 
 def _speech_without_speaker(line: str) -> bool:

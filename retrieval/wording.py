@@ -93,6 +93,15 @@ DECLINED = _wording(
 )
 """Asks who is on record as having said nothing."""
 
+IDENTITY = (
+    _wording(
+        r"(?:who|what)(?:'s| is| are| was| were) (?:the |an? )?(?P<name>.+?)(?:'s|s') (?:job|role|office|title|post)"
+    ),
+    _wording(r"what (?:job|role|office|title|post|position) (?:does|did|has) (?P<name>.+?) (?:have|hold|held|do|play)"),
+    _wording(r"who(?:'s| is| are| was| were) (?:(?:currently|now) )?(?:the |an? )?(?P<name>.+)"),
+)
+"""Wordings that ask who holds an office, or what office somebody holds."""
+
 SAID = (
     _wording(rf"(?:what|how)(?: else)?(?:'s|'ve|'d)? {_PAST} {_S}\s+{_MODIFIER}(?:{_SPEECH}){_TOPIC}"),
     _wording(

@@ -149,7 +149,7 @@ def test_no_question_is_answered_with_a_hint(library: Library, text: str) -> Non
 def test_nothing_near_is_offered_as_near(library: Library) -> None:
     """A passage that shares no word with the question and is unlikely to answer it is not shown."""
     answer = library.answer("which planet has the largest rings?")
-    assert (answer.reason, answer.mentions) == (Reason.OFF_TOPIC, ())
+    assert (answer.reason, answer.mentions) == (Reason.NO_EVIDENCE, ())
 
 
 def test_another_first_name_is_another_person(library: Library) -> None:
