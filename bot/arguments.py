@@ -83,6 +83,19 @@ is needed to tell whether the document still has the same ones in the same place
 Exit code: 0 it still stands, 1 it has changed or is gone, 2 error.
 """
 
+EVAL = """\
+examples:
+  onrecord eval questions.jsonl
+  onrecord eval questions.jsonl --plot calibration.png
+
+A row of FILE is a question with what is right: places of documents, by offsets or by words, the
+speaker, or that nothing answers it:
+  {"question": "how long will it close?", "gold": [{"doc": "a.txt", "start": 120, "end": 129}]}
+  {"question": "who said it was late?", "speaker": "Ada Lunt", "gold": [{"doc": "a.txt", "text": "was late"}]}
+  {"question": "what did Google say?", "answerable": false}
+Exit code: 0, or 2 if a row was bad.
+"""
+
 SHOW = """\
 examples:
   onrecord show 002_87f876cbfca84f1a.txt
@@ -131,6 +144,7 @@ def parser() -> Parser:
     verify.add_argument("receipt", metavar="RECEIPT", help="the quote's receipt")
     verify.add_argument("--json", action="store_true", help="as JSON")
     _show(commands.add("show", "show a document, or a place in it", SHOW))
+    _eval(commands.add("eval", "measure answers on labelled questions", EVAL))
     commands.add("doctor", "check model, index, corpus and Slack settings")
     return top
 
@@ -158,6 +172,14 @@ def _check(check: Parser) -> None:
     check.add_argument("text", nargs="*", metavar="TEXT", help="the draft; standard input without it")
     check.add_argument("--input", metavar="FILE", help="read the draft from FILE; '-' is standard input")
     check.add_argument("--json", action="store_true", help="one JSON object a quotation")
+
+
+def _eval(measure: Parser) -> None:
+    measure.add_argument(
+        "file", metavar="FILE", help="labelled questions, one JSON object a line; '-' is standard input"
+    )
+    measure.add_argument("--json", action="store_true", help="the measures as one JSON object")
+    measure.add_argument("--plot", metavar="PNG", help="draw the calibration; needs matplotlib, the extra 'eval'")
 
 
 def _show(show: Parser) -> None:

@@ -42,7 +42,7 @@ def _one(question: str, arguments: Namespace, settings: Settings, screen: Screen
 def _many(arguments: Namespace, settings: Settings, screen: Screen) -> int:
     source = "standard input" if arguments.input == "-" else arguments.input
     code = ON_RECORD
-    with _opened(arguments.input) as lines:
+    with opened(arguments.input) as lines:
         library = Library(settings.index)
         for row in read_questions(lines):
             if isinstance(row, BadLine):
@@ -55,7 +55,11 @@ def _many(arguments: Namespace, settings: Settings, screen: Screen) -> int:
 
 
 @contextmanager
-def _opened(name: str) -> Iterator[BinaryIO]:
+def opened(name: str) -> Iterator[BinaryIO]:
+    """A file's bytes line by line; '-' is standard input.
+
+    Raises UsageError where it cannot be opened.
+    """
     if name == "-":
         yield sys.stdin.buffer
         return

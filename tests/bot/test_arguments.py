@@ -7,7 +7,7 @@ import pytest
 
 from bot.arguments import parser
 
-COMMANDS = ("rebuild", "ask", "repl", "slack", "quotes", "speakers", "check", "verify", "show", "doctor")
+COMMANDS = ("rebuild", "ask", "repl", "slack", "quotes", "speakers", "check", "verify", "show", "eval", "doctor")
 HEAVY = {"torch", "numpy", "faiss", "spacy", "sentence_transformers", "onnxruntime", "tantivy", "pydantic", "rich"}
 
 
@@ -25,7 +25,7 @@ def test_help_answers_at_once(command: str | None) -> None:
     assert done.stdout.endswith("heavy [] 0\n")
 
 
-@pytest.mark.parametrize("command", ["rebuild", "ask", "repl", "slack", "quotes", "check", "verify", "show"])
+@pytest.mark.parametrize("command", ["rebuild", "ask", "repl", "slack", "quotes", "check", "verify", "show", "eval"])
 def test_help_has_examples(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Each command with something to choose shows how it is used."""
     with pytest.raises(SystemExit):
