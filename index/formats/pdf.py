@@ -8,7 +8,7 @@ from index.document import Metadata
 from index.errors import UnreadableError
 from index.formats.extracted import Extracted
 from index.formats.pdf_layout import laid_out
-from index.formats.pdf_lines import page_lines
+from index.formats.pdf_lines import Line, page_lines
 
 _PASSWORD = 4
 _MOST_PAGES = 5000
@@ -26,7 +26,7 @@ def pdf_file(data: bytes) -> Extracted:
     pages = len(document)
     if pages > _MOST_PAGES:
         raise UnreadableError(f"it has {pages:,} pages, more than {_MOST_PAGES:,}")
-    lines = [line for number in range(pages) for line in page_lines(document[number], number)]
+    lines = [line for number in range(pages) for line in _page(document, number)]
     if not lines:
         raise UnreadableError("it holds no text, only pictures of pages; run text recognition (OCR) on it first")
     laid = laid_out(lines, pages)
@@ -42,6 +42,15 @@ def _opened(data: bytes) -> Any:
         if getattr(error, "err_code", None) == _PASSWORD:
             raise UnreadableError("it is encrypted; save it without a password") from None
         raise UnreadableError("it is no PDF or damaged") from None
+
+
+def _page(document: Any, number: int) -> list[Line]:
+    import pypdfium2  # noqa: PLC0415 - loaded with the document
+
+    try:
+        return page_lines(document[number], number)
+    except pypdfium2.PdfiumError:
+        raise UnreadableError(f"its page {number + 1} is damaged") from None
 
 
 def _properties(known: dict[str, str]) -> Metadata:

@@ -1,5 +1,6 @@
 """The prompt finds an index: the seeds' builds itself, nobody's own is ever replaced."""
 
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,21 @@ def test_a_folder_the_index_does_not_know_is_noticed(seed_index: Path, hostile_i
     assert str(own) in notice
     for right in (Settings(index=hostile_index, corpus=own), Settings(index=hostile_index)):
         assert misplaced(ready(right, _never), right) is None
+
+
+def test_attachments_belong_to_their_mail(tmp_path: Path) -> None:
+    """An index that holds what is attached to a mail is still that of the mail's folder."""
+    message = EmailMessage()
+    message["Subject"] = "Bridge"
+    message.set_content("See attached.\n")
+    message.add_attachment("Mary Stone said: “It will close.”\n", filename="a.txt")
+    message.add_attachment(b"x", maintype="application", subtype="zip", filename="b.zip")
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "mail.eml").write_bytes(message.as_bytes())
+    settings = Settings(index=tmp_path / "index", corpus=corpus)
+    rebuild(corpus, settings.index)
+    assert misplaced(ready(settings, _never), settings) is None
 
 
 def test_an_outdated_index_of_the_seeds_is_built_anew(tmp_path: Path) -> None:

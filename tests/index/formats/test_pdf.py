@@ -91,6 +91,7 @@ def test_properties_fill_gaps_only() -> None:
         (b"", "no PDF or damaged"),
         (b"hello", "no PDF or damaged"),
         (pdf([_LEFT])[:200], "no PDF or damaged"),
+        (pdf([_LEFT, _RIGHT]).replace(b"/Type /Page ", b"/Type /Pony ", 2).replace(b"Pony", b"Page", 1), "its page 2"),
         (pdf([[]]), "only pictures"),
         (pdf([_LEFT]).replace(b"/Root 1 0 R", b"/Root 1 0 R " + _LOCK), "encrypted"),
     ],
