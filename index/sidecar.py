@@ -25,6 +25,7 @@ from index.document import Metadata
 from index.errors import UnreadableError
 
 _ENDING = ".meta.toml"
+_MOST_BYTES = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,10 @@ def load_sidecar(path: Path) -> Sidecar | None:
 
 def _load(path: Path) -> Sidecar:
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(_MOST_BYTES + 1)
+        if len(data) > _MOST_BYTES:
+            raise UnreadableError(f"{path.name} is larger than {_MOST_BYTES // 1024} KiB")
         text = data.decode("utf-8")
         table = tomllib.loads(text)
     except OSError as error:
@@ -89,6 +93,8 @@ def _load(path: Path) -> Sidecar:
         raise UnreadableError(f"{path.name} is not UTF-8 text") from None
     except tomllib.TOMLDecodeError as error:
         raise UnreadableError(f"{path.name} is not valid TOML: {error}") from None
+    except RecursionError:
+        raise UnreadableError(f"{path.name} is not valid TOML: brackets in brackets without end") from None
     for name, value in table.items():
         if problem := _problem(name, value):
             raise UnreadableError(f"{path.name}, line {_line_of(text, name)}: {problem}")

@@ -32,12 +32,15 @@ _INSTEAD = {
     ".msg": "an Outlook message; save it as .eml",
     ".mbox": "a mailbox; save its messages as .eml",
 }
-_SIGNATURES = (
-    (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", "ZIP (or an office file)"),
+_SIGNATURES = (  # in small letters
+    (b"%pdf-", "PDF"),
+    (b"pk\x03\x04", "ZIP (or an office file)"),
     (b"{\\rtf", "rich text"),
     (b"\xd0\xcf\x11\xe0", "an old office file"),
+    (b"<!doctype html", "a web page"),
+    (b"<html", "a web page"),
 )
+_HEAD = 64
 _MIB = 1024 * 1024
 _MOST_TEXT = 32 * _MIB
 """No article, report or transcript comes near this; a dump or a log does."""
@@ -79,7 +82,8 @@ def extract(kind: str, data: bytes) -> Extracted:
     Raises:
         UnreadableError: the reason why it cannot be read.
     """
-    belied = next((found for signature, found in _SIGNATURES if data.startswith(signature)), None)
+    head = data[:_HEAD].lstrip().lower()
+    belied = next((found for signature, found in _SIGNATURES if head.startswith(signature)), None)
     if kind in PLAIN and belied:
         raise UnreadableError(f"its content is {belied}, not text; give it its right ending")
     extracted = _EXTRACTORS[kind](data)

@@ -112,6 +112,7 @@ def test_front_matter_is_kept_but_not_answered_from(tmp_path: Path) -> None:
         ("a.txt", b"\xff\xff\xff", "not UTF-8"),
         ("a.txt", b"a\x00b", "NUL"),
         ("a.txt", b"%PDF-1.7\n", "content is PDF"),
+        ("a.txt", b"\n<!DOCTYPE html><p>x", "content is a web page"),
         ("a.xls", b"x", "not a kind"),
         ("a.doc", b"x", r"save it as \.docx"),
         ("a.zip", b"PK", "unpack it first"),

@@ -71,6 +71,8 @@ def test_sidecars_are_told_from_documents() -> None:
         ("url = 'x'\n[headline]\na = 1\n", r'line 2: "headline" is not known; there are title'),
         ("title = \n", r"not valid TOML: .*line 1"),
         ("title = 'a'\ntitle = 'b'\n", "not valid TOML"),
+        (f"title = {'[' * 50_000}", "not valid TOML"),
+        ("#" * 65 * 1024, "larger than 64 KiB"),
     ],
 )
 def test_mistakes_name_their_line(tmp_path: Path, text: str, reason: str) -> None:

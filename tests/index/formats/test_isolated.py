@@ -5,6 +5,7 @@ import signal
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -86,9 +87,10 @@ def test_a_crash_over_a_file_is_its_reason() -> None:
     before, stop = _children(), threading.Event()
 
     def kill() -> None:
-        while not stop.is_set():
-            for pid in _children() - before:
-                os.kill(pid, signal.SIGSEGV)
+        while not stop.wait(0.01):
+            with suppress(ProcessLookupError, FileNotFoundError):  # gone while we looked
+                for pid in _children() - before:
+                    os.kill(pid, signal.SIGSEGV)
 
     killer = threading.Thread(target=kill)
     killer.start()
