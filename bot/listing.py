@@ -24,7 +24,7 @@ def statement_json(statement: Statement, document: Document) -> dict[str, Any]:
         "speaker_start": speaker.start if speaker else None,
         "speaker_end": speaker.end if speaker else None,
         "entity": statement.entity,
-        "why": statement.role,
+        "why": statement.why,
         "page": document.page_at(statement.span.start),
         "cue": cue.of(document.text) if cue else None,
         "cue_start": cue.start if cue else None,

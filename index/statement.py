@@ -38,3 +38,12 @@ class Statement:
     """Why the mention counts as the entity, for people: "spokesperson of Facebook", "'he' is Simon Bailey"."""
     run: int
     """Statements of one unbroken utterance (a quotation over several paragraphs) share this number."""
+
+    @property
+    def why(self) -> str | None:
+        """Why it is counted as the entity's, for people; None when nobody could be identified."""
+        if self.entity is None:
+            return None
+        if self.role is None and self.kind is Kind.AUTHORED:
+            return "author of the piece"
+        return self.role or ("named in the text" if self.speaker else "goes on speaking")

@@ -107,14 +107,8 @@ def _speaker(document: Document, statement: Statement, match: Match | None) -> S
     if mention is None:
         return None
     meant = match.why if match else ""
-    reasons = [statement.role or ("" if meant else _plain_reason(statement)), meant]
+    reasons = [(statement.role if meant else statement.why) or "", meant]
     return SpeakerShown(" ".join(mention.split()), statement.entity, "; ".join(filter(None, reasons)))
-
-
-def _plain_reason(statement: Statement) -> str:
-    if statement.kind is Kind.AUTHORED:
-        return "author of the piece"
-    return "named in the text" if statement.speaker else "goes on speaking"
 
 
 def _clipped(spans: Iterable[Span], within: Span) -> Iterable[Span]:
