@@ -1,4 +1,10 @@
 """File formats: bytes become an ``Extracted`` text with what the format itself says of the document.
 
-``extracted`` is the plain data, ``kinds`` chooses the extractor by the file's ending, ``encoding`` decodes text.
+extracted           the plain data; ``wire`` is its JSON
+kinds               chooses the extractor by the file's ending, refuses what is not read
+encoding            decodes text
+plain               text and markdown, in process
+web, word, mail     one kind each
+pdf                 with ``pdf_lines`` (what stands where), ``pdf_layout`` (running text), ``hyphens`` (broken words)
+isolated, worker    the two ends of the process in which all but plain text is parsed
 """

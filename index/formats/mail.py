@@ -36,8 +36,13 @@ def mail(data: bytes) -> Extracted:
     if not any(name in message for name in _HEADERS):
         raise UnreadableError("it has no mail header")
     body = message.get_body(("plain", "html"))
-    text = _body(body) if isinstance(body, EmailMessage) else ""
     attached = tuple(_attachments(message, body))
+    try:
+        text = _body(body) if isinstance(body, EmailMessage) else ""
+    except UnreadableError:
+        if not attached:
+            raise
+        text = ""
     if not text.strip() and not attached:
         raise UnreadableError("it holds no text")
     title = _header(message, "subject")

@@ -69,6 +69,17 @@ def test_attachments_are_files() -> None:
     assert mail(attached[3].data).text == "Inner\n\nForwarded.\n"
 
 
+def test_attachments_outlive_a_body_that_cannot_be_read() -> None:
+    """A body of junk loses itself, not what is attached."""
+    message = _message()
+    message.set_content(b"\x00\x01", maintype="text", subtype="plain")
+    with pytest.raises(UnreadableError, match="NUL"):
+        mail(message.as_bytes())
+    message.add_attachment("one", filename="a.txt")
+    extracted = mail(message.as_bytes())
+    assert (extracted.text, [file.name for file in extracted.attachments]) == ("", ["a.txt"])
+
+
 @pytest.mark.parametrize(
     "data",
     [b"", b"hello", b"From: a@x\n\n", b"Subject: x\nContent-Type: multipart/mixed; boundary=a\n\n", b"\xff\xfe\x00"],
