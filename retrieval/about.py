@@ -8,6 +8,7 @@ from index.statement import Kind, Statement
 from retrieval import fusion, tuning
 from retrieval.answer import Evidence, Reason
 from retrieval.evidence import statement_evidence
+from retrieval.manner import manner_of, uses
 from retrieval.mentions import mentions
 from retrieval.ordering import Attributed
 from retrieval.probability import of_topic
@@ -90,7 +91,11 @@ def _by_topic(request: Request, topic: str, spoken: Sequence[Attributed]) -> lis
     worded = [_Ranked(item, worded_relevance(shelf, topic, item.statement), 0.0) for item in spoken]
     if max(one.relevance for one in worded) < tuning.ABOUT_MIDPOINT:
         worded = _by_meaning(request, topic, spoken)
-    ranked = [replace(one, rank=one.relevance + _form(shelf, one.item.statement)) for one in worded]
+    manner = manner_of(request.question.verb) if request.question.verb else None
+    ranked = [
+        replace(one, rank=one.relevance + _form(shelf, one.item.statement) + _asked_so(shelf, one.item, manner))
+        for one in worded
+    ]
     return sorted(ranked, key=lambda one: -one.rank)
 
 
@@ -130,6 +135,10 @@ def _form(shelf: Shelf, statement: Statement) -> float:
         return 0.0
     fullness = min(words, tuning.ABOUT_FULL_WORDS) / tuning.ABOUT_FULL_WORDS
     return tuning.ABOUT_QUOTED + fullness + (tuning.ABOUT_WHOLE if statement.kind is Kind.DIRECT else 0.0)
+
+
+def _asked_so(shelf: Shelf, item: Attributed, manner: str | None) -> float:
+    return tuning.ABOUT_MANNER if manner is not None and uses(shelf, item.statement, manner) else 0.0
 
 
 def _by_meaning(request: Request, topic: str, spoken: Sequence[Attributed]) -> list[_Ranked]:

@@ -8,6 +8,7 @@ from index.passage import Passage
 from retrieval import fusion, tuning
 from retrieval.answer import Evidence, Reason
 from retrieval.attribution import attributed
+from retrieval.figures import dated, figures_differ, newest_first
 from retrieval.identity import answer_identity
 from retrieval.probability import log_odds, of_fact, of_fact_unranked
 from retrieval.request import Outcome, Request, counted
@@ -48,6 +49,10 @@ def _answer(request: Request) -> Outcome:
     else:
         evidence = _reranked(request, hits[: tuning.PASSAGES_RERANKED])
     answers = _close(item for item in evidence if item.score >= tuning.ON_RECORD)
+    alike = _close(answers, tuning.FIGURES_MARGIN)
+    differ = figures_differ(request.question.text, alike)
+    if differ:
+        answers = [*newest_first(alike), *answers[len(alike) :]]
     documents = counted(request.shelf.generation.manifest.counts.documents, "document")
     if not answers:
         near = [item for item in evidence if _is_near(item, request.question.text)]
@@ -57,6 +62,7 @@ def _answer(request: Request) -> Outcome:
     rest = [item for item in evidence if item not in answers]
     sources = counted(len({item.citation.doc for item in answers}), "document")
     message = f"{counted(len(answers), 'passage')} in {sources}."
+    message += f" The figures differ by document: {dated(newest_first(alike))}." if differ else ""
     return Outcome(message, tuple(answers[: request.top]), tuple(rest[:_MISSES_BESIDE]))
 
 
@@ -65,10 +71,10 @@ def _is_near(item: Evidence, question: str) -> bool:
     return item.score >= tuning.NEAR or coverage(question, f"{item.before} {item.quote} {item.after}") > 0
 
 
-def _close(evidence: Iterable[Evidence]) -> list[Evidence]:
+def _close(evidence: Iterable[Evidence], margin: float = tuning.ANSWER_MARGIN) -> list[Evidence]:
     """Those whose odds are not far below the best one's."""
     found = list(evidence)
-    return [item for item in found if log_odds(item.score) >= log_odds(found[0].score) - tuning.ANSWER_MARGIN]
+    return [item for item in found if log_odds(item.score) >= log_odds(found[0].score) - margin]
 
 
 def _reranked(request: Request, hits: Sequence[fusion.Fused]) -> list[Evidence]:

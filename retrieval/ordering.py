@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.statement import Kind, Statement
+from retrieval.manner import manner_of, uses
 from retrieval.request import Request
 from retrieval.shelf import Shelf
 from retrieval.speakers import Match, Resolution
@@ -40,8 +41,9 @@ class _Placed:
 def in_order(request: Request, resolution: Resolution, spoken: Sequence[Attributed]) -> list[Attributed]:
     """Closest speaker first; own words before paraphrase; newest document first; in it the order of the text.
 
-    Undated documents come after dated ones, those first that quote the speaker by name most often. No document
-    begins with a quotation that hangs on a pronoun, or a fragment, while it has one in full beside the name.
+    What was said in the manner asked for ("what did she warn?") comes before all else of that speaker. Undated
+    documents come after dated ones, those first that quote the speaker by name most often. No document begins
+    with a quotation that hangs on a pronoun, or a fragment, while it has one in full beside the name.
     """
     named = _named_utterances(request.shelf, spoken)
     placed = [
@@ -51,6 +53,7 @@ def in_order(request: Request, resolution: Resolution, spoken: Sequence[Attribut
     held = Counter(one.item.statement.doc for one in placed if one.strong)
     quoted = Counter(one.item.statement.doc for one in placed if one.form == _FULL)
     first = _first_strong(placed)
+    manner = manner_of(request.question.verb) if request.question.verb else None
     direction = 1 if request.question.oldest_first else -1
 
     def key(one: _Placed) -> tuple[object, ...]:
@@ -58,6 +61,7 @@ def in_order(request: Request, resolution: Resolution, spoken: Sequence[Attribut
         when = request.shelf.documents[statement.doc].published
         return (
             one.item.match.tier if one.item.match else 0,
+            manner is not None and not uses(request.shelf, statement, manner),
             one.form,
             rank.get(statement.entity or "", 0),
             when is None,

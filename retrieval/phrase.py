@@ -119,4 +119,13 @@ def _cost(asked: Sequence[str], said: Sequence[str]) -> float:
 
 
 def _turns_meaning(form: str) -> bool:
-    return is_figure(form) or form in _NEGATIONS or form.endswith("n't")
+    return is_figure(form) or _is_negation(form)
+
+
+def denies(text: str) -> bool:
+    """Whether ``text`` holds a negation."""
+    return any(map(_is_negation, forms(text)))
+
+
+def _is_negation(form: str) -> bool:
+    return form in _NEGATIONS or form.endswith("n't")

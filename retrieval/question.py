@@ -27,6 +27,8 @@ class Question:
     """When it was published."""
     source: str | None = None
     """Who published it, by the publisher's own name."""
+    verb: str | None = None
+    """The verb asked with where it tells more than "say": "warn", "promised"."""
     identity: str | None = None
     """The name or office in "who is …?"."""
 

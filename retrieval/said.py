@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from index.statement import Kind
 from retrieval.answer import Evidence, Reason
 from retrieval.evidence import statement_evidence
+from retrieval.manner import manner_of, uses
 from retrieval.mentions import mentions
 from retrieval.ordering import Attributed, in_order
 from retrieval.request import Outcome, Request, counted
@@ -32,8 +33,21 @@ def answer_said(request: Request) -> Outcome:
         speaker = speakers_named(resolution, spoken)
         names = [resolution.asked, *resolution.entities[:1]] if request.question.speaker else []
         near = mentions(request.shelf, names, beside=evidence)
-    message = said_message(speaker, evidence, request) + request.filter.note(item.statement for item in left_out)
+    message = said_message(speaker, evidence, request) + _manner_note(request, spoken)
+    message += request.filter.note(item.statement for item in left_out)
     return Outcome(message, shown, tuple(near[:_MENTIONS_BESIDE]), speaker=speaker)
+
+
+def _manner_note(request: Request, spoken: Sequence[Attributed]) -> str:
+    """How many of the statements are reported with the verb asked for: not everything said was promised."""
+    verb = request.question.verb
+    manner = manner_of(verb) if verb else None
+    if manner is None:
+        return ""
+    number = sum(uses(request.shelf, item.statement, manner) for item in spoken)
+    if len(spoken) == 1:
+        return f" It is {'' if number else 'not '}reported with “{verb}”."
+    return f" {number or 'None'} of them {'is' if number < 2 else 'are'} reported with “{verb}”."
 
 
 def statements_of(request: Request) -> tuple[Resolution, list[Attributed]]:

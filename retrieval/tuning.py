@@ -39,6 +39,8 @@ CLAUSE_WORDS: Final = 6
 # --- on record or not -------------------------------------------------------------------------------------------
 ANSWER_MARGIN: Final = 4.0
 """Further places are answers too while their log-odds are at most this much below the best one's: about nine ranks."""
+FIGURES_MARGIN: Final = 2.0
+"""Figures that differ are put in order of date only among places about equally likely to be right."""
 FACT_MIDPOINT: Final = 1.0
 """Rank at which a fact is as likely on record as not. Of Wikipedia questions 97 in 100 that can be answered rank
 above it, and all that belong to other documents below."""
@@ -57,6 +59,8 @@ COVERAGE_SHARE: Final = 0.3
 # --- who said ----------------------------------------------------------------------------------------------------
 PHRASE_POOL: Final = 100
 """Statements compared word for word with a phrase; the lexical leg puts a true match far higher."""
+SHARED: Final = 0.5
+"""More than half of what is asked about must stand in the sentence of a statement found by its verb."""
 SLIPS_SHARE: Final = 0.2
 """Near-exact: at most one word in five may differ, and never a figure or a negation."""
 MEANING_WORDS: Final = 3.0
@@ -77,6 +81,8 @@ ABOUT_PARAGRAPH: Final = 6.0
 """Elsewhere in its paragraph."""
 ABOUT_BEFORE: Final = 6.0
 """In the paragraph before, which in news says what the quotation is about: so in half of our topical questions."""
+ABOUT_MANNER: Final = 3.0
+"""Statements whose cue is the verb asked with: as much as own words before paraphrase."""
 ABOUT_QUOTED: Final = 3.0
 """Own words before paraphrase."""
 ABOUT_WHOLE: Final = 2.5

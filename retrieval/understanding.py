@@ -56,6 +56,8 @@ _VACUOUS = re.compile(
 _MAX_SPEAKER_WORDS = 9
 _MAX_LINE = 300
 """No question put to a speaker is longer, quoted words aside; a longer line is searched for as it stands."""
+_AS = re.compile(r"^(?:.+? as |(?:it|him|her|them|this|that|these|those) |.+?(?= an? ))", re.I)
+"""What stands before the words themselves in "called it a disgrace", "described the net as a scary place"."""
 _ORDER = re.compile(r"\s*\b(?:first|originally|oldest first)\s*$", re.I)
 _LEADING = re.compile(r"^(?:the|a|an|any|all|some|every|of)\s+", re.I)
 _TRAILING = re.compile(r"(?:\s+(?:ever|publicly|recently|today|anything|something))+$", re.I)
@@ -106,7 +108,13 @@ def _split_source(line: str, known: Known) -> tuple[str, str | None]:
 
 
 def _read(text: str, line: str, phrase: str | None, known: Known) -> Question | None:
-    return _who(text, line, phrase) or _anybody(text, line, phrase) or _said(text, line, phrase, known)
+    return (
+        _who(text, line, phrase)
+        or _said(text, line, phrase, known, wording.PASSIVE)
+        or _anybody(text, line, phrase)
+        or _said(text, line, phrase, known, wording.SAID)
+        or _who_so(text, line, phrase)
+    )
 
 
 def _who(text: str, line: str, phrase: str | None) -> Question | None:
@@ -124,6 +132,19 @@ def _who(text: str, line: str, phrase: str | None) -> Question | None:
             return Question(text, QuestionKind.WHO_SAID, topic=topic)
     if phrase is not None and (line == HOLE or wording.WHO_OF_QUOTE.pattern.match(line)):
         return Question(text, QuestionKind.WHO_SAID, phrase=phrase, exact=True)
+    return None
+
+
+def _who_so(text: str, line: str, phrase: str | None) -> Question | None:
+    """ "Who praised the charity?": the verb is the cue; after "described … as" the words themselves are asked for."""
+    for _, found in wording.matches(wording.WHO_VERB, line):
+        named = found.groupdict()
+        thing = _filled(named["thing"], phrase)
+        if thing is None or fold(thing) in _NOBODY:
+            return None
+        verb = named.get("verb") or named.get("verdict")
+        said = _AS.sub("", thing, count=1) if named.get("verdict") else None
+        return Question(text, QuestionKind.WHO_SAID, topic=thing, phrase=said, verb=verb, firm=False)
     return None
 
 
@@ -145,10 +166,12 @@ def _anybody(text: str, line: str, phrase: str | None) -> Question | None:
     return None
 
 
-def _said(text: str, line: str, phrase: str | None, known: Known) -> Question | None:
+def _said(
+    text: str, line: str, phrase: str | None, known: Known, wordings: tuple[wording.Wording, ...]
+) -> Question | None:
     """The first wording that fits; one that suits a known speaker wins over one that merely fits."""
     fallback: Question | None = None
-    for way, found in wording.matches(wording.SAID, line):
+    for way, found in wording.matches(wordings, line):
         question = _of_speaker(text, found.groupdict(), phrase, firm=way.firm)
         if question is None or question.speaker is None:
             continue
@@ -163,13 +186,14 @@ def _of_speaker(text: str, named: dict[str, str | None], phrase: str | None, *, 
     speaker = _speaker(named.get("speaker") or "")
     if speaker is None or HOLE in speaker or count(speaker) > _MAX_SPEAKER_WORDS:
         return None
-    topic = _filled(named.get("topic"), phrase)
+    topic = _filled(named.get("topic") or named.get("said"), phrase)
     oldest = bool(topic and _ORDER.search(topic)) or bool(re.search(r"\bsay first\b|\bfirst sa(?:y|id)\b", text, re.I))
     topic = _ORDER.sub("", _TRAILING.sub("", topic)).strip() or None if topic else None
     if topic and _VACUOUS.fullmatch(topic):
         topic = None
     kind = QuestionKind.SAID_ABOUT if topic else QuestionKind.SAID
-    return Question(text, kind, speaker=speaker, topic=topic, firm=firm, oldest_first=oldest)
+    verb = named.get("verb")
+    return Question(text, kind, speaker=speaker, topic=topic, verb=verb, firm=firm, oldest_first=oldest)
 
 
 def _speaker(asked: str) -> str | None:

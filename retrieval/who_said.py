@@ -1,5 +1,6 @@
 """Answers "who said …?": the very words first, then with small slips, then by meaning; the answer is the speaker."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -8,7 +9,8 @@ from index.statement import Kind, Statement
 from retrieval import fusion
 from retrieval.answer import Evidence, Reason
 from retrieval.evidence import place_evidence, statement_evidence, sureness
-from retrieval.phrase import Found, find, find_among
+from retrieval.manner import with_verb
+from retrieval.phrase import Found, denies, find, find_among
 from retrieval.probability import of_meaning
 from retrieval.request import Outcome, Request, counted
 from retrieval.settling import settled
@@ -20,6 +22,7 @@ _PASSAGE_POOL = 20
 _CONTINUED_POOL = 20
 _SHORT_PHRASE = 2
 """Unmarked words as few as this ("who said encryption?") ask for a topic rather than for these very words."""
+_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
 _MISS = 0.4
 """A place without a known speaker is offered, never as an answer."""
 
@@ -35,6 +38,8 @@ def answer_who_said(request: Request) -> Outcome:
     question = request.question
     if question.declined:
         return _declined(request)
+    if question.verb is not None:
+        return _by_verb(request, question.verb)
     if question.phrase and (question.exact or count(question.phrase) > _SHORT_PHRASE):
         with request.clock.stage("phrase"):
             worded = _worded(request, question.phrase) or _continued(request, question.phrase)
@@ -45,6 +50,32 @@ def answer_who_said(request: Request) -> Outcome:
         if places:
             return _unattributed(places, request.top)
     return _by_meaning(request, question.phrase or question.topic or question.text)
+
+
+def _by_verb(request: Request, verb: str) -> Outcome:
+    """Who praised, warned, called it so: statements with that very cue, or with the words it was called."""
+    question, thing = request.question, request.question.topic or ""
+    with request.clock.stage("phrase"):
+        told, others = with_verb(request, verb, thing)
+        evidence = settled(statement_evidence(request.shelf, statement, None) for statement in told)
+        named = [item for item in evidence if item.speaker is not None]
+    if named:
+        number, speaker = counted(len(named), "statement"), _speaker(named[0])
+        return Outcome(f"{speaker}: {number} reported with “{verb}”.", tuple(named[: request.top]), speaker=speaker)
+    if question.phrase:
+        with request.clock.stage("phrase"):
+            worded = [item for item in _worded(request, question.phrase) if item.found.exact]
+        if worded:
+            return _by_words(request, sorted(worded, key=lambda item: -_closeness(request.shelf, item, thing)))
+    near = settled(statement_evidence(request.shelf, statement, None, _MISS) for statement in others[: request.top])
+    message = f"Not on record: nobody is reported with “{verb}” on that."
+    message += " What else was said of it is given below." if near else ""
+    return Outcome(message, mentions=tuple(near), reason=Reason.NO_STATEMENT)
+
+
+def _closeness(shelf: Shelf, item: _Worded, thing: str) -> float:
+    statement = item.statement
+    return coverage(thing, statement.sentence.of(shelf.generation.document(statement.doc).text))
 
 
 def _worded(request: Request, phrase: str) -> list[_Worded]:
@@ -79,6 +110,19 @@ def _following(shelf: Shelf, statement: Statement) -> list[Statement]:
     return [s for s in own[at : at + 2] if s.entity == statement.entity]
 
 
+def _is_quoted_within(shelf: Shelf, item: _Worded) -> bool:
+    """Whether the words stand in a quotation of somebody else inside the statement: an author quoting others."""
+    own = item.statement
+    return any(
+        other.kind in (Kind.DIRECT, Kind.MIXED)
+        and other.entity != own.entity
+        and own.span.contains(other.span)
+        and other.span.contains(item.found.span)
+        for other in shelf.statements_in(own.doc)
+        if other.span != own.span
+    )
+
+
 def _own(item: _Worded) -> bool:
     """Whether the words are the speaker's own rather than a reporter's paraphrase."""
     return item.statement.kind is not Kind.INDIRECT and item.statement.span.overlaps(item.found.span)
@@ -86,6 +130,7 @@ def _own(item: _Worded) -> bool:
 
 def _by_words(request: Request, worded: list[_Worded]) -> Outcome:
     best = worded[0].found.likeness
+    worded = [item for item in worded if not _is_quoted_within(request.shelf, item)] or worded[:1]
     named = [item for item in worded if item.statement.entity or item.statement.speaker]
     shown = settled(
         statement_evidence(request.shelf, item.statement, None, _score(item))
@@ -172,10 +217,16 @@ def _ranked(shelf: Shelf, said: str, statements: list[Statement]) -> list[tuple[
     texts = [shelf.content(statement) for statement in statements]
     logits = shelf.reranker.score(said, texts)
     scored = [
-        (of_meaning(logit, coverage(said, text)) if _same_figures(said, text) else 0.0, statement)
+        (of_meaning(logit, coverage(said, text)) if _may_agree(said, text) else 0.0, statement)
         for logit, text, statement in zip(logits, texts, statements, strict=True)
     ]
     return sorted(scored, key=lambda pair: -pair[0])
+
+
+def _may_agree(said: str, text: str) -> bool:
+    """Whether neither a figure nor a "not" stands between what is asked and the part of the statement nearest to it."""
+    sentence = max(_SENTENCE_END.split(text), key=lambda part: coverage(said, part))
+    return _same_figures(said, text) and denies(said) == denies(sentence)
 
 
 def _same_figures(said: str, text: str) -> bool:

@@ -4,26 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_SPEECH = (
-    r"say|said|says|saying|comment|commented|commenting|tell|told|stated|remark|remarked|respond|responded"
-    r"|reply|replied|answer|answered|declare|declared|put on (?:the )?record|have to say|had to say|has to say"
-)
-"""Verbs that always ask for somebody's words."""
-_OPINION = (
-    r"think|thinks|thought|believe|believes|believed|claim|claims|claimed|argue|argues|argued|warn|warns|warned"
-    r"|promise|promised|promises|announce|announced|admit|admitted|deny|denied|explain|explained|explains"
-    r"|want|wants|wanted|call for|called for|calls for|demand|demanded|urge|urged|suggest|suggested|propose|proposed"
-    r"|state|mean|add|added|describe|described|criticise|criticised|criticize|criticized|praise|praised|write|wrote|feel|felt"
-    r"|react|reacted|mention|mentioned|recommend|recommended|ask for|asked for"
-)
-"""Verbs that ask for words only when their subject is somebody the documents let speak."""
-_WORDS = r"statements?|comments?|responses?|reply|replies|quotes?|quotations?|remarks?"
-"""Nouns that always ask for somebody's words."""
-_MIND = (
-    r"words|reactions?|positions?|views?|opinions?|stance|take|line|defen[cs]e|message|arguments?|verdict|thoughts?"
-    r"|answers?"
-)
-"""Nouns that do so only when the documents let that somebody speak."""
+from retrieval.verbs import MIND, OPINION, SPEECH, STANCE, VERDICT, WORDS
+
 _ABOUT = (
     r"about|on the (?:subject|topic|matter|question|issue) of|on|regarding|concerning|with regard to"
     r"|in relation to|relating to|as regards|when asked about|when asked|in response to|in reply to|re|of|to|over"
@@ -32,6 +14,15 @@ _TOPIC = rf"(?:\s+(?:anything\s+|something\s+|specifically\s+)?(?:{_ABOUT})\s+(?
 _PAST = r"(?:has|have|had|did|does|do|is|was|were|would|will|might|could)"
 _SHOW = r"(?:(?:please\s+)?(?:show|give|list|find|get|tell|fetch|pull up|read)\s+(?:me\s+|us\s+)?)?"
 _ALL = r"(?:(?:all|any|every|everything|anything|the|some)\s+){0,3}(?:of\s+)?(?:the\s+)?"
+
+
+_OPENING = (
+    r"(?:(?:and|so|but|ok|okay|now|then|hey|hi|hello|please)[,]? "
+    r"|(?:can|could|would|will) you (?:please )?(?=tell|show|give|list|find|get|quote|read|pull)"
+    r"|do you (?:know|have) |have (?:you|we) got |do we have |is there |are there "
+    r"|(?:i|we)(?: would|'d)? (?:want|need|like)(?: to (?:know|see|read|hear|have|get))? |(?:i am |i'm )?looking for )*"
+)
+"""How people begin before they ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +35,7 @@ class Wording:
 
 
 def _wording(pattern: str, *, firm: bool = True, who: bool = False) -> Wording:
-    return Wording(re.compile(rf"^(?:and |so |but |ok |okay |now |then |hey |please )*{pattern}$", re.I), firm, who)
+    return Wording(re.compile(rf"^{_OPENING}{pattern}$", re.I), firm, who)
 
 
 _S = r"(?P<speaker>.+?)"
@@ -77,6 +68,16 @@ WHO = (
 )
 """Wordings whose answer is a speaker."""
 
+WHO_VERB = (
+    _wording(rf"who {_MODIFIER}(?:has |have |had )?(?P<verdict>{VERDICT}) (?P<thing>.+)", firm=False, who=True),
+    _wording(
+        rf"who {_MODIFIER}(?:has |have |had )?(?P<verb>{STANCE})(?: (?:that|about|of|against|to))? (?P<thing>.+)",
+        firm=False,
+        who=True,
+    ),
+)
+"""Wordings that ask who spoke so of a thing: "who praised the charity?"."""
+
 WHO_OF_QUOTE = _wording(
     r"(?:(?:so )?(?:who|whose)(?: (?:words?|quote|line|phrase))?(?: (?:is|was|are|were))?(?: it| these| this| that)*"
     r"(?: (?:said|says|say|wrote|from|by))?(?: this| that| it| these words)?[\s,:-]*\x00"
@@ -103,60 +104,67 @@ IDENTITY = (
 """Wordings that ask who holds an office, or what office somebody holds."""
 
 SAID = (
-    _wording(rf"(?:what|how)(?: else)?(?:'s|'ve|'d)? {_PAST} {_S}\s+{_MODIFIER}(?:{_SPEECH}){_TOPIC}"),
+    _wording(rf"(?:what|how)(?: else)?(?:'s|'ve|'d)? {_PAST} {_S}\s+{_MODIFIER}(?:{SPEECH}){_TOPIC}"),
     _wording(
-        rf"(?:what|how)(?: else)? {_PAST} {_S}\s+{_MODIFIER}(?:{_SPEECH})\s+(?:that\s+|if\s+|whether\s+|when\s+|to\s+)?"
+        rf"(?:what|how)(?: else)? {_PAST} {_S}\s+{_MODIFIER}(?:{SPEECH})\s+(?:that\s+|if\s+|whether\s+|when\s+|to\s+)?"
         r"(?P<topic>.+)"
     ),
-    _wording(rf"(?:what|how)(?: else)? {_PAST} {_S}\s+{_MODIFIER}(?:{_OPINION}){_TOPIC}", firm=False),
+    _wording(rf"(?:what|how)(?: else)? {_PAST} {_S}\s+{_MODIFIER}(?P<verb>{OPINION}){_TOPIC}", firm=False),
     _wording(
-        rf"(?:what|how)(?: else)? {_PAST} {_S}\s+{_MODIFIER}(?:{_OPINION})\s+(?:that\s+|if\s+|whether\s+|when\s+)?"
-        r"(?P<topic>.+)",
+        rf"(?:what|how)(?: else)? {_PAST} {_S}\s+{_MODIFIER}(?P<verb>{OPINION})\s+"
+        r"(?:that\s+|if\s+|whether\s+|when\s+)?(?P<topic>.+)",
         firm=False,
     ),
     _wording(rf"(?:why|when|where|in what context) {_PAST} {_S}\s+{_MODIFIER}(?:say|said)\s+(?:that\s+)?(?P<topic>.+)"),
     _wording(
         rf"(?:what(?:'s| is| was| were| are)|{_SHOW}){_ALL}{_S}(?:'s|s'|') "
-        rf"(?:own |official |public |full |exact |latest )*(?:{_WORDS}){_TOPIC}"
+        rf"(?:own |official |public |full |exact |latest )*(?:{WORDS}){_TOPIC}"
     ),
     _wording(
         rf"(?:what(?:'s| is| was| were| are)|{_SHOW}){_ALL}{_S}(?:'s|s'|')? (?:own |official |public )*"
-        rf"(?:{_WORDS}|{_MIND}){_TOPIC}",
+        rf"(?:{WORDS}|{MIND}){_TOPIC}",
         firm=False,
     ),
     _wording(
-        rf"what(?:'s| is| was| were| are) the (?:{_WORDS}) (?:of|from|by|given by|made by) {_S}"
+        rf"what(?:'s| is| was| were| are) the (?:{WORDS}) (?:of|from|by|given by|made by) {_S}"
         rf"(?:\s+(?:about|on|regarding|concerning)\s+(?P<topic>.+))?"
     ),
     _wording(
-        rf"what(?:'s| is| was| were| are) the (?:{_MIND}) (?:of|from|by) {_S}"
+        rf"what(?:'s| is| was| were| are) the (?:{MIND}) (?:of|from|by) {_S}"
         rf"(?:\s+(?:about|on|regarding|concerning)\s+(?P<topic>.+))?",
         firm=False,
     ),
     _wording(
-        rf"what (?:kind of |sort of )?(?:{_WORDS}) (?:did|has|have|does) {_S} "
+        rf"what (?:kind of |sort of )?(?:{WORDS}) (?:did|has|have|does) {_S} "
         rf"(?:give|given|make|made|issue|issued|offer|offered|have|release|released|put out){_TOPIC}"
     ),
     _wording(
         rf"(?:did|has|have|does|do) {_S}\s+{_MODIFIER}(?:(?:give|given|make|made|issue|issued|offer|offered|release"
-        rf"|released|put out)\s+(?:a |any |an |some )?(?:public |official )?(?:{_WORDS})|speak out|spoken out|speak"
-        rf"|spoken|talk|talked|{_SPEECH})(?:\s+(?:anything|something))?{_TOPIC}"
+        rf"|released|put out)\s+(?:a |any |an |some )?(?:public |official )?(?:{WORDS})|speak out|spoken out|speak"
+        rf"|spoken|talk|talked|{SPEECH})(?:\s+(?:anything|something))?{_TOPIC}"
     ),
     _wording(
         rf"(?:did|has|have|does) {_S}\s+{_MODIFIER}(?:say|said|says|state|stated)\s+(?:that\s+|if\s+|whether\s+)?"
         r"(?P<topic>.+)"
     ),
     _wording(
-        rf"{_SHOW}{_ALL}(?:{_WORDS})\s+(?:by|from|of|attributed to|given by|made by) {_S}"
+        rf"(?:did|has|have|does) {_S}\s+{_MODIFIER}(?P<verb>{OPINION})"
+        rf"(?:{_TOPIC}|\s+(?:that\s+|whether\s+|if\s+|to\s+)?(?P<said>.+))",
+        firm=False,
+    ),
+    _wording(rf"(?:did|has|have|does) {_S} have (?:anything|something|much) to say{_TOPIC}"),
+    _wording(rf"(?:quote|cite) {_S}{_TOPIC}"),
+    _wording(rf"{_SHOW}(?:anything|something|everything|all|whatever) (?:from|by) {_S}{_TOPIC}", firm=False),
+    _wording(rf"where (?:does|did|do) {_S} stand{_TOPIC}", firm=False),
+    _wording(
+        rf"{_SHOW}{_ALL}(?:an? )?(?:{WORDS})\s+(?:by|from|of|attributed to|given by|made by) {_S}"
         rf"(?:\s+(?:about|on|regarding|concerning)\s+(?P<topic>.+))?"
     ),
     _wording(
         rf"{_SHOW}(?:me )?(?:everything|anything|all|what|whatever|things|the things)(?: that| which)? {_S} "
         rf"(?:has |have |had |ever )*(?:said|says|say){_TOPIC}"
     ),
-    _wording(
-        rf"(?!what|who|how|when|where|why|which)(?P<speaker>\S+(?: \S+){{0,5}}?)(?:'s|s'|')? (?:{_WORDS}){_TOPIC}"
-    ),
+    _wording(rf"(?!what|who|how|when|where|why|which)(?P<speaker>\S+(?: \S+){{0,5}}?)(?:'s|s'|')? (?:{WORDS}){_TOPIC}"),
     _wording(rf"{_S} (?:said|says|say) what{_TOPIC}"),
     _wording(rf"{_S} (?:said|says|say){_TOPIC}", firm=False),
     _wording(
@@ -176,6 +184,17 @@ SAID = (
     _wording(rf"{_S} (?:on|about|regarding) (?P<topic>.+)", firm=False),
 )
 """Wordings whose answer is what one speaker said; tried in order."""
+
+PASSIVE = (
+    _wording(
+        rf"what (?:was|is|were|has been|have been|had been|got) (?:(?:{SPEECH})|(?P<verb>{OPINION})){_TOPIC} by {_S}",
+    ),
+    _wording(
+        rf"what (?:was|is|were|has been|have been|had been|got) (?:(?:{SPEECH})|(?P<verb>{OPINION})) by {_S}"
+        rf"(?:\s+(?:about|on|regarding|concerning)\s+(?P<topic>.+))?",
+    ),
+)
+"""Wordings that put the speaker last."""
 
 ANYBODY = (
     _wording(
