@@ -294,10 +294,10 @@ def _elided(dice: random.Random, found: Sequence[Source]) -> Case | None:
 
 
 def _bracketed(dice: random.Random, found: Sequence[Source]) -> Case | None:
-    """A name in brackets for a pronoun, or behind it."""
+    """A name in brackets for a pronoun, or behind it, where the source has no brackets of its own."""
     source = dice.choice(found)
     place = re.search(r"\b(?:They|they|it|them|We|we)\b", source.words)
-    if place is None:
+    if place is None or "[" in source.words:
         return None
     inserted = dice.choice(("[the companies]", f"{place.group()} [the companies]"))
     words = source.words[: place.start()] + inserted + source.words[place.end() :]

@@ -14,9 +14,11 @@ from numpy.typing import NDArray
 
 from retrieval.checking.tokens import Element, Gap, Insert, Word
 
-WORD = 2
-"""Cost of a word put in, left out or replaced."""
-JUMP = 3
+SKIP = 8
+"""Cost of a word of the source that the quotation leaves out."""
+CHANGE = 9
+"""Cost of a word of the quotation that the source has not: so that of two ways the one is taken in which more agree."""
+JUMP = 12
 """Cost of going on elsewhere: more than one changed word, less than two."""
 NEVER = 1 << 20
 _BEYOND = 6
@@ -58,11 +60,11 @@ class Sources:
         self._numbers: Mapping[str, int] = {form: n for n, form in enumerate(dict.fromkeys(forms))}
         self._ids = np.array([self._numbers[form] for form in forms], dtype=np.int64)
         wall = self.same([WALL])
-        self.change: Costs = np.where(wall, NEVER, WORD)
+        self.change: Costs = np.where(wall, NEVER, CHANGE)
         """Cost of another word in a token's place."""
         self.walls: Costs = _summed(np.where(wall, NEVER, 0))
         """Cost of getting from one place to another without a jump."""
-        self.skips: Costs = _summed(np.where(np.array(free, dtype=bool), 0, self.change))
+        self.skips: Costs = _summed(np.where(np.array(free, dtype=bool), 0, np.where(wall, NEVER, SKIP)))
         """Cost of leaving out what stands between."""
 
     def same(self, forms: Sequence[str]) -> NDArray[np.bool_]:
@@ -95,7 +97,7 @@ def _row(element: Element, before: Costs, sources: Sources, jump: int) -> Costs:
     if isinstance(element, Insert):
         within: Costs = np.minimum.reduce([_shifted(before, sources.walls, by) for by in range(_reach(element) + 1)])
         return within
-    row: Costs = before + WORD
+    row: Costs = before + CHANGE
     same = sources.same(element.forms)
     np.minimum(row[1:], before[:-1] + np.where(same, 0, sources.change), out=row[1:])
     np.minimum(row[1:], np.where(same, int(before.min()) + jump, NEVER), out=row[1:])
@@ -178,7 +180,7 @@ class _Tracer:
             return Step(row - 1, at - 1, at, same=same), None
         if at > 0 and rows[row][at - 1] + self._sources.skips[at] - self._sources.skips[at - 1] == here:
             return Step(None, at - 1, at, same=False), None
-        if before[at] + WORD == here:
+        if before[at] + CHANGE == here:
             return Step(row - 1, at, at, same=False), None
         leaps = np.flatnonzero(before == before.min())
         return Step(row - 1, at - 1, at, same=True), int(leaps[np.abs(leaps - (at - 1)).argmin()])

@@ -63,10 +63,21 @@ def _in_gap(draft: str, elements: Sequence[Element], step: Step, pool: Pool) -> 
         if short and negations:
             yield Change(element.span.of(draft), pool.text(step.start, step.end))
     elif isinstance(element, Insert):
-        start, end = pool.bracket(step.start)
-        lost = {form for form in hidden - set(element.forms) if turns_meaning(form)}
-        added = {form for form in set(element.forms) - hidden if turns_meaning(form) and form.isalpha()}
-        if start < end and element.forms != tuple(map(pool.form, range(start, end))):
+        yield from _in_bracket(draft, element, step, pool, hidden)
+
+
+def _in_bracket(draft: str, element: Insert, step: Step, pool: Pool, hidden: set[str]) -> Iterator[Change]:
+    """A bracket that is the source's own must be its words and no more; any other may not turn the meaning."""
+    touched = map(pool.bracket, range(step.start, step.end + 1))
+    start, end = next(((start, end) for start, end in touched if start < end), (0, 0))
+    if start < end:
+        besides = [at for at in range(step.start, step.end) if not start <= at < end]
+        if element.forms != tuple(map(pool.form, range(start, end))):
             yield Change(element.span.of(draft), pool.text(start, end))
-        elif lost or added:
-            yield Change(element.span.of(draft), pool.text(step.start, step.end))
+        elif besides:
+            yield Change("", pool.text(besides[0], besides[-1] + 1))
+        return
+    lost = {form for form in hidden - set(element.forms) if turns_meaning(form)}
+    added = {form for form in set(element.forms) - hidden if turns_meaning(form) and form.isalpha()}
+    if lost or added:
+        yield Change(element.span.of(draft), pool.text(step.start, step.end))

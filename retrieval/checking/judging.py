@@ -13,6 +13,8 @@ from retrieval.shelf import Shelf
 
 _ALIKE = 0.6
 """Share of its words that an altered quotation must have in common with its source."""
+_ALIKE_SMALL = 0.8
+"""The same, where none of those words carries meaning."""
 _HINT = 0.3
 """From this share on the nearest place is worth showing."""
 _ALSO = 5
@@ -93,7 +95,7 @@ class _Checker:
 
     def _altered(self, quoted: Quoted, readings: Sequence[Reading]) -> Checked:
         nearest = min(readings, key=lambda reading: self._rank(quoted, reading), default=None)
-        if nearest is None or nearest.alike < _HINT or not nearest.telling:
+        if nearest is None or nearest.alike < (_HINT if nearest.telling else _ALIKE_SMALL):
             return Checked(quoted, Verdict.NOT_IN_CORPUS, "Not in the corpus.")
         said = self._said(nearest)
         evidence = self._evidence(nearest, said)

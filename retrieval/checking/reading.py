@@ -16,7 +16,7 @@ from retrieval.words import stems
 
 _LEFT_OUT = 30
 """More words dropped without an ellipsis within one sentence are two places."""
-_TELLING = ((6, 0), (4, 1), (2, 2))
+_TELLING = ((5, 0), (4, 1), (2, 2))
 """What keeps a piece from agreeing with its place by chance: so many words, so many of them with a meaning."""
 _SOME = 3
 """Where the whole is very near to another place, a piece of fewer words is chance all the same."""

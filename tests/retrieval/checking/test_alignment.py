@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
 from index.document import Span
-from retrieval.checking.alignment import NEVER, WALL, WORD, Path, Sources, paths
+from retrieval.checking.alignment import CHANGE, NEVER, SKIP, WALL, Path, Sources, paths
 from retrieval.checking.tokens import elements
 
 WORDS = st.lists(st.sampled_from(["tide", "wind", "rain", "salt", "sand"]), min_size=1, max_size=6)
@@ -27,7 +27,8 @@ def test_the_cost_is_the_edit_distance_to_the_best_stretch(quotation: list[str],
     """Without jumps no stretch of the text is nearer than the one found, and that one is as near as said."""
     path = aligned(" ".join(quotation), " ".join(text), jump=NEVER)
     stretches = [text[a:b] for a in range(len(text)) for b in range(a, len(text) + 1)]
-    assert path.cost == WORD * min(Levenshtein.distance(quotation, stretch) for stretch in stretches)
+    weights = (SKIP, CHANGE, CHANGE)
+    assert path.cost == min(Levenshtein.distance(quotation, stretch, weights=weights) for stretch in stretches)
 
 
 def test_one_changed_word_never_jumps() -> None:
@@ -55,3 +56,8 @@ def test_a_bracket_may_stand_for_words() -> None:
     """ "[the firms] are" fits "they are" and "are"."""
     assert aligned("say [the firms] are rich", "say they are rich").cost == 0
     assert aligned("say [the firms] are rich", "say are rich").cost == 0
+
+
+def test_of_two_ways_the_one_with_more_words_in_common_is_taken() -> None:
+    """ "the big mob" in "the very angry mob" keeps its "the"."""
+    assert places(aligned("the big mob", "at the very angry mob")) == [(1, 5)]

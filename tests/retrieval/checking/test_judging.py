@@ -42,6 +42,10 @@ def test_same_words_of_the_same_speaker_are_exact(strait: Library, draft: str) -
         ("We have … put up our prices since 2016", "…", "not"),
         ("We have [always] put up our prices since 2016", "[always]", "not"),
         ("People do not take this boat [the Penmere Star] for pleasure", "[the Penmere Star]", "the Alder Queen"),
+        ("People do not take boat [the Alder Queen] for pleasure", "", "this"),
+        ("People do not take this boat [the Alder Queen] pleasure", "", "for"),
+        ("People do not take this [the Alder Queen] for pleasure", "", "boat"),
+        ("and did the children", "", "neither"),
     ],
 )
 def test_a_word_figure_or_negation_makes_it_altered(strait: Library, quote: str, draft: str, source: str) -> None:
@@ -50,7 +54,7 @@ def test_a_word_figure_or_negation_makes_it_altered(strait: Library, quote: str,
     assert checked.verdict is Verdict.ALTERED
     assert [(change.draft, change.source) for change in checked.changes] == [(draft, source)]
     (place,) = checked.places
-    assert place.citation.doc == "ferry.txt"
+    assert place.citation.doc == ("school.txt" if "children" in quote else "ferry.txt")
 
 
 def test_the_words_of_another_are_given_back_to_them(strait: Library) -> None:
