@@ -17,7 +17,7 @@ from index.profile import Profile
 from index.query_encoder import GRAPH, QueryEncoder
 from index.records import Records
 from index.rows import DocumentInfo
-from index.statement import Statement
+from index.statement import Kind, Statement
 from index.store import current_id, generation_folder
 from index.vectors import VectorIndex
 
@@ -51,6 +51,7 @@ class Generation:
         self._vectors = {leg: VectorIndex.load(folder / f"{leg}.faiss") for leg in ("passages", "statements")}
         self._lexical = {leg: LexicalIndex.load(folder / "lexical" / leg) for leg in ("passages", "statements")}
         self._document = lru_cache(_CACHED_DOCUMENTS)(self._records.document)
+        self._statements_in = lru_cache(_CACHED_DOCUMENTS)(self._records.statements_in)
         self._profiles: tuple[Profile, ...] | None = None
 
     def documents(self) -> list[DocumentInfo]:
@@ -83,6 +84,18 @@ class Generation:
     def statements(self, entity: str | None = None) -> list[tuple[int, Statement]]:
         """Numbers and statements in document order, all or those of one speaker."""
         return self._records.statements(entity)
+
+    def statements_in(self, doc: str) -> list[Statement]:
+        """The statements of one document, in text order."""
+        return self._statements_in(doc)
+
+    def statements_of_kind(self, kind: Kind) -> list[Statement]:
+        """The statements of one kind, in document order."""
+        return self._records.statements_of_kind(kind)
+
+    def statement_counts(self) -> dict[str, int]:
+        """How many statements each speaker has, refusals to comment left out, most first."""
+        return self._records.statement_counts()
 
     def profiles(self) -> tuple[Profile, ...]:
         """All speaker profiles, in order of first appearance."""

@@ -13,7 +13,7 @@ from index.errors import StaleIndexError
 from index.passage import Passage
 from index.profile import Profile
 from index.rows import DocumentInfo, Row
-from index.statement import Statement
+from index.statement import Kind, Statement
 
 _SCHEMA = """
 CREATE TABLE documents (doc TEXT PRIMARY KEY, sha256 TEXT NOT NULL, metadata TEXT NOT NULL,
@@ -113,6 +113,21 @@ class Records:
         else:
             found = self._rows(f"{_STATEMENTS} WHERE entity = ? ORDER BY number", entity)
         return [rows.statement_of(row) for row in found]
+
+    def statements_in(self, doc: str) -> list[Statement]:
+        """The statements of one document, in text order."""
+        found = self._rows(f"{_STATEMENTS} WHERE doc = ? ORDER BY number", doc)
+        return [rows.statement_of(row)[1] for row in found]
+
+    def statements_of_kind(self, kind: Kind) -> list[Statement]:
+        """The statements of one kind, in document order."""
+        found = self._rows(f"{_STATEMENTS} WHERE kind = ? ORDER BY number", kind.value)
+        return [rows.statement_of(row)[1] for row in found]
+
+    def statement_counts(self) -> dict[str, int]:
+        """How many statements each speaker has, refusals to comment left out, most first."""
+        counted = "SELECT entity, count(*) AS said FROM statements WHERE entity IS NOT NULL AND kind != ?"
+        return dict(self._rows(f"{counted} GROUP BY entity ORDER BY said DESC, min(number)", Kind.DECLINED.value))
 
     def profiles(self) -> Iterator[Profile]:
         """All speaker profiles, in order of first appearance."""

@@ -1,5 +1,7 @@
-"""One speaker's names, titles and offices, ready to be compared with what is asked."""
+"""The speakers' names, titles and offices, ready to be compared with what is asked, and found by their words."""
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -62,3 +64,51 @@ def all_words(entry: Entry) -> Iterator[str]:
         yield from name
     for _, post in entry.posts:
         yield from post
+
+
+class Roster:
+    """All entries, found by the words in them: with thousands of speakers only a few are worth comparing."""
+
+    def __init__(self, profiles: Iterable[Profile]) -> None:
+        self.entries = tuple(map(entry_of, profiles))
+        self.by_entity = {entry.profile.entity: entry for entry in self.entries}
+        self.words = frozenset(word for entry in self.entries for word in all_words(entry))
+        self._named: dict[str, set[int]] = defaultdict(set)
+        self._posted: dict[str, set[int]] = defaultdict(set)
+        for place, entry in enumerate(self.entries):
+            for name in entry.names:
+                self._named["".join(name)].add(place)
+                for word in name:
+                    self._named[word].add(place)
+            for word in {*(w for _, post in entry.posts for w in post), *_organisation_words(entry)}:
+                self._posted[word].add(place)
+        self._post_words = sorted(self._posted)
+
+    def named(self, *words: str) -> list[Entry]:
+        """Entries with a name that holds one of ``words``, or that is it when written as one."""
+        return self._at(place for word in words for place in self._named.get(word, ()))
+
+    def posted(self, words: Iterable[str]) -> list[Entry]:
+        """Entries with a title, office or organisation that holds one of ``words``, shortened or not."""
+        return self._at(place for word in words for place in self._beginning(word))
+
+    def related(self, organisation: Tokens) -> list[Entry]:
+        """Entries whose titles, offices or organisations hold the rarest word of a name, or its initials."""
+        rarest = min((self._posted.get(word, set()) for word in organisation), key=len, default=set())
+        initials = self._posted.get("".join(word[0] for word in organisation), set())
+        return self._at({*rarest, *initials})
+
+    def _beginning(self, word: str) -> Iterator[int]:
+        yield from self._posted.get(word, ())
+        at = bisect_left(self._post_words, word) if len(word) >= _SHORTENED else len(self._post_words)
+        while at < len(self._post_words) and self._post_words[at].startswith(word):
+            yield from self._posted[self._post_words[at]]
+            at += 1
+
+    def _at(self, places: Iterable[int]) -> list[Entry]:
+        return [self.entries[place] for place in sorted(set(places))]
+
+
+def _organisation_words(entry: Entry) -> Iterator[str]:
+    for text in entry.profile.texts(Facet.ORGANISATION):
+        yield from tokens(text)

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from index.document import Metadata
 from index.generation import Generation
-from index.statement import Kind, Statement
+from index.statement import Statement
 from retrieval.answer import Searched
 from retrieval.naming import initialled, tokens
 from retrieval.reranker import Reranker
@@ -32,11 +32,7 @@ class Shelf:
     @cached_property
     def statement_counts(self) -> Counter[str]:
         """How many statements each speaker has, without refusals to comment."""
-        return Counter(
-            statement.entity
-            for _, statement in self.generation.statements()
-            if statement.entity is not None and statement.kind is not Kind.DECLINED
-        )
+        return Counter(self.generation.statement_counts())
 
     def knows(self, name: str) -> bool:
         """Whether ``name`` means somebody who speaks in the documents."""
@@ -83,14 +79,7 @@ class Shelf:
 
     def statements_in(self, doc: str) -> list[Statement]:
         """The statements of one document, in text order."""
-        return self._by_document.get(doc, [])
-
-    @cached_property
-    def _by_document(self) -> dict[str, list[Statement]]:
-        found: dict[str, list[Statement]] = {}
-        for _, statement in self.generation.statements():
-            found.setdefault(statement.doc, []).append(statement)
-        return found
+        return self.generation.statements_in(doc)
 
     def searched(self) -> Searched:
         """The counts an answer reports."""

@@ -1,8 +1,9 @@
 """Typing slips: which word was meant by one that no English text uses."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import cache
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from index.weights import package_file
@@ -35,12 +36,11 @@ def allowed(word: str) -> int:
     return 0 if len(word) < _MIN_LENGTH else 2 if len(word) >= _LONG else 1
 
 
-def meant(word: str, among: Iterable[str]) -> str | None:
+def meant(word: str, among: Collection[str]) -> str | None:
     """The one of ``among`` that ``word`` most likely stands for, None when none is near enough."""
     folded = fold(word)
+    close = process.extract(folded, among, scorer=OSA.distance, score_cutoff=allowed(folded), limit=None)
     near = [
-        (edits, -JaroWinkler.similarity(folded, other), other)
-        for other in among
-        if (edits := distance(folded, other)) <= min(allowed(folded), allowed(other))
+        (edits, -JaroWinkler.similarity(folded, other), other) for other, edits, _ in close if edits <= allowed(other)
     ]
     return min(near)[2] if near else None

@@ -9,7 +9,7 @@ from typing import Protocol
 from index.profile import EntityKind, Facet, Profile
 from retrieval import slips
 from retrieval.naming import HONORIFICS, LESSER, Tokens, core, given_name, is_former, of_what, represented, tokens
-from retrieval.roster import Entry, abbreviations, all_words, begins, entry_of, fits, holds
+from retrieval.roster import Entry, Roster, abbreviations, begins, fits, holds
 
 _LONGEST_ABBREVIATION = 6
 _REMEMBERED = 1024
@@ -63,12 +63,12 @@ class Directory:
     """Every speaker of one generation, ready to be looked up."""
 
     def __init__(self, profiles: Iterable[Profile], counts: Mapping[str, int], documents: Documents) -> None:
-        self._entries = tuple(map(entry_of, profiles))
+        self._roster = Roster(profiles)
         self._counts = counts
         self._documents = documents
         self._resolution = lru_cache(_REMEMBERED)(self._resolve_anew)
-        self._long = dict(abbreviations(self._entries))
-        self._words = frozenset(word for entry in self._entries for word in all_words(entry))
+        self._short = tuple(abbreviations(self._roster.entries))
+        self._long = dict(self._short)
 
     def knows(self, asked: str) -> bool:
         """Whether ``asked`` means somebody who speaks in the documents."""
@@ -89,7 +89,9 @@ class Directory:
     def namesakes(self, asked: str) -> tuple[str, ...]:
         """Who else may have been meant: speakers of that first name, or of the same surname with another one."""
         wanted = core(tokens(asked))[-1:]
-        found = [entry for entry in self._entries if wanted and any(core(name)[-1:] == wanted for name in entry.names)]
+        found = [
+            entry for entry in self._roster.named(*wanted) if any(core(name)[-1:] == wanted for name in entry.names)
+        ]
         surname = tuple(entry.profile.entity for entry in found if self._counts.get(entry.profile.entity))
         return surname or tuple(entry.profile.entity for entry in self._of_given(asked))
 
@@ -98,13 +100,16 @@ class Directory:
         resolution = self.resolve(asked)
         meant = {match.entity for match in resolution.matches if match.tier in (Tier.NAMED, Tier.GIVEN)}
         wanted = tokens(resolution.corrected or asked)
-        named = [(e, text) for e in self._entries if e.profile.entity in meant for text, _ in e.posts]
+        named = [(self._roster.by_entity[entity], text) for entity in meant for text in self._posts_of(entity)]
         held: dict[str, tuple[Profile, set[str]]] = {}
         for entry, text in named or [*self._posts(wanted), *self._posts(wanted, partly=True)]:
             if set(tokens(text)) <= HONORIFICS or entry.profile.kind is not EntityKind.PERSON:
                 continue
             held.setdefault(entry.profile.entity, (entry.profile, set()))[1].add(text)
         return [(profile, frozenset(texts)) for profile, texts in held.values()]
+
+    def _posts_of(self, entity: str) -> list[str]:
+        return [text for text, _ in self._roster.by_entity[entity].posts]
 
     def _resolve(self, asked: str) -> tuple[Match, ...]:
         whole = self._as_asked(asked)
@@ -148,7 +153,7 @@ class Directory:
         wanted = tokens(asked)
         return [
             entry
-            for entry in self._entries
+            for entry in self._roster.named(*wanted)
             if len(wanted) == 1
             and entry.profile.kind is EntityKind.PERSON
             and self._counts.get(entry.profile.entity)
@@ -158,20 +163,21 @@ class Directory:
 
     def _named(self, wanted: Tokens) -> tuple[Match, ...]:
         joined = "".join(wanted)  # "face book" is Facebook
+        candidates = self._roster.named(joined, wanted[-1], core(wanted)[-1])
         exact = [
             entry
-            for entry in self._entries
+            for entry in candidates
             if any(wanted == core(name) or joined == "".join(name) for name in entry.names)
         ]
         if exact and len(core(wanted)) > 1:
             return self._matches(exact, Tier.NAMED)
-        fitting = [entry for entry in self._entries if entry in exact or fits(wanted, entry)]
+        fitting = [entry for entry in candidates if entry in exact or fits(wanted, entry)]
         return self._matches(fitting, Tier.NAMED)
 
     def _titled(self, wanted: Tokens) -> tuple[Match, ...]:
         """ "Chief Constable Bailey", "Home Secretary Javid": a post or honorific before the name."""
         found = []
-        for entry in self._entries:
+        for entry in self._roster.named(wanted[-1]):
             posts = {word for _, post in entry.posts for word in post} | HONORIFICS
             for name in entry.names:
                 left = [word for word in wanted if word not in core(name)]
@@ -190,17 +196,16 @@ class Directory:
     def _posts(self, wanted: Tokens, *, partly: bool = False) -> list[tuple[Entry, str]]:
         """Each title and office that equals ``wanted``, or (``partly``) that it is a part of, with its holder."""
         variants = {wanted, self._spelt_out(wanted)}
+        posts = [
+            (entry, text, post)
+            for entry in self._roster.posted({word for variant in variants for word in variant})
+            for text, post in entry.posts
+        ]
         if not partly:
-            return [
-                (entry, text)
-                for entry in self._entries
-                for text, post in entry.posts
-                if self._spelt_out(post) in variants
-            ]
+            return [(entry, text) for entry, text, post in posts if self._spelt_out(post) in variants]
         return [
             (entry, text)
-            for entry in self._entries
-            for text, post in entry.posts
+            for entry, text, post in posts
             if len(wanted) > 1 and any(self._is_part(variant, entry, post) for variant in variants)
         ]
 
@@ -216,11 +221,12 @@ class Directory:
 
     def _affiliated(self, wanted: Tokens, organisations: list[str], taken: set[str]) -> tuple[Match, ...]:
         """People whose profile says that they work for or lead the organisation."""
-        names = [name for entry in self._entries if entry.profile.entity in organisations for name in entry.names]
+        names = [name for entity in organisations for name in self._roster.by_entity[entity].names]
         long = self._spelt_out(wanted)
         variants = {*names, *({wanted, core(wanted), long} if not names or {wanted, long} & {*names} else set())}
         found = {}
-        for entry in self._entries:
+        shortened = [(short,) for short, full in self._short if full in variants]
+        for entry in dict.fromkeys(entry for name in [*variants, *shortened] for entry in self._roster.related(name)):
             if entry.profile.entity in taken or entry.profile.kind is not EntityKind.PERSON:
                 continue
             reason = self._belongs(entry, variants, sure=bool(names))
@@ -258,9 +264,7 @@ class Directory:
         return self._long[word]
 
     def _is_organisation(self, entity: str) -> bool:
-        return any(
-            entry.profile.entity == entity and entry.profile.kind is not EntityKind.PERSON for entry in self._entries
-        )
+        return self._roster.by_entity[entity].profile.kind is not EntityKind.PERSON
 
     def _matches(self, entries: Iterable[Entry], tier: Tier) -> tuple[Match, ...]:
         return self._ordered(Match(entry.profile.entity, tier, "") for entry in entries)
@@ -282,9 +286,9 @@ class Directory:
         bare = tokens(word)
         if (
             len(bare) != 1
-            or bare[0] in self._words
+            or bare[0] in self._roster.words
             or slips.is_known(bare[0])
             or self._documents.mentions_word(bare[0])
         ):
             return word
-        return slips.meant(bare[0], self._words) or word
+        return slips.meant(bare[0], self._roster.words) or word

@@ -237,7 +237,7 @@ def _same_figures(said: str, text: str) -> bool:
 def _declined(request: Request) -> Outcome:
     """Who is on record as not having commented."""
     with request.clock.stage("statements"):
-        found = [s for _, s in request.shelf.generation.statements() if s.kind is Kind.DECLINED]
+        found = request.shelf.generation.statements_of_kind(Kind.DECLINED)
         evidence = settled(statement_evidence(request.shelf, statement, None) for statement in found)
     if not evidence:
         return Outcome("Not on record: nobody is reported to have declined to comment.", reason=Reason.NO_STATEMENT)
