@@ -57,7 +57,7 @@ eval: eval-quotes ## score statements and answers on the development sets
 	PYTHONPATH=. $(BIN)/python benchmarks/eval_questions.py quotes --data $(EVAL)/quotes/dev --scorer $(EVAL)/quotes/score.py
 	PYTHONPATH=. $(BIN)/python benchmarks/eval_questions.py qa --data $(EVAL)/qa/squad2/dev --scorer $(EVAL)/qa/score.py
 
-bench: $(VENV)/.ready-dev ## measure speed
+bench: $(VENV)/.ready-dev ## measure speed, and the verdicts of check
 	PYTHONPATH=. $(BIN)/python benchmarks/latency.py
 	PYTHONPATH=. $(BIN)/python benchmarks/bench_attribution.py
 
