@@ -59,7 +59,7 @@ eval: eval-quotes ## score statements and answers on the development sets
 
 bench: $(VENV)/.ready-dev ## measure speed, and the verdicts of check
 	PYTHONPATH=. $(BIN)/python benchmarks/latency.py
-	$(BIN)/python benchmarks/check_quotes.py
+	PYTHONPATH=. $(BIN)/python benchmarks/check_quotes.py
 	PYTHONPATH=. $(BIN)/python benchmarks/bench_attribution.py
 
 wheel: $(VENV)/.ready-dev ## build the distribution into dist/

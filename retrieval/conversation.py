@@ -125,7 +125,7 @@ class Conversations:
 def _all_shown(number: int) -> str:
     if not number:
         return "There is nothing more: nothing was on record."
-    return f"That is all: {counted(number, 'quote')}, of which the last are shown again."
+    return f"That is all: {counted(number, 'quote')}, shown here up to the last."
 
 
 def _when(answer: Answer) -> str:
