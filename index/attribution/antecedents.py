@@ -1,7 +1,8 @@
 """Which name a pronoun stands for: recent, in agreement, and preferably a sentence's first or the last to speak."""
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from index.attribution.frames import Frame
 from index.attribution.lexicon import Lexicon
@@ -10,12 +11,17 @@ from index.attribution.names import Name
 from index.document import Span
 from index.profile import EntityKind
 
+ANYONE = "anyone"
+"""The group of descriptions that fit a he as well as a she: "the teenager"."""
 _REACH = 10
 """Frames back that a pronoun may reach."""
 _UNKNOWN = 0.75
 """Cost, in frames of distance, of not being known for a person."""
 _FIRST, _SPOKE, _OPENS = 1.0, 1.5, 1.0
 """Worth, in frames of distance, of standing first in a frame, of having spoken last, of opening the very sentence."""
+
+_OWNED = re.compile(r"[’']s (?:[a-z-]+ ){0,3}[a-z-]+,? ")
+"""Between an owner and the name of who or what is owned."""
 
 
 class Antecedents:
@@ -33,15 +39,15 @@ class Antecedents:
                 self.by_frame.setdefault(self._frame(name.span.start), []).append(name)
         self.gender = self._genders()
 
-    def find(self, at: Span, group: str, last: str | None, known: bool = False) -> str | None:
+    def find(self, at: Span, group: str, last: str | None, known: bool = False, reach: int = _REACH) -> str | None:
         """The entity a pronoun of ``group`` at ``at`` stands for; ``last`` spoke last.
 
         ``known``: only who is known for a person will do.
         """
         here = self._frame(at.start)
         best: tuple[float, str] | None = None
-        for frame in range(here, max(-1, here - _REACH), -1):
-            for rank, name in enumerate(n for n in self.by_frame.get(frame, []) if n.span.end <= at.start):
+        for frame in range(here, max(-1, here - reach), -1):
+            for rank, name in self._ranked(frame, at.start):
                 entity = self.names.full(name)
                 unknown = not known and group in ("he", "she") and self._perhaps_person(name, entity)
                 if unknown or self.agrees(entity, group):
@@ -54,9 +60,21 @@ class Antecedents:
             return last
         return best[1] if best else None
 
+    def _ranked(self, frame: int, end: int) -> Iterator[tuple[int, Name]]:
+        """The names of a frame before ``end``, an owner after who is owned: "Orme's predecessor, Sir Hugh Hill"."""
+        names = [name for name in self.by_frame.get(frame, []) if name.span.end <= end]
+        for index in range(len(names) - 1):
+            owned = names[index + 1]
+            apart = owned.text in self.names.people
+            if apart and _OWNED.fullmatch(self.names.text, names[index].span.end, owned.outer.start):
+                names[index], names[index + 1] = names[index + 1], names[index]
+        return enumerate(names)
+
     def agrees(self, entity: str, group: str) -> bool:
         """Whether ``entity`` can be a he, a she, an it, a they."""
         person = self.names.kind(entity) is EntityKind.PERSON
+        if group == ANYONE:
+            return person
         if group in ("he", "she"):
             return person and self.gender.get(entity, group) in (group, "they")
         return not person

@@ -59,6 +59,8 @@ def _verbs(frame: Frame, parse: Parse | None, words: Lexicon) -> Iterator[Cue]:
         verb = words.verbs.get(token.lower)
         if verb is None or not frame.outside(index) or not _verbal(frame, index, parse, words):
             continue
+        if _hearsay(frame, index, words):
+            continue
         speaker = parsed.subject(index) if parsed else None
         if parsed is not None and speaker is not None and not parsed.own(index):
             speaker = _adjoining(index, frame, nearby, words) or speaker
@@ -71,6 +73,14 @@ def _verbs(frame: Frame, parse: Parse | None, words: Lexicon) -> Iterator[Cue]:
             and _person(frame, speaker, parse, nearby.phrases, words)
         ):
             yield Cue(CueKind.VERB, index, index + 1, speaker, verb)
+
+
+def _hearsay(frame: Frame, index: int, words: Lexicon) -> bool:
+    """ "a doll said to be cursed": nobody is named who says so."""
+    if frame.tokens[index].lower not in words.words["hearsay"]:
+        return False
+    following = [token.lower for token in frame.tokens[index + 1 : index + 3]]
+    return following in (["to", "be"], ["to", "have"])
 
 
 def _person(frame: Frame, speaker: Phrase, parse: Parse | None, phrases: Phrases, words: Lexicon) -> bool:
@@ -130,6 +140,8 @@ def _beside_name(frame: Frame, index: int, words: Lexicon) -> bool:
 
 _CARRIED = 12
 """Tokens from a noun that carries words to the quotation."""
+_OWNER = 6
+"""Tokens between a quotation and the noun that sums it up ("was Ms Reed's advice")."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -193,14 +205,34 @@ def _carriers(frame: Frame, words: Lexicon) -> Iterator[Cue]:
     phrases = Phrases(frame, words)
     firsts = [quoted.first for quoted in frame.quoted]
     for index, token in enumerate(frame.tokens):
-        if token.lower in words.carriers and any(0 < first - index <= _CARRIED for first in firsts):
+        announced = any(0 < first - index <= _CARRIED for first in firsts)
+        if token.lower in words.carriers and (announced or _sums_up(frame, index, words)):
             owner = phrases.owner_of(index)
             if owner is not None:
                 yield Cue(CueKind.CARRIER, index, index + 1, owner)
         elif token.lower == ":" and index and index + 1 in firsts:
             label = phrases.ending_at(index - 1)
-            if label is not None and label.first == 0 and phrases.can_speak(label):
+            carried = frame.tokens[index - 1].lower in words.carriers
+            owner = phrases.owner_of(index - 1) if carried else None
+            if owner is None and label is not None and label.first == 0 and _labels(frame, label, phrases, words):
                 yield Cue(CueKind.CARRIER, index, index + 1, label)
+
+
+def _sums_up(frame: Frame, index: int, words: Lexicon) -> bool:
+    """ "“…,” was her advice": the noun after the quotation and "was" says whose words they were."""
+    for quoted in frame.quoted:
+        between = frame.tokens[quoted.last : index]
+        if quoted.masked and 0 < len(between) <= _OWNER and between[0].lower in words.words["auxiliaries"]:
+            return True
+    return False
+
+
+def _labels(frame: Frame, label: Phrase, phrases: Phrases, words: Lexicon) -> bool:
+    """Whether a phrase before a colon is only who speaks; where nouns have capitals, a verb inside it shows."""
+    inner = frame.tokens[label.first + 1 : label.last]
+    loose = words.words["binders"] | words.words["determiners"] | words.people["particles"]
+    verb = words.verb_second and any(t.text[0].islower() and t.lower not in loose for t in inner)
+    return phrases.can_speak(label) and not verb
 
 
 def _reads(frame: Frame, index: int, phrase: str) -> bool:

@@ -77,7 +77,7 @@ def lexicon(code: str) -> Lexicon:
             form: name for name, forms in raw["pronouns"].items() if name != "speaking" for form in forms.split()
         },
         speaking=frozenset(raw["pronouns"]["speaking"].split()),
-        words=_word_sets(raw["words"]),
+        words=_with_function_words(_word_sets(raw["words"])),
         people=_word_sets(raw["people"]),
         before=tuple(sources.get("before", ())),
         after=tuple(sources.get("after", ())),
@@ -96,6 +96,11 @@ def language_of(text: str) -> str:
 
 def _word_sets(table: Mapping[str, str]) -> dict[str, frozenset[str]]:
     return {name: frozenset(words.split()) for name, words in table.items()}
+
+
+def _with_function_words(words: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """Capitals at a sentence's beginning make no name of a preposition or a conjunction."""
+    return words | {"common_capitals": words["common_capitals"] | words["prepositions"] | words["conjunctions"]}
 
 
 def _verbs(table: Mapping[str, Any]) -> dict[str, Verb]:

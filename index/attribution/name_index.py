@@ -18,7 +18,7 @@ class NameIndex:
 
     def __init__(self, text: str, names: Iterable[Name], words: Lexicon) -> None:
         self.text, self.words = text, words
-        self.names = sorted(names, key=lambda name: name.span)
+        self.names = sorted(_couples(text, names, words), key=lambda name: name.span)
         self._starts = [name.span.start for name in self.names]
         self.people = self._people()
         self.surnames = self._surnames()
@@ -140,6 +140,26 @@ class NameIndex:
                 text = self.text[base + chosen[0].start() : base + chosen[-1].end()]
                 return re.sub(r"[’']s$", "", text)
         return None
+
+
+def _couples(text: str, names: Iterable[Name], words: Lexicon) -> Iterator[Name]:
+    """ "Hannah and Eric Lowell": a given name alone before "and" and a full name has that surname."""
+    before: Name | None = None
+    for name in names:
+        if before is not None and _married(text, before, name, words):
+            before = replace(before, words=(*before.words, name.words[-1]), person=True)
+        if before is not None:
+            yield before
+        before = name
+    if before is not None:
+        yield before
+
+
+def _married(text: str, one: Name, other: Name, words: Lexicon) -> bool:
+    between = text[one.span.end : other.outer.start].split()
+    given = words.given_names
+    two = len(one.words) == 1 and one.prefix is None and len(other.words) == 2 and other.prefix is None
+    return two and between in (["and"], ["und"]) and one.text.lower() in given and other.words[0].lower() in given
 
 
 def _headline(text: str, paragraph: Paragraph, first: bool) -> bool:

@@ -78,6 +78,7 @@ def _belongs(word: str, run: Sequence[re.Match[str]], words: Lexicon) -> bool:
     if word[0].isupper() or (word[0].isdigit() and any(c.isupper() for c in word)) or _COMPOUND.match(word):
         surname = bool(run) and _bare(run[-1].group()).lower() in words.given_names
         common = lower in words.words["common_capitals"] and not surname
+        common = common and not (run and lower in words.people["closings"])
         return not common and not (len(lower) == 1 and not run and word != lower.upper() + ".")
     return bool(run) and lower in words.people["particles"] and not _POSSESSIVE.search(run[-1].group())
 

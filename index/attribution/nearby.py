@@ -88,6 +88,12 @@ class NearbySubjects:
         oblique = first in self.words.words["oblique"] or before in self.words.words["prepositions"]
         return None if oblique else phrase
 
+    def _one_of_them(self, first: int, close: int) -> Phrase | None:
+        """ "One, Debbie Crane, replied": the aside names who it is."""
+        inside = self.phrases.starting_at(first)
+        whole = inside is not None and inside.last == close and self.phrases.proper(inside.head)
+        return inside if whole else None
+
     def _opens(self, phrase: Phrase) -> bool:
         at = phrase.first - 1
         return at < 0 or self.tokens[at].lower in _BREAKS or not self.frame.outside(at)
@@ -125,4 +131,6 @@ class NearbySubjects:
                 phrase = self.phrases.ending_at(at - 1)
                 if phrase is not None and self.phrases.can_speak(phrase) and self._heads_aside(phrase):
                     return self.phrases.with_name(phrase)
+                if self.tokens[at - 1].lower in self.words.words["indefinite"] and opener == ",":
+                    return self._one_of_them(at + 1, close)
         return None

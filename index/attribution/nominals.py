@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from index.attribution.antecedents import Antecedents
+from index.attribution.antecedents import ANYONE, Antecedents
 from index.attribution.frames import Frame
 from index.attribution.lexicon import Lexicon
 from index.attribution.name_index import NameIndex
@@ -13,6 +13,10 @@ from index.attribution.speaker import Speaker, described, read_as
 from index.document import Span
 from index.profile import EntityKind
 
+_EPITHET = 6
+"""Tokens of a description that only takes up who was named: "the 19-year-old Spaniard"."""
+_FOCUS = 3
+"""Frames back that such a description may reach."""
 _BODIES = 20
 """Names back that "the council" may refer to."""
 
@@ -50,6 +54,18 @@ class Nominals:
         if body is not None:
             return read_as(self.text, span, body, EntityKind.ORGANISATION)
         return Speaker(span, described(span.of(self.text)), kind, None, introduced=one)
+
+    def epithet(self, span: Span, phrase: Phrase, frame: Frame, last: Speaker | None) -> Speaker | None:
+        """ "the midfielder", "the 19-year-old", "the Italian": the person just spoken of, by another word."""
+        tokens = [token.lower for token in frame.tokens[phrase.first : phrase.last]]
+        if tokens[0] not in self.words.words["articles"] or phrase.head != phrase.last - 1 or len(tokens) > _EPITHET:
+            return None
+        head = tokens[-1]
+        if head not in self.words.people["epithets"] and not head.endswith(tuple(self.words.people["epithet_endings"])):
+            return None
+        group = next((g for g in ("she", "he") if head.endswith(tuple(self.words.people[f"{g}_endings"]))), ANYONE)
+        meant = self.antecedents.find(span, group, last.entity if last else None, known=True, reach=_FOCUS)
+        return read_as(self.text, span, meant, EntityKind.PERSON) if meant else None
 
     def _maker(self, span: Span, phrase: Phrase, frame: Frame) -> str | None:
         """Whose words a writing holds: "a letter from Ms Reed", "Ms Reed's statement"."""

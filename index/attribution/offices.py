@@ -83,9 +83,11 @@ class _Offices:
         if found[0] in self._loose:
             return False
         near = any(word in self.roles for word in found[:_NEAR])
-        if self.words.pronouns.get(found[0]) == "relative":
-            held = len(found) > 3 and found[1] in self.words.people["holding"]
-            return held and (near or found[1] not in self.words.words["auxiliaries"])
+        if self.words.pronouns.get(found[0]) == "relative" and len(found) > 3:
+            auxiliaries = self.words.words["auxiliaries"]
+            verb = next((w for w in found[1:3] if w not in auxiliaries), found[1])
+            held = not {verb, found[1]}.isdisjoint(self.words.people["holding"])
+            return held and (near or verb in self.words.people["holding"] - auxiliaries)
         return near and not any(word in self.words.words["auxiliaries"] for word in found[:_NEAR])
 
     def _office(self, name: Name, span: Span, title: bool) -> Office:

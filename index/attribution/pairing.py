@@ -141,8 +141,10 @@ class Pairing:
 
     def _carrier(self, quoted: Quoted) -> Cue | None:
         """From her Facebook post: "…"."""
-        carriers = [c for c in self.cues if c.kind is CueKind.CARRIER and c.last <= quoted.first]
-        return carriers[-1] if carriers else None
+        carriers = [c for c in self.cues if c.kind is CueKind.CARRIER]
+        before = [c for c in carriers if c.last <= quoted.first]
+        after = [c for c in carriers if quoted.masked and c.speaker.first >= quoted.last]
+        return before[-1] if before else next(iter(after), None)
 
     def _after(self, quoted: Quoted) -> Cue | None:
         return next((c for c in self.cues if c.first >= quoted.last and self._speaks(c)), None)

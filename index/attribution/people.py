@@ -45,6 +45,9 @@ class People:
         spokes = self.nominals.spokesperson(span, phrase, frame, self.last)
         if spokes is not None:
             return spokes
+        epithet = self.nominals.epithet(span, phrase, frame, self.last)
+        if epithet is not None:
+            return epithet
         name = self._name_at(phrase, frame)
         return self._named(span, name) if name else self.nominals.resolve(span, phrase, frame, self.last)
 
@@ -85,10 +88,15 @@ class People:
         if at is not None and not at.office and not names_body(at.words, self.words):
             return at
         for name in within:
-            person = name.span.start > head.end and name.text in self.names.people
-            if person and not self.nominals.bound(name, frame):
+            apposed = name.span.start > head.end and (name.text in self.names.people or self._introduced(name, frame))
+            if apposed and not self.nominals.bound(name, frame):
                 return name
         return None if at is None or at.office else at
+
+    def _introduced(self, name: Name, frame: Frame) -> bool:
+        """Whether a word for what it is stands right before the name: "its largest customer, carmaker Aurelo"."""
+        before = next((t.lower for t in reversed(frame.tokens) if t.end <= name.outer.start), "")
+        return before in self.words.people["anaphoric"] | self.words.people["collectives"]
 
     def _named(self, span: Span, name: Name) -> Speaker:
         full = self.names.full(name)

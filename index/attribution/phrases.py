@@ -64,7 +64,7 @@ class Phrases:
         if not (token.lower in self.words.words["determiners"] or self._nominal(first)):
             return None
         last = first + 1
-        while self._goes_on(last):
+        while self._goes_on(last, first):
             last += 1
         last = self._to_capital(first, last)
         head = self._head(first, last)
@@ -171,10 +171,12 @@ class Phrases:
         )
         return capitals[-1] + 1 if small else last
 
-    def _goes_on(self, index: int) -> bool:
+    def _goes_on(self, index: int, first: int) -> bool:
         token = self._token(index)
         if token is None:
             return False
+        if token.lower in self.words.words["determiners"]:
+            return self._binder(index - 1) or self._genitive(index) or index == first + 1
         if self._nominal(index) or token.lower in self.words.words["possessives"]:
             return True
         if token.lower in self.words.words["binders"] or token.lower in self.words.people["particles"]:
@@ -182,7 +184,7 @@ class Phrases:
             return following is not None and (
                 self.name(index + 1) or following.lower in self.words.words["determiners"]
             )
-        return token.lower in self.words.words["determiners"] and self._binder(index - 1)
+        return False
 
     def _binder(self, index: int) -> bool:
         token = self._token(index)

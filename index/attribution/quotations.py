@@ -137,11 +137,34 @@ class _Scanner:
     def pieces(self) -> Iterator[tuple[int, int, bool, bool]]:
         """(start, end, single, closed) of each outermost quotation."""
         covered = 0
-        for start, end, closed in self._doubles():
-            yield from self._single_pieces(covered, start)
-            yield start, end, False, closed
-            covered = end
+        doubles = list(self._doubles())
+        for start, end, closed in doubles:
+            if start < covered:
+                continue
+            for piece in self._single_pieces(covered, start):
+                yield piece
+                covered = piece[1]
+            around = self._around(covered, start, doubles)
+            yield around or (start, end, False, closed)
+            covered = around[1] if around else end
         yield from self._single_pieces(covered, len(self.text))
+
+    def _around(
+        self, covered: int, inner: int, doubles: Sequence[tuple[int, int, bool]]
+    ) -> tuple[int, int, bool, bool] | None:
+        """Single marks with double ones inside: ‘He calls it “the shed”,’ opened before ``inner``, closed after it."""
+        opener = next((at for at in range(covered, inner) if self._single_opens(at, covered)), None)
+        if opener is None:
+            return None
+        for at in range(inner, len(self.text)):
+            if any(start <= at < end for start, end, _ in doubles):
+                continue
+            if self.text[at] == self.text[opener] and self._single_opens(at, inner):
+                return None
+            closes = self.text[at] in self.closers[self.text[opener]] and self._single_ends(at)
+            if closes and self.text[at - 1] in _STOPS | self.doubles:
+                return opener, at + 1, True, True
+        return None
 
     def _doubles(self) -> Iterator[tuple[int, int, bool]]:
         marks = self.double_at

@@ -141,6 +141,9 @@ class ParsedSubjects:
         """A nominal gives way to the name it stands beside: "Mr Bailey, child protection lead, said"."""
         if self.phrases.proper(phrase.head) or self.frame.tokens[phrase.head].lower in self.words.pronouns:
             return phrase
+        beside = self._right_beside(phrase)
+        if beside is not None:
+            return beside
         comma = phrase.first - 1
         if comma > 0 and self.frame.tokens[comma].lower == ",":
             before = self.phrases.ending_at(comma - 1)
@@ -152,6 +155,16 @@ class ParsedSubjects:
             if after is not None and self.phrases.proper(after.head) and self._people(after):
                 return Phrase(phrase.first, after.last, after.head)
         return phrase
+
+    def _right_beside(self, phrase: Phrase) -> Phrase | None:
+        """ "the group Taxpayers First": a body's name right after the word for it, whatever the parse made of it."""
+        last = phrase.last
+        while last < len(self.frame.tokens) and self.frame.outside(last) and self.frame.tokens[last].capital:
+            last += 1
+        body = self.frame.tokens[phrase.head].lower in self.words.people["anaphoric"]
+        if not body or last == phrase.last or not self.phrases.proper(phrase.last):
+            return None
+        return Phrase(phrase.first, last, phrase.last)
 
     def _free(self, before: Phrase, phrase: Phrase) -> bool:
         """Whether the name is not governed by another verb or preposition than the nominal's."""
