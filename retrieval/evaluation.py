@@ -77,7 +77,7 @@ class Share:
         share, n, z = self.value, self.whole, _Z
         middle = (share + z * z / (2 * n)) / (1 + z * z / n)
         reach = z * sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-        return (max(0.0, middle - reach), min(1.0, middle + reach))
+        return (min(share, max(0.0, middle - reach)), max(share, min(1.0, middle + reach)))
 
     def to_json(self) -> dict[str, Any]:
         """Value, interval and count."""
