@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+from functools import partial
 from pathlib import Path
 
 from tests.bot.process import COMMAND, Terminal, environment, onrecord
@@ -58,6 +59,8 @@ def test_ctrl_c_in_a_pipe_ends_quietly(seed_index: Path, tmp_path: Path) -> None
     process = subprocess.Popen(
         [*COMMAND, "--index", str(seed_index), "repl"], cwd=tmp_path, env=environment(tmp_path),
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        # a shell that runs the tests in the background leaves SIGINT ignored, and children inherit that
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - nothing else runs here
     )  # fmt: skip
     assert process.stdin
     assert process.stdout
