@@ -163,7 +163,8 @@ def _before_given(bare: Sequence[str], first: int, words: Lexicon) -> int:
     if len(bare) - first < 3 or bare[first].lower() in words.given_names:
         return first
     for index in range(first + 1, len(bare) - 1):
-        if bare[index].lower() in words.given_names and not bare[index - 1].endswith("."):
+        given = bare[index].lower() in words.given_names and bare[index].lower() not in words.people["particles"]
+        if given and not bare[index - 1].endswith("."):
             return index
     return first
 

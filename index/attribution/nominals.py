@@ -114,7 +114,18 @@ class Nominals:
         if group not in ("he", "she") or phrase.last - phrase.first < 2 or not speaks:
             return None
         owner = self.antecedents.find(span, group, last.entity if last else None, known=True)
+        spouse = (
+            self._namesake(owner) if owner and frame.tokens[phrase.head].lower in self.words.people["spouses"] else None
+        )
+        if spouse is not None:
+            return spouse
         return f"{owner}’s {self.text[frame.tokens[phrase.first + 1].start : span.end]}" if owner else None
+
+    def _namesake(self, owner: str) -> str | None:
+        """The only other person of the same surname."""
+        surname = owner.rsplit(maxsplit=1)[-1]
+        others = {full for full in self.names.people if full.endswith(f" {surname}") and full != owner}
+        return min(others) if len(others) == 1 and " " in owner else None
 
     def _body(self, phrase: Phrase, frame: Frame, span: Span, last: Speaker | None) -> str | None:
         """ "the company", "the council": the last body named before, by that word where it is part of its name."""

@@ -55,7 +55,7 @@ class Pairing:
             return None
         start = self._over_adverbs(start)
         for cue in self.cues:
-            if cue.kind not in (CueKind.SOURCE, CueKind.CARRIER) and cue.clause()[0] == start and self._speaks(cue):
+            if cue.clause()[0] == start and (self._speaks(cue) or cue.kind is CueKind.SOURCE):
                 return cue
         return None
 

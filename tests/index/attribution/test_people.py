@@ -107,3 +107,25 @@ def test_a_pronoun_inside_a_sentence_is_who_opens_it() -> None:
     assert entities(text) == ["Paul Hill", "John Stone"]
     text = "Paul Hill said it was late. Asked about John Stone, he said it was early."
     assert entities(text) == ["Paul Hill", "Paul Hill"]
+
+
+def test_another_word_for_the_person_just_named_is_that_person() -> None:
+    """Trades, ages and nationalities with "the" take up who stands before; a word for nobody named does not."""
+    text = "Jamie Tullock came off the bench late on.\n\n“I was out on my feet,” the 19-year-old midfielder said."
+    assert [entity for _, _, entity in said(text)] == ["Jamie Tullock"]
+    assert [entity for _, _, entity in said("“I saw it all,” the farmer said.")] == ["The farmer"]
+
+
+def test_a_couple_shares_the_surname() -> None:
+    """Mrs is the wife, and her husband is the other of the name."""
+    text = (
+        "Hannah and Eric Lowell were found on Friday.\n\n“I cried,” Mrs. Lowell said.\n\n"
+        "“I never doubted it would end well,” her husband said."
+    )
+    assert [entity for _, _, entity in said(text)] == ["Hannah Lowell", "Eric Lowell"]
+
+
+def test_a_noun_after_the_quotation_says_whose_words_they_were() -> None:
+    """The cue may be a noun: "was her advice"."""
+    text = "Amy Reed leads the inquiry.\n\n“Watch this space,” was her advice."
+    assert [entity for _, _, entity in said(text)] == ["Amy Reed"]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from index.attribution.lexicon import lexicon
 from index.attribution.quotations import Quotation, quotations_of
-from tests.index.attribution.saying import document
+from tests.index.attribution.saying import document, said
 
 PIECES = st.sampled_from(
     ["“", "”", '"', "‘", "’", "'", "«", "»", "„", "''", " ", "\n\n", ". ", ", ", "he said", "Ms Reed", "12", "ß", "6"]
@@ -102,3 +102,9 @@ def test_curly_marks_around_plain_words_are_found_whole(inner: str) -> None:
     """Words between curly marks come back with exactly their marks."""
     words = inner.strip() or "a"
     assert found(f"Reed said: “{words}”") == [f"“{words}”"]
+
+
+def test_double_marks_stand_inside_single_ones() -> None:
+    """British usage: the outer marks are the single ones."""
+    text = "Ann Reed wrote: ‘They call it “the shed”, and they’re right, it’s cold.’ Nobody replied."
+    assert [words for _, words, _ in said(text)] == ["‘They call it “the shed”, and they’re right, it’s cold.’"]
