@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from index.document import Document, Paragraph, Span
 from index.statement import Kind, Statement
-from retrieval import fusion, tuning
+from retrieval import fusion, slips, tuning
 from retrieval.answer import Evidence, Reason
 from retrieval.evidence import statement_evidence
 from retrieval.manner import manner_of, uses
 from retrieval.mentions import mentions
-from retrieval.ordering import Attributed
+from retrieval.ordering import Attributed, named_utterances, utterance
 from retrieval.probability import of_topic
 from retrieval.request import Outcome, Request, counted
 from retrieval.said import admitted, filtered, nothing_said, said_message, speakers_named, statements_of
@@ -33,7 +33,7 @@ class _Ranked:
 
 def answer_about(request: Request) -> Outcome:
     """Statements on the question's topic, by its speaker, or by anybody when it names none."""
-    topic = request.question.topic or ""
+    topic = slips.spelt(request.question.topic or "", request.shelf.mentions_word)
     if request.question.speaker is None:
         resolution, found = Resolution("anybody"), _everybodys(request)
     else:
@@ -92,8 +92,15 @@ def _by_topic(request: Request, topic: str, spoken: Sequence[Attributed]) -> lis
     if max(one.relevance for one in worded) < tuning.ABOUT_MIDPOINT:
         worded = _by_meaning(request, topic, spoken)
     manner = manner_of(request.question.verb) if request.question.verb else None
+    named = named_utterances(shelf, spoken)
     ranked = [
-        replace(one, rank=one.relevance + _form(shelf, one.item.statement) + _asked_so(shelf, one.item, manner))
+        replace(
+            one,
+            rank=one.relevance
+            + _form(shelf, one.item.statement)
+            + (tuning.ABOUT_MANNER if manner is not None and uses(shelf, one.item.statement, manner) else 0.0)
+            + (tuning.ABOUT_NAMED if utterance(one.item.statement) in named else 0.0),
+        )
         for one in worded
     ]
     return sorted(ranked, key=lambda one: -one.rank)
@@ -131,14 +138,12 @@ def _form(shelf: Shelf, statement: Statement) -> float:
     words = count(statement.span.of(shelf.generation.document(statement.doc).text))
     if statement.kind is Kind.AUTHORED:
         return tuning.ABOUT_QUOTED
+    if statement.kind is Kind.MIXED and words < tuning.OWN_WORDS:
+        return tuning.ABOUT_FRAGMENT
     if statement.kind not in (Kind.DIRECT, Kind.MIXED) or words < tuning.OWN_WORDS:
         return 0.0
     fullness = min(words, tuning.ABOUT_FULL_WORDS) / tuning.ABOUT_FULL_WORDS
     return tuning.ABOUT_QUOTED + fullness + (tuning.ABOUT_WHOLE if statement.kind is Kind.DIRECT else 0.0)
-
-
-def _asked_so(shelf: Shelf, item: Attributed, manner: str | None) -> float:
-    return tuning.ABOUT_MANNER if manner is not None and uses(shelf, item.statement, manner) else 0.0
 
 
 def _by_meaning(request: Request, topic: str, spoken: Sequence[Attributed]) -> list[_Ranked]:

@@ -45,9 +45,9 @@ def in_order(request: Request, resolution: Resolution, spoken: Sequence[Attribut
     documents come after dated ones, those first that quote the speaker by name most often. No document begins
     with a quotation that hangs on a pronoun, or a fragment, while it has one in full beside the name.
     """
-    named = _named_utterances(request.shelf, spoken)
+    named = named_utterances(request.shelf, spoken)
     placed = [
-        _Placed(item, form_of(request.shelf, item.statement), _utterance(item.statement) in named) for item in spoken
+        _Placed(item, form_of(request.shelf, item.statement), utterance(item.statement) in named) for item in spoken
     ]
     rank = {match.entity: place for place, match in enumerate(resolution.matches)}
     held = Counter(one.item.statement.doc for one in placed if one.strong)
@@ -86,9 +86,10 @@ def form_of(shelf: Shelf, statement: Statement) -> int:
     return _PARAPHRASE if statement.kind is Kind.INDIRECT else _OTHER
 
 
-def _named_utterances(shelf: Shelf, spoken: Sequence[Attributed]) -> set[tuple[str, int]]:
+def named_utterances(shelf: Shelf, spoken: Sequence[Attributed]) -> set[tuple[str, int]]:
+    """The utterances beside which the speaker is named, not only meant by a pronoun."""
     mentioned = [item.statement for item in spoken if item.statement.speaker is not None]
-    return {_utterance(statement) for statement in mentioned if not _is_pronoun(shelf, statement)}
+    return {utterance(statement) for statement in mentioned if not _is_pronoun(shelf, statement)}
 
 
 def _is_pronoun(shelf: Shelf, statement: Statement) -> bool:
@@ -96,7 +97,8 @@ def _is_pronoun(shelf: Shelf, statement: Statement) -> bool:
     return statement.speaker is None or fold(statement.speaker.of(text)) in _PRONOUNS
 
 
-def _utterance(statement: Statement) -> tuple[str, int]:
+def utterance(statement: Statement) -> tuple[str, int]:
+    """What tells one unbroken utterance from another."""
     return statement.doc, statement.run
 
 

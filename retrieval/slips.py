@@ -1,6 +1,6 @@
 """Typing slips: which word was meant by one that no English text uses."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import cache
 
 from rapidfuzz import process
@@ -24,6 +24,17 @@ def known_words() -> frozenset[str]:
 def is_known(word: str) -> bool:
     """Whether ``word`` is written right, as far as the vocabulary tells."""
     return fold(word).removesuffix("'s") in known_words()
+
+
+def spelt(text: str, written: Callable[[str], bool]) -> str:
+    """``text`` with its slips put right; ``written`` tells whether the documents have a word as it stands."""
+    return " ".join(_spelt(word, written) for word in text.split(" "))
+
+
+def _spelt(word: str, written: Callable[[str], bool]) -> str:
+    if not word.isalpha() or len(word) < _LONG or is_known(word) or written(word):
+        return word
+    return meant(word, known_words()) or word
 
 
 def distance(first: str, second: str) -> int:

@@ -79,10 +79,14 @@ ABOUT_LEAD: Final = 7.0
 """In what leads up to it within its paragraph."""
 ABOUT_PARAGRAPH: Final = 6.0
 """Elsewhere in its paragraph."""
-ABOUT_BEFORE: Final = 6.0
+ABOUT_BEFORE: Final = 5.0
 """In the paragraph before, which in news says what the quotation is about: so in half of our topical questions."""
-ABOUT_MANNER: Final = 3.0
-"""Statements whose cue is the verb asked with: as much as own words before paraphrase."""
+ABOUT_MANNER: Final = 6.0
+"""Statements whose cue is the verb asked with: as much as full quotations before paraphrase."""
+ABOUT_NAMED: Final = 1.5
+"""The speaker is named at the utterance rather than meant by a pronoun."""
+ABOUT_FRAGMENT: Final = 2.0
+"""A quoted fragment, shown with the clause it stands in."""
 ABOUT_QUOTED: Final = 3.0
 """Own words before paraphrase."""
 ABOUT_WHOLE: Final = 2.5
