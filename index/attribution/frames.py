@@ -20,6 +20,8 @@ _DOUBLE = frozenset({"''", "``"})
 _MASK = ("It", "works")
 _DATELINE = 12
 """Tokens a dateline may take up."""
+_LONGEST = 400
+"""Units of the longest frame: no sentence comes near it, and what is read of a frame grows with its square."""
 _LONG = 3
 """A quotation of at least so many words can stand on its own."""
 
@@ -82,7 +84,7 @@ class _Builder:
         dateline = self._dateline()
         for index, unit in enumerate(self.units):
             sentence.append(unit)
-            if index == dateline or self._ends(index):
+            if index == dateline or len(sentence) >= _LONGEST or self._ends(index):
                 yield self._frame(number, sentence)
                 sentence = []
         if sentence:

@@ -52,3 +52,12 @@ def test_words_of_a_quotation_are_not_outside() -> None:
     frame = frames("Reed called it “what they said” then.")[0]
     outside = [token.text for index, token in enumerate(frame.tokens) if frame.outside(index)]
     assert outside == ["Reed", "called", "it", "then", "."]
+
+
+def test_a_text_without_a_stop_is_cut() -> None:
+    """A table or a dump without any full stop gives frames of bounded length, so that reading it stays linear."""
+    text = document("Mary Smith said that the bridge and " * 2000)
+    (paragraph,) = text.paragraphs
+    frames = list(frames_of(text.text, 0, paragraph, [], lexicon("en")))
+    assert len(frames) > 10
+    assert max(len(frame.tokens) for frame in frames) <= 401
