@@ -106,5 +106,5 @@ def test_curly_marks_around_plain_words_are_found_whole(inner: str) -> None:
 
 def test_double_marks_stand_inside_single_ones() -> None:
     """British usage: the outer marks are the single ones."""
-    text = "Ann Reed wrote: ‘They call it “the shed”, and they’re right, it’s cold.’ Nobody replied."
+    text = "Ann Reed wrote: ‘They call it “the shed”, and they’re right, it’s cold.’ The bridge is shut."
     assert [words for _, words, _ in said(text)] == ["‘They call it “the shed”, and they’re right, it’s cold.’"]
