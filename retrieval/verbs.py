@@ -14,7 +14,7 @@ OPINION = (
     r"|tweet|tweeted|post|posted|estimate|estimated|reveal|revealed|concede|conceded|insist|insisted|pledge|pledged"
     r"|vow|vowed|predict|predicted|complain|complained|acknowledge|acknowledged|confirm|confirmed|reject|rejected"
     r"|dismiss|dismissed|stress|stressed|assert|asserted|allege|alleged|accept|accepted|written|accuse|accused"
-    r"|blame|blamed|condemn|condemned|defend|defended|apologi[sz]ed? for|apologi[sz]ed?"
+    r"|blame|blamed|condemn|condemned|defend|defended"
 )
 """Verbs that ask for words only when their subject is somebody the documents let speak."""
 VERDICT = (
