@@ -70,7 +70,8 @@ def _parsed(cue: Cue, frame: Frame, parse: Parse, words: Lexicon) -> Range | Non
         return None
     if named or (cue.verb is not None and "object" in cue.verb.classes):
         objects = [c for c in children if c > cue.first and _said(c, frame, parse, words)]
-        if objects:
+        habit = any(frame.tokens[c].lower in words.words["habits"] for c in children)
+        if objects and not habit:
             last = max(parse.subtree(child)[-1] for child in objects) + 1
             return min(cue.first + 1, last), last
     return None

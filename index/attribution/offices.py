@@ -1,4 +1,4 @@
-"""What a document says a person is: titles before a name, descriptions after it, "he became NPCC lead"."""
+"""What a document says a person is: titles and descriptions before a name or after it, "he became NPCC lead"."""
 
 import re
 from collections.abc import Iterator
@@ -14,6 +14,7 @@ _RUN = r"((?:[^,;:.“”\"()–—]|\([A-Z]\w{1,7}\)|(?<=\b[A-Z][a-z])\.|(?<=\b
 _ASIDE = re.compile(rf"(?:\s[A-Z]{{2,4}})?(?:,\s|\s[–—-]\s|—|\s?\(){_RUN}(?=[,;:.)–—]|$)")
 _PREDICATE = re.compile(rf"\s(?:is|was|became|serves as|served as|ist|war|wurde)\s{_RUN}(?=[,;:.]|$)")
 _WORDS = re.compile(r"[^\W\d_]\w*")
+_BREAK = re.compile(r"[,;:.!?\"“”()–—\n]")
 _BEFORE = re.compile(r"(?:[\w’'.-]+ ){1,6}$")
 _NEAR = 8
 """Words of a description among which the role must stand."""
@@ -52,10 +53,28 @@ class _Offices:
         before = self._introduction(name)
         if before is not None:
             yield self._office(name, before, title=True)
+        leading = self._leading(name)
+        if leading is not None:
+            yield self._office(name, leading, title=False)
         for pattern in (_ASIDE, _PREDICATE):
             match = pattern.match(self.text, name.span.end, min(len(self.text), name.span.end + 200))
             if match and self._describes(match.group(1)):
                 yield self._office(name, Span(*match.span(1)), title=False)
+
+    def _leading(self, name: Name) -> Span | None:
+        """ "The mayor, Mary Stone, said": a description with its article before the name, both between commas."""
+        if not self.text.startswith(",", name.span.end):
+            return None
+        start = max(0, name.outer.start - 100)
+        before = self.text[start : name.outer.start]
+        articles = "|".join(sorted(self.words.words["articles"]))
+        found = list(re.finditer(rf"(?<![\w’'])(?:{articles})\s", before, re.IGNORECASE))
+        for match in found:
+            run = before[match.end() :]
+            if not run.endswith(", ") or _BREAK.search(run[:-2]) or not self._describes(run[:-2]):
+                continue
+            return Span(start + match.end(), name.outer.start - 2)
+        return None
 
     def _introduction(self, name: Name) -> Span | None:
         """ "Clinton campaign chairman" before a name: a small role word, and what belongs to it."""

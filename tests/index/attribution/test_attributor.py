@@ -144,3 +144,9 @@ def test_every_speaking_entity_has_one_profile(text: str) -> None:
     named = [profile.entity for profile in found.profiles]
     assert len(named) == len(set(named))
     assert {s.entity for s in found.statements if s.entity} == set(named)
+
+
+def test_a_habit_is_no_statement() -> None:
+    """ "who often criticises the council" reports no occasion; "criticised the council" does."""
+    assert said("The panel heard Ann Reed, who often criticises the council, in May.") == []
+    assert [entity for _, _, entity in said("Ann Reed criticised the council.")] == ["Ann Reed"]

@@ -22,6 +22,19 @@ def test_names_titles_offices_and_bodies_are_gathered() -> None:
     assert found.texts(Facet.ORGANISATION) == ("Norfolk Police", "Chiefs' Council")
 
 
+def test_an_office_between_article_and_name_is_read() -> None:
+    """ "The mayor of Leeds, Ann Reed, said": the description before the name, without its article, in both styles."""
+    text = "The home secretary, Ann Reed, rejected the idea. The mayor of Leeds, Paul Hill, said he would resign."
+    assert profile(text, "Ann Reed").texts(Facet.OFFICE) == ("home secretary",)
+    assert profile(text, "Paul Hill").texts(Facet.OFFICE) == ("mayor of Leeds",)
+
+
+def test_a_list_makes_nobody_an_officer() -> None:
+    """ "The mayor, Ann Reed and others": without the second comma the two may be different people."""
+    text = "The mayor, Ann Reed and the union said no. “We are glad,” said Ann Reed."
+    assert profile(text, "Ann Reed").texts(Facet.OFFICE) == ()
+
+
 def test_head_of_the_charity_belongs_to_the_charity_named_before() -> None:
     """A body meant by a common noun is the last body named."""
     text = "The Harbour Safety Foundation flagged ten boats. Ann Reed, head of the Leeds charity, said it was a record."
