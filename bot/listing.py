@@ -7,7 +7,7 @@ from typing import Any
 from bot.layout import Line, Part, line
 from bot.terminal import BAR, FAINT, INDENT, KINDS, WORDS, marked
 from index.document import Document, Span
-from index.profile import Facet, Profile
+from index.speaker import Facet, Profile
 from index.statement import Kind, Statement
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from bot.errors import UsageError
-from index.profile import Facet, Profile
+from index.speaker import Facet, Profile
 
 
 def entity_named(name: str, profiles: Iterable[Profile]) -> str:

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from index.code import code_fingerprint
 from index.content import (
     Content,
     Known,
@@ -28,6 +27,7 @@ from index.model import BuildEncoder
 from index.passage import MAX_WORDS
 from index.reading import Skipped
 from index.records import write_records
+from index.revision import code_fingerprint
 from index.store import building, new_generation, publish
 from index.vectors import VectorIndex
 

@@ -14,9 +14,9 @@ from index.errors import CorpusError, UnreadableError
 from index.formats.kinds import READ
 from index.generation import Generation, Leg
 from index.passage import Passage, passages_of
-from index.profile import Profile
 from index.reading import Reader, Skipped, corpus_files, document_name
 from index.sidecar import load_sidecar, sidecar_path
+from index.speaker import Profile
 from index.statement import Statement
 
 

@@ -13,10 +13,10 @@ from index.lexical import LexicalIndex
 from index.manifest import Manifest, load_manifest
 from index.model import Encoder, Vectors
 from index.passage import Passage
-from index.profile import Profile
 from index.query_encoder import GRAPH, QueryEncoder
 from index.records import Records
 from index.rows import DocumentInfo
+from index.speaker import Profile
 from index.statement import Kind, Statement
 from index.store import current_id, generation_folder
 from index.vectors import VectorIndex

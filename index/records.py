@@ -11,8 +11,8 @@ from index.attribution.reading import Reading
 from index.document import Document
 from index.errors import StaleIndexError
 from index.passage import Passage
-from index.profile import Profile
 from index.rows import DocumentInfo, Row
+from index.speaker import Profile
 from index.statement import Kind, Statement
 
 _SCHEMA = """

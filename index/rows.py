@@ -6,7 +6,7 @@ from typing import Any
 
 from index.document import Document, Metadata, Paragraph, Role, Span
 from index.passage import Passage
-from index.profile import Attribute, EntityKind, Facet, Profile
+from index.speaker import Attribute, EntityKind, Facet, Profile
 from index.statement import Kind, Statement
 
 Row = tuple[Any, ...]

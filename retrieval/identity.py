@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from index.document import Span
-from index.profile import Attribute, Facet, Profile
+from index.speaker import Attribute, Facet, Profile
 from retrieval.answer import Evidence, SpeakerShown
 from retrieval.evidence import place_evidence
 from retrieval.naming import core, tokens

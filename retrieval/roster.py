@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from index.profile import EntityKind, Facet, Profile
+from index.speaker import EntityKind, Facet, Profile
 from retrieval.naming import Tokens, organisation_fits, person_fits, tokens
 
 _SHORTENED = 3

@@ -6,7 +6,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Protocol
 
-from index.profile import EntityKind, Facet, Profile
+from index.speaker import EntityKind, Facet, Profile
 from retrieval import slips
 from retrieval.naming import HONORIFICS, LESSER, Tokens, core, given_name, is_former, of_what, represented, tokens
 from retrieval.roster import Entry, Roster, abbreviations, begins, fits, holds

@@ -65,5 +65,11 @@ def test_every_dependency_has_its_reason() -> None:
     assert [name for name in project["dependencies"] if re.split(r"[^\w.-]", name)[0] not in reasons] == []
 
 
+def test_no_module_is_named_like_one_of_the_standard_library_s() -> None:
+    """A module run from inside its folder must not take the place of Python's own."""
+    modules = (path for package in ("bot", "retrieval", "index") for path in (ROOT / package).rglob("*.py"))
+    assert [path for path in modules if path.stem in sys.stdlib_module_names and path.stem != "__main__"] == []
+
+
 def _plain(name: str) -> str:
     return name.lower().replace("_", "-").replace(".", "-")

@@ -9,7 +9,7 @@ from index.attribution.lexicon import Lexicon
 from index.attribution.name_index import NameIndex
 from index.attribution.names import Name
 from index.document import Span
-from index.profile import EntityKind
+from index.speaker import EntityKind
 
 ANYONE = "anyone"
 """The group of descriptions that fit a he as well as a she: "the teenager"."""

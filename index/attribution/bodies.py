@@ -7,7 +7,7 @@ from index.attribution.lexicon import Lexicon
 from index.attribution.name_index import NameIndex
 from index.attribution.names import Name
 from index.document import Span
-from index.profile import EntityKind
+from index.speaker import EntityKind
 
 _NEAR = 500
 """Characters back that "the charity" may refer to an organisation named before."""

@@ -13,7 +13,7 @@ from functools import cache
 
 from index.aliases import FILE, Aliases, same_name
 from index.attribution.lexicon import CODES, lexicon
-from index.profile import Attribute, EntityKind, Facet, Profile
+from index.speaker import Attribute, EntityKind, Facet, Profile
 
 _WELL_KNOWN = 3
 """Documents that name somebody in full before a bare surname elsewhere is taken for the same, if no other has it."""

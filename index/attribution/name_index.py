@@ -10,7 +10,7 @@ from index.attribution.lexicon import Lexicon
 from index.attribution.names import Name, names_body, names_in
 from index.attribution.quotations import SPEAKING
 from index.document import Document, Paragraph, Role, Span
-from index.profile import EntityKind
+from index.speaker import EntityKind
 
 
 class NameIndex:

@@ -11,7 +11,7 @@ from index.attribution.offices import Office
 from index.attribution.phrases import Phrase, Phrases
 from index.attribution.speaker import Speaker, described, read_as
 from index.document import Span
-from index.profile import EntityKind
+from index.speaker import EntityKind
 
 _EPITHET = 6
 """Tokens of a description that only takes up who was named: "the 19-year-old Spaniard"."""

@@ -12,7 +12,7 @@ from index.attribution.offices import offices_of
 from index.attribution.phrases import Phrase, Phrases
 from index.attribution.speaker import Speaker, read_as
 from index.document import Span
-from index.profile import EntityKind
+from index.speaker import EntityKind
 
 
 class People:

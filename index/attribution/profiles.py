@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from index.attribution.people import People
 from index.attribution.speaker import Speaker
 from index.document import Document
-from index.profile import Attribute, EntityKind, Facet, Profile
+from index.speaker import Attribute, EntityKind, Facet, Profile
 from index.statement import Statement
 
 

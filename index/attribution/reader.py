@@ -21,7 +21,7 @@ from index.attribution.speaker import Speaker
 from index.attribution.subjects import ParsedSubjects
 from index.attribution.transcripts import Turn, turns_of
 from index.document import Document, Role, Span
-from index.profile import EntityKind
+from index.speaker import EntityKind
 from index.statement import Kind, Statement
 
 _INITIAL = 2

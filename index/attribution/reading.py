@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from index.profile import Profile
+from index.speaker import Profile
 from index.statement import Statement
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from index.document import Span
-from index.profile import EntityKind
+from index.speaker import EntityKind
 
 
 @dataclass(frozen=True, slots=True)

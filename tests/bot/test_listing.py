@@ -5,8 +5,8 @@ from dataclasses import replace
 from bot.layout import plain
 from bot.listing import counted, profile_json, profile_line, statement_json, statement_lines
 from index.document import Span
-from index.profile import Attribute, EntityKind, Facet, Profile
 from index.reading import document_from_text
+from index.speaker import Attribute, EntityKind, Facet, Profile
 from index.statement import Kind, Statement
 
 TEXT = 'Mary Stone said that the pier was "a disgrace" to us.'

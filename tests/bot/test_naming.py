@@ -5,7 +5,7 @@ import pytest
 from bot.errors import UsageError
 from bot.naming import document_named
 from bot.speakers import entity_named
-from index.profile import Attribute, EntityKind, Facet, Profile
+from index.speaker import Attribute, EntityKind, Facet, Profile
 
 DOCS = ("001_ab.txt", "002_cd.txt", "2021/report.txt", "2022/report.txt")
 

@@ -9,9 +9,9 @@ from index.attribution import Reading
 from index.document import Document, Span
 from index.errors import StaleIndexError
 from index.passage import passages_of
-from index.profile import Attribute, EntityKind, Facet, Profile
 from index.reading import read_document
 from index.records import Records, write_records
+from index.speaker import Attribute, EntityKind, Facet, Profile
 from index.statement import Kind, Statement
 from tests.corpora import SEEDS, raw
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.profile import Attribute, EntityKind, Facet, Profile
+from index.speaker import Attribute, EntityKind, Facet, Profile
 from retrieval.speakers import Directory, Tier
 
 

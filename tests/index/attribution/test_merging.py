@@ -2,7 +2,7 @@
 
 from index.aliases import Aliases
 from index.attribution import Merged, merge
-from index.profile import Facet
+from index.speaker import Facet
 from tests.index.attribution.saying import attributor, document
 
 

@@ -8,7 +8,7 @@ from index.attribution.lexicon import lexicon
 from index.attribution.name_index import NameIndex
 from index.attribution.names import names_in
 from index.document import Span
-from index.profile import EntityKind
+from index.speaker import EntityKind
 from tests.index.attribution.saying import document
 
 ENGLISH = lexicon("en")

@@ -1,6 +1,6 @@
 """Profiles: what a document says of those who speak in it, and where."""
 
-from index.profile import Facet, Profile
+from index.speaker import Facet, Profile
 from tests.index.attribution.saying import reading
 
 
