@@ -60,7 +60,7 @@ eval: eval-quotes ## score statements and answers on the development sets
 bench: $(VENV)/.ready-dev ## measure speed, and the verdicts of check
 	PYTHONPATH=. $(BIN)/python benchmarks/latency.py
 	PYTHONPATH=. $(BIN)/python benchmarks/check_quotes.py
-	PYTHONPATH=. $(BIN)/python benchmarks/bench_attribution.py
+	PYTHONPATH=. $(BIN)/python benchmarks/bench_attribution.py --corpus seeds
 
 wheel: $(VENV)/.ready-dev ## build the distribution into dist/
 	$(BIN)/python -m build --no-isolation
