@@ -8,6 +8,8 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import NoReturn
 
 from bot import safe
+from index.speaker import EntityKind
+from index.statement import Kind
 
 DESCRIPTION = "Who said what, word for word, with speaker and source, from a folder of documents."
 
@@ -58,7 +60,14 @@ examples:
 QUOTES = """\
 examples:
   onrecord quotes --speaker Facebook
+  onrecord quotes --kind declined
   onrecord quotes --json > statements.jsonl
+"""
+
+SPEAKERS = """\
+examples:
+  onrecord speakers --least 3
+  onrecord speakers --kind organisation --json
 """
 
 CHECK = """\
@@ -135,7 +144,18 @@ def parser() -> Parser:
 
     quotes = commands.add("quotes", "list every statement in the index", QUOTES)
     quotes.add_argument("--speaker", metavar="S", help="only those of this speaker")
-    speakers = commands.add("speakers", "list who is on record, with how many statements")
+    quotes.add_argument(
+        "--kind", choices=[kind.value for kind in Kind], metavar="K", help=f"only those of this kind: {', '.join(Kind)}"
+    )
+    quotes.add_argument("--doc", metavar="DOC", help="only those of this document, by its name or how that begins")
+    speakers = commands.add("speakers", "list who is on record, with how many statements", SPEAKERS)
+    speakers.add_argument(
+        "--kind",
+        choices=[kind.value for kind in EntityKind],
+        metavar="K",
+        help=f"only this kind: {', '.join(EntityKind)}",
+    )
+    speakers.add_argument("--least", type=_count, default=0, metavar="N", help="only those with at least N statements")
     for listing in (quotes, speakers):
         listing.add_argument("--json", action="store_true", help="one JSON object a line")
 
@@ -163,7 +183,7 @@ class _Commands:
 
 def _ask(ask: Parser) -> None:
     ask.add_argument("question", nargs="*", metavar="QUESTION", help="the question, in quotes or not")
-    ask.add_argument("--top", type=_top, default=10, metavar="N", help="at most N quotes (default 10)")
+    ask.add_argument("--top", type=_count, default=10, metavar="N", help="at most N quotes (default 10)")
     ask.add_argument("--json", action="store_true", help="one JSON object a line")
     ask.add_argument("--input", metavar="FILE", help="questions, one JSON object a line; needs --json")
 
@@ -203,7 +223,7 @@ def _folder(text: str) -> str:
     return text
 
 
-def _top(text: str) -> int:
+def _count(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 1000:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 1000")
     return int(text)

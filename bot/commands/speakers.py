@@ -11,8 +11,10 @@ from index.generation import open_current
 def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:
     """Print the profiles, those with most statements first."""
     generation = open_current(settings.index)
-    statements = (statement for _, statement in generation.statements())
+    statements = (said for info in generation.documents() for said in generation.statements_in(info.doc))
     for profile, count in counted(generation.profiles(), statements):
+        if count < arguments.least or arguments.kind not in (None, profile.kind.value):
+            continue
         if arguments.json:
             screen.json(profile_json(profile, count))
         else:

@@ -135,6 +135,9 @@ def test_quotes_are_verbatim_and_can_be_narrowed(seed_index: Path, tmp_path: Pat
     done = onrecord(tmp_path, "--index", seed_index, "quotes", "--json", "--speaker", "facebook")
     facebook = [json.loads(row) for row in done.stdout.splitlines()]
     assert facebook == [row for row in rows if row["entity"] == "Facebook"]
+    done = onrecord(tmp_path, "--index", seed_index, "quotes", "--json", "--kind", "mixed", "--doc", "004")
+    mixed = [json.loads(row) for row in done.stdout.splitlines()]
+    assert mixed == [row for row in rows if row["kind"] == "mixed" and row["doc"].startswith("004")] != []
 
 
 def test_speakers_are_counted(seed_index: Path, tmp_path: Path) -> None:
@@ -145,6 +148,8 @@ def test_speakers_are_counted(seed_index: Path, tmp_path: Path) -> None:
     counts = {speaker["entity"]: speaker["statements"] for speaker in speakers}
     done = onrecord(tmp_path, "--index", seed_index, "quotes", "--json", "--speaker", "Simon Bailey")
     assert counts["Simon Bailey"] == done.stdout.count(b"\n") > 20
+    done = onrecord(tmp_path, "--index", seed_index, "speakers", "--json", "--kind", "organisation", "--least", "6")
+    assert [json.loads(row)["entity"] for row in done.stdout.splitlines()] == ["Facebook"]
 
 
 def test_hostile_documents_stay_text(hostile_index: Path, tmp_path: Path) -> None:
