@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from threading import Lock
 from typing import Protocol
 
@@ -12,16 +13,14 @@ from bot.slack.log import frames
 from bot.slack.question import Asked
 from bot.slack.sharing import dressed
 from index.errors import OnrecordError
+from retrieval import conversation
 from retrieval.answer import Answer
 
 _log = logging.getLogger(__name__)
 
 
-class Answerer(Protocol):
+class Answerer(conversation.Answerer, Protocol):
     """What answers questions: the library, or anything like it."""
-
-    def answer(self, question: str, *, top: int) -> Answer:
-        """The answer with at most ``top`` quotes."""
 
     def speakers(self) -> Sequence[str]:
         """Who is on record, most statements first."""
@@ -36,6 +35,7 @@ class Answering:
 
     def __init__(self, library: Answerer, top: int) -> None:
         self._library = library
+        self._conversations = conversation.Conversations(library)
         self._top = top
         self._turn = Lock()
 
@@ -59,7 +59,7 @@ class Answering:
     def _answer(self, asked: Asked) -> Answer:
         with self._turn:
             begun = time.perf_counter()
-            answer = self._library.answer(asked.text, top=self._top)
+            answer = self._conversations.of(asked.conversation).answer(asked.text, top=self._top)
         taken = (time.perf_counter() - begun) * 1000
         _log.info(
             "Answered reference %s: %s, %d quotes, %d mentions, generation %s, %.0f ms",
@@ -70,4 +70,9 @@ class Answering:
             answer.searched.generation,
             taken,
         )
-        return answer
+        return answer if answer.question == asked.text else _with_reading(answer)
+
+
+def _with_reading(answer: Answer) -> Answer:
+    """A follow-up's answer says which whole question it was taken for."""
+    return replace(answer, message=f"{answer.message} I took this as “{answer.question}”")

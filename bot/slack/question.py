@@ -39,6 +39,17 @@ class Asked:
     """The response_url to answer through; empty if ``reply`` is THREAD."""
 
     @property
+    def conversation(self) -> tuple[str, ...]:
+        """What its follow-ups belong to: one person in one thread, or in all of a direct conversation.
+
+        A private question belongs to itself alone.
+        """
+        if self.reply is not Reply.THREAD:
+            return (self.key,)
+        place = () if self.channel.startswith("D") else (self.thread,)
+        return (self.channel, *place, self.user)
+
+    @property
     def reference(self) -> str:
         """A short id for logs and messages, the same at every attempt."""
         return sha256(self.key.encode("utf-8", "replace")).hexdigest()[:12]

@@ -71,7 +71,14 @@ class FolderLibrary:
         """Two of them."""
         return "Facebook", "Simon Bailey"
 
-    def answer(self, question: str, *, top: int) -> Answer:
+    def knows(self, name: str) -> bool:
+        """Whether it is one of the two."""
+        return name in self.speakers()
+
+    def publisher(self, name: str) -> str | None:
+        """Nobody publishes these texts."""
+
+    def answer(self, question: str, *, top: int = 10, id: str | int | None = None) -> Answer:
         """``explode`` fails; ``hold`` never returns while a file ``hold`` lies in the folder; ``nobody`` abstains."""
         if question == "explode":
             raise RuntimeError(f"no way to answer {question}, a private matter")
@@ -85,5 +92,5 @@ class FolderLibrary:
             if paragraph
         ]
         if question == "nobody":
-            return answer(mentions=tuple(found[:top]))
-        return answer(*found[:top])
+            return answer(mentions=tuple(found[:top]), question=question)
+        return answer(*found[:top], question=question)

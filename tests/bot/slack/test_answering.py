@@ -1,0 +1,52 @@
+"""Questions that lean on the one before."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.slack.answering import Answering
+from bot.slack.question import Asked, Reply
+from tests.bot.slack.answers import FolderLibrary
+
+
+@pytest.fixture
+def answering(tmp_path: Path) -> Answering:
+    (tmp_path / "a.txt").write_text("One paragraph.")
+    return Answering(FolderLibrary(tmp_path), top=3)
+
+
+def asked(text: str, channel: str = "C1", thread: str = "1.1", user: str = "U1", reply: Reply = Reply.THREAD) -> Asked:
+    return Asked(f"{channel}{thread}{user}{text}", channel, thread, user, text, reply)
+
+
+def shown(answering: Answering, question: Asked) -> str:
+    """All text of the message, as JSON."""
+    return json.dumps(answering.message(question).blocks, ensure_ascii=False)
+
+
+def test_a_follow_up_in_a_thread_is_completed_and_says_so(answering: Answering) -> None:
+    """ "and Simon Bailey?" leans on the asker's last question in that thread, and the reading is shown."""
+    assert "I took this as" not in shown(answering, asked("what did Facebook say?"))
+    assert "I took this as “what did Simon Bailey say?”" in shown(answering, asked("and Simon Bailey?"))
+
+
+def test_direct_messages_are_one_conversation(answering: Answering) -> None:
+    """In a direct conversation each message is a thread of its own, and follow-ups work all the same."""
+    answering.message(asked("what did Facebook say?", channel="D1", thread="1.1"))
+    assert "what did Simon Bailey say?" in shown(answering, asked("and Simon Bailey?", channel="D1", thread="2.2"))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        asked("and Simon Bailey?", user="U2"),
+        asked("and Simon Bailey?", thread="9.9"),
+        asked("and Simon Bailey?", channel="C2"),
+        asked("and Simon Bailey?", reply=Reply.PRIVATE),
+    ],
+)
+def test_nobody_s_question_leans_on_another_s(answering: Answering, other: Asked) -> None:
+    """Another person, thread or channel, and a private question, know nothing of what was asked before."""
+    answering.message(asked("what did Facebook say?"))
+    assert "I took this as" not in shown(answering, other)
