@@ -1,4 +1,14 @@
-"""Who said what: in one document, and over a corpus."""
+"""Who said what: in one document, and over a corpus.
+
+The stages, in the order a document passes through them:
+
+words       lexicon (a language's data), tokens, quotations (marks), transcripts (turns), frames (sentences)
+grammar     parse (the seam to spaCy), phrases (noun phrases), subjects (with a parse), nearby (without one)
+people      names, name_index, offices, bodies; antecedents (pronouns), nominals (descriptions), people, speaker
+statements  cues, pairing (quotation to cue), scare (marks that are no speech), clauses (what is reported),
+            declined, leads; reader takes a document through all of it, attributor many documents
+corpus      profiles (what a document says of its speakers), reading (the result), merging (over all documents)
+"""
 
 from index.attribution.attributor import Attributor
 from index.attribution.merging import Merged, merge
