@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -29,6 +29,7 @@ from index.reading import Skipped
 from index.records import write_records
 from index.revision import code_fingerprint
 from index.store import building, new_generation, publish
+from index.unpublished import Calibrate, Calibration, Unpublished
 from index.vectors import VectorIndex
 
 __all__ = ["Progress", "Report", "Summary", "corpus_fingerprint", "rebuild"]
@@ -54,6 +55,7 @@ class _Before:
     known: Known
     vectors: Embedded
     folder: Path | None
+    calibration: Calibration = field(default_factory=dict)
 
 
 _NOTHING = _Before(Known(), {}, None)
@@ -66,12 +68,13 @@ def rebuild(
     full: bool = False,
     progress: Report | None = None,
     encoder: BuildEncoder | None = None,
+    calibrate: Calibrate | None = None,
 ) -> Summary:
     """Index every document of ``corpus`` into a new generation of ``index`` and let it answer.
 
     Unreadable files are skipped and listed. ``full`` reads and embeds everything anew; otherwise unchanged
-    documents keep their statements and unchanged texts their vectors from the generation before. Whatever goes
-    wrong, the old generation goes on answering.
+    documents keep their statements and unchanged texts their vectors from the generation before. ``calibrate`` is
+    given the complete generation before it answers. Whatever goes wrong, the old generation goes on answering.
 
     Raises:
         CorpusError: no such folder, no readable document, or a bad aliases.toml.
@@ -89,6 +92,10 @@ def rebuild(
         _write(folder, content, encoder, before, report)
         manifest = _manifest(generation, fingerprint, encoder, content, folder)
         manifest.save(folder / "manifest.json")
+        if calibrate is not None:
+            changed = _changed(content, before.known)
+            fresh = Unpublished(folder, encoder, before.calibration, changed, len(content.documents), report)
+            replace(manifest, calibration=calibrate(fresh)).save(folder / "manifest.json")
         publish(index, generation, folder)
     counts = manifest.counts
     return Summary(
@@ -107,7 +114,15 @@ def _before(index: Path, encoder: BuildEncoder) -> _Before:
     vectors = {key: vector for leg in texts for key, vector in embedded(texts[leg], generation.vectors(leg)).items()}
     generation.close()
     same_code = generation.manifest.code == code_fingerprint()
-    return _Before(known_of(content) if same_code else Known(), vectors, generation.folder)
+    known = known_of(content) if same_code else Known()
+    return _Before(known, vectors, generation.folder, generation.manifest.calibration)
+
+
+def _changed(content: Content, known: Known) -> int:
+    """How many documents are new, changed or gone."""
+    before = {doc: document.sha256 for doc, document in known.documents.items()}
+    now = {document.doc: document.sha256 for document in content.documents}
+    return len({doc for doc, _ in before.items() ^ now.items()})
 
 
 def _write(folder: Path, content: Content, encoder: BuildEncoder, before: _Before, report: Report) -> None:

@@ -42,7 +42,8 @@ class Manifest:
     """Files left out, and why."""
     unread: Mapping[str, str]
     """SHA-256 of those of them that are not tried again until they change."""
-    calibration: Mapping[str, float]
+    calibration: Mapping[str, float | str]
+    """Numbers that turn scores into probabilities on this corpus, and what they were worked out with."""
     checksums: Mapping[str, str]
     """SHA-256 of each file of the generation."""
 

@@ -18,10 +18,10 @@ def log_odds(probability: float) -> float:
     return math.log(kept / (1 - kept))
 
 
-def of_fact(rank: float, calibration: Mapping[str, float]) -> float:
+def of_fact(rank: float, calibration: Mapping[str, float | str]) -> float:
     """From the reranker's blended logit; the generation's own calibration replaces the defaults."""
-    midpoint = calibration.get("fact_midpoint", tuning.FACT_MIDPOINT)
-    return logistic(rank, midpoint, calibration.get("fact_slope", tuning.FACT_SLOPE))
+    midpoint = float(calibration.get("fact_midpoint", tuning.FACT_MIDPOINT))
+    return logistic(rank, midpoint, float(calibration.get("fact_slope", tuning.FACT_SLOPE)))
 
 
 def of_fact_unranked(cosine: float, coverage: float) -> float:
