@@ -35,9 +35,10 @@ def to_share(body: Payload) -> Asked:
         text=body["actions"][0]["value"],
         reply=Reply.SHARED,
         via=body["response_url"],
+        team=body["team"]["id"],
     )
 
 
 def _private(kind: str, team: str, channel: str, user: str, text: str, body: Payload) -> Asked:
     key = f"{team}:{kind}:{body['trigger_id']}"
-    return Asked(key, channel, "", user, text, Reply.PRIVATE, body["response_url"])
+    return Asked(key, channel, "", user, text, Reply.PRIVATE, body["response_url"], team)

@@ -12,23 +12,24 @@ from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from threading import Lock
+from typing import Any
 from uuid import uuid4
 
 from filelock import FileLock, Timeout
 
-from bot.slack.question import Asked, Reply
+from bot.slack.question import Asked, Reply, Wish
 
 _REMEMBERED = 7 * 24 * 3600
 """Seconds an answered question's key is kept; Slack replays missed events for hours, not days."""
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS asked (
     key TEXT PRIMARY KEY, state TEXT NOT NULL, owner TEXT NOT NULL, at REAL NOT NULL,
-    channel TEXT, thread TEXT, user TEXT, text TEXT, reply TEXT, via TEXT
+    channel TEXT, thread TEXT, user TEXT, text TEXT, reply TEXT, via TEXT, team TEXT, wish TEXT, skip INTEGER
 ) WITHOUT ROWID
 """
 
 
-_FIELDS = "key, channel, thread, user, text, reply, via"
+_FIELDS = "key, channel, thread, user, text, reply, via, team, wish, skip"
 
 
 class State(StrEnum):
@@ -64,8 +65,11 @@ class Ledger:
         text = asked.text.encode("utf-8", "replace").decode()
         with self._writing() as db:
             found = db.execute(
-                "INSERT OR IGNORE INTO asked VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (*row, asked.channel, asked.thread, asked.user, text, asked.reply, asked.via),
+                "INSERT OR IGNORE INTO asked VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    *(*row, asked.channel, asked.thread, asked.user, text),
+                    *(asked.reply, asked.via, asked.team, asked.wish, asked.skip),
+                ),
             )
             return found.rowcount == 1
 
@@ -146,7 +150,7 @@ class Ledger:
         return False
 
 
-def _asked(row: Sequence[str]) -> Asked:
+def _asked(row: Sequence[Any]) -> Asked:
     """The question in a row that begins with the columns of ``_FIELDS``."""
-    key, channel, thread, user, text, reply, via = row[:7]
-    return Asked(key, channel, thread, user, text, Reply(reply), via)
+    key, channel, thread, user, text, reply, via, team, wish, skip = row[:10]
+    return Asked(key, channel, thread, user, text, Reply(reply), via, team, Wish(wish), skip)

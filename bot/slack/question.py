@@ -24,6 +24,14 @@ class Reply(StrEnum):
     """Everybody in the channel, because the asker chose to share it."""
 
 
+class Wish(StrEnum):
+    """What is wanted of the text."""
+
+    ANSWER = "answer"
+    CHECK = "check"
+    """A verdict on each quotation in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One question. ``key`` is the same for every delivery of it, and no other question has it."""
@@ -36,18 +44,25 @@ class Asked:
     text: str
     reply: Reply = Reply.THREAD
     via: str = ""
-    """The response_url to answer through; empty if ``reply`` is THREAD."""
+    """The response_url to answer through; empty if it came as a message."""
+    team: str = ""
+    """Id of the workspace whose installation of the app hears and answers it."""
+    team: str = ""
+    """The workspace it was asked in."""
+    wish: Wish = Wish.ANSWER
+    skip: int = 0
+    """Pieces of evidence that an earlier message has shown: the answer goes on after them."""
 
     @property
     def conversation(self) -> tuple[str, ...]:
         """What its follow-ups belong to: one person in one thread, or in all of a direct conversation.
 
-        A private question belongs to itself alone.
+        A question by command or button belongs to itself alone.
         """
-        if self.reply is not Reply.THREAD:
+        if self.via:
             return (self.key,)
         place = () if self.channel.startswith("D") else (self.thread,)
-        return (self.channel, *place, self.user)
+        return (self.team, self.channel, *place, self.user)
 
     @property
     def reference(self) -> str:
@@ -71,6 +86,7 @@ def asked(body: Mapping[str, Any], bot_user: str) -> Asked | None:
         thread=event.get("thread_ts") or ts,
         user=user,
         text=typed(event.get("text") or "", bot_user),
+        team=str(body.get("team_id") or ""),
     )
 
 
