@@ -2,6 +2,7 @@
 
 import hashlib
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -19,9 +20,10 @@ from index.content import (
 )
 from index.embedding import Embedded, embed, embedded
 from index.encoder import PackagedEncoder
+from index.engine import Writer, chosen
 from index.errors import IndexStateError
 from index.generation import open_current
-from index.lexical import Entry, LexicalIndex
+from index.lexical import Entry
 from index.manifest import FORMAT, Counts, Manifest
 from index.model import BuildEncoder
 from index.passage import MAX_WORDS
@@ -30,7 +32,6 @@ from index.records import write_records
 from index.revision import code_fingerprint
 from index.store import building, new_generation, publish
 from index.unpublished import Calibrate, Calibration, Unpublished
-from index.vectors import VectorIndex
 
 __all__ = ["Progress", "Report", "Summary", "corpus_fingerprint", "rebuild"]
 
@@ -89,8 +90,10 @@ def rebuild(
         before = _NOTHING if full else _before(index, encoder)
         content = content_of_corpus(corpus, before.known, report)
         generation, folder = new_generation(index)
-        _write(folder, content, encoder, before, report)
-        manifest = _manifest(generation, fingerprint, encoder, content, folder)
+        engine = chosen().identity(generation)
+        writer = chosen().writer(engine, folder, encoder.model.dimension)
+        _write(folder, writer, content, encoder, before, report)
+        manifest = _manifest(generation, fingerprint, encoder, engine, content, folder)
         manifest.save(folder / "manifest.json")
         if calibrate is not None:
             changed = _changed(content, before.known)
@@ -125,16 +128,17 @@ def _changed(content: Content, known: Known) -> int:
     return len({doc for doc, _ in before.items() ^ now.items()})
 
 
-def _write(folder: Path, content: Content, encoder: BuildEncoder, before: _Before, report: Report) -> None:
+def _write(
+    folder: Path, writer: Writer, content: Content, encoder: BuildEncoder, before: _Before, report: Report
+) -> None:
     texts, titles = content.texts(), content.titles()
     total = sum(map(len, texts.values()))
     earlier = 0
     for leg, leg_texts in texts.items():
-        vectors = VectorIndex(encoder.model.dimension)
-        vectors.add(embed(leg_texts, encoder, before.vectors, partial(_report_embedding, report, earlier, total)))
-        vectors.save(folder / f"{leg}.faiss")
-        LexicalIndex.build(folder / "lexical" / leg, map(Entry, titles[leg], leg_texts))
+        vectors = embed(leg_texts, encoder, before.vectors, partial(_report_embedding, report, earlier, total))
+        writer.write(leg, [vectors], partial(map, Entry, titles[leg], leg_texts))
         earlier += len(leg_texts)
+    writer.finish()
     write_records(
         folder / "records.sqlite",
         content.documents,
@@ -151,7 +155,9 @@ def _report_embedding(report: Report, earlier: int, total: int, done: int) -> No
     report(Progress("embedding", earlier + done, total))
 
 
-def _manifest(generation: str, corpus: str, encoder: BuildEncoder, content: Content, folder: Path) -> Manifest:
+def _manifest(
+    generation: str, corpus: str, encoder: BuildEncoder, engine: Mapping[str, str], content: Content, folder: Path
+) -> Manifest:
     counts = Counts(*map(len, (content.documents, content.passages, content.statements, content.profiles)))
     return Manifest(
         format=FORMAT,
@@ -160,6 +166,7 @@ def _manifest(generation: str, corpus: str, encoder: BuildEncoder, content: Cont
         corpus=corpus,
         code=code_fingerprint(),
         model=encoder.model,
+        engine=engine,
         passage_words=MAX_WORDS,
         counts=counts,
         skipped={skipped.doc: skipped.reason for skipped in content.skipped},

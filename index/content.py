@@ -10,9 +10,10 @@ from index.aliases import FILE as ALIASES_FILE
 from index.aliases import Aliases, load_aliases
 from index.attribution import Attributor, Reading, merge
 from index.document import Document
+from index.engine import Leg
 from index.errors import CorpusError, UnreadableError
 from index.formats.kinds import READ
-from index.generation import Generation, Leg
+from index.generation import Generation
 from index.passage import Passage, passages_of
 from index.reading import Reader, Skipped, corpus_files, document_name
 from index.sidecar import load_sidecar, sidecar_path

@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
 
 from index.attribution.reading import Reading
 from index.document import Document
+from index.engine import Leg, Searcher, engine_of
 from index.errors import IndexStateError, NoIndexError, StaleIndexError
 from index.hit import Hit
-from index.lexical import LexicalIndex
 from index.manifest import Manifest, load_manifest
 from index.model import Encoder, Vectors
 from index.passage import Passage
@@ -19,9 +18,7 @@ from index.rows import DocumentInfo
 from index.speaker import Profile
 from index.statement import Kind, Statement
 from index.store import current_id, generation_folder
-from index.vectors import VectorIndex
 
-Leg = Literal["passages", "statements"]
 _CACHED_DOCUMENTS = 256
 
 
@@ -48,8 +45,7 @@ class Generation:
             raise StaleIndexError(f"The index was built with the model {made}: run 'onrecord rebuild'.")
         self._encoder = encoder
         self._records = Records(folder / "records.sqlite")
-        self._vectors = {leg: VectorIndex.load(folder / f"{leg}.faiss") for leg in ("passages", "statements")}
-        self._lexical = {leg: LexicalIndex.load(folder / "lexical" / leg) for leg in ("passages", "statements")}
+        self._searcher: Searcher = engine_of(self.manifest.engine).open(self.manifest.engine, folder)
         self._document = lru_cache(_CACHED_DOCUMENTS)(self._records.document)
         self._statements_in = lru_cache(_CACHED_DOCUMENTS)(self._records.statements_in)
         self._profiles: tuple[Profile, ...] | None = None
@@ -114,19 +110,20 @@ class Generation:
 
     def search_dense(self, leg: Leg, vector: Vectors, k: int, among: Sequence[int] | None = None) -> list[Hit]:
         """The ``k`` records nearest to a unit vector of shape (dimension,); scores are cosines."""
-        return self._vectors[leg].search(vector, k, among)
+        return self._searcher.search_dense(leg, vector, k, among)
 
     def search_lexical(self, leg: Leg, query: str, k: int, among: Sequence[int] | None = None) -> list[Hit]:
         """The ``k`` records best for any word of ``query``; scores are BM25."""
-        return self._lexical[leg].search(query, k, among)
+        return self._searcher.search_lexical(leg, query, k, among)
 
     def vectors(self, leg: Leg) -> Vectors:
         """Every vector of one leg, shape (n, dimension), in order of the records' numbers."""
-        return self._vectors[leg].all()
+        return self._searcher.vectors(leg)
 
     def close(self) -> None:
-        """Release the files."""
+        """Release the files and connections."""
         self._records.close()
+        self._searcher.close()
 
 
 def open_current(index: Path, encoder: Encoder | None = None) -> Generation:

@@ -9,7 +9,7 @@ from typing import Any
 from index.errors import StaleIndexError
 from index.model import ModelId
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever a generation of the version before could not be read or would answer differently."""
 
 
@@ -36,6 +36,8 @@ class Manifest:
     code: str
     """Hash over the code and word lists that read and attributed the documents."""
     model: ModelId
+    engine: Mapping[str, str]
+    """Which engine searches it, and what that calls its part."""
     passage_words: int
     counts: Counts
     skipped: Mapping[str, str]

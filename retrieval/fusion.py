@@ -7,7 +7,8 @@ of scores beats reciprocal ranks; on our development questions it does so most a
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.generation import Generation, Leg
+from index.engine import Leg
+from index.generation import Generation
 from index.hit import Hit
 from retrieval.tuning import DENSE_WEIGHT, POOL
 

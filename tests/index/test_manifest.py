@@ -10,7 +10,7 @@ from index.manifest import FORMAT, Counts, Manifest, load_manifest
 from index.model import PACKAGED
 
 MANIFEST = Manifest(
-    FORMAT, "g", "2022-03-03T00:00:00+00:00", "hash", "code", PACKAGED, 120,
+    FORMAT, "g", "2022-03-03T00:00:00+00:00", "hash", "code", PACKAGED, {"name": "faiss"}, 120,
     Counts(1, 2, 3, 4), {"a.xls": "no"}, {"a.xls": "hash"}, {"x": 0.5}, {},
 )  # fmt: skip
 

@@ -1,0 +1,88 @@
+"""The engine inside the generation's own folder: FAISS for vectors, tantivy for text."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+from index.engine.seam import LEGS, Leg
+from index.hit import Hit
+from index.lexical import Entry, LexicalIndex
+from index.model import Vectors
+from index.vectors import VectorIndex
+
+
+class LocalSearcher:
+    """Searches files; safe to share between threads."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the files in ``folder``.
+
+        Raises:
+            StaleIndexError: one of them is missing or damaged.
+        """
+        self._vectors = {leg: VectorIndex.load(_vectors(folder, leg)) for leg in LEGS}
+        self._lexical = {leg: LexicalIndex.load(_texts(folder, leg)) for leg in LEGS}
+
+    def search_dense(self, leg: Leg, vector: Vectors, k: int, among: Sequence[int] | None = None) -> list[Hit]:
+        """See ``Searcher``."""
+        return self._vectors[leg].search(vector, k, among)
+
+    def search_lexical(self, leg: Leg, query: str, k: int, among: Sequence[int] | None = None) -> list[Hit]:
+        """See ``Searcher``."""
+        return self._lexical[leg].search(query, k, among)
+
+    def vectors(self, leg: Leg) -> Vectors:
+        """See ``Searcher``."""
+        return self._vectors[leg].all()
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+
+class LocalWriter:
+    """Writes files."""
+
+    def __init__(self, folder: Path, dimension: int) -> None:
+        self._folder = folder
+        self._dimension = dimension
+
+    def write(self, leg: Leg, vectors: Iterable[Vectors], entries: Callable[[], Iterable[Entry]]) -> None:
+        """See ``Writer``."""
+        index = VectorIndex(self._dimension)
+        for block in vectors:
+            index.add(block)
+        index.save(_vectors(self._folder, leg))
+        LexicalIndex.build(_texts(self._folder, leg), entries())
+
+    def finish(self) -> None:
+        """Everything is in files, which publishing syncs."""
+
+
+class LocalEngine:
+    """FAISS and tantivy, in files."""
+
+    def identity(self, generation: str) -> Mapping[str, str]:  # noqa: ARG002 - other engines keep it under a name
+        """What the manifest records."""
+        return {"name": "faiss"}
+
+    def writer(self, identity: Mapping[str, str], folder: Path, dimension: int) -> LocalWriter:  # noqa: ARG002
+        """Writes into the new generation's folder."""
+        return LocalWriter(folder, dimension)
+
+    def open(self, identity: Mapping[str, str], folder: Path) -> LocalSearcher:  # noqa: ARG002
+        """Searches the generation in ``folder``.
+
+        Raises:
+            StaleIndexError: a file is missing or damaged.
+        """
+        return LocalSearcher(folder)
+
+    def drop(self, identity: Mapping[str, str]) -> None:
+        """The generation's files go with its folder."""
+
+
+def _vectors(folder: Path, leg: Leg) -> Path:
+    return folder / f"{leg}.faiss"
+
+
+def _texts(folder: Path, leg: Leg) -> Path:
+    return folder / "lexical" / leg
