@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from bot.errors import SettingsError
+from bot.opening import open_library
 from bot.settings import Settings, SlackMode, variable
 from bot.wording import many
 from index.aliases import load_aliases
@@ -18,7 +19,6 @@ from index.errors import AliasError, CorpusError, IndexStateError, ModelError, O
 from index.formats.kinds import READ
 from index.generation import Generation, open_current
 from index.reading import Reader, corpus_files, document_from_text
-from retrieval.library import Library
 
 NAMED = 5
 """Unreadable files listed by name."""
@@ -89,7 +89,7 @@ def index_checks(settings: Settings) -> Iterator[Check]:
     yield _whole(generation)
     yield _current(generation, settings.corpus)
     generation.close()
-    yield _answering(settings.index)
+    yield _answering(settings)
 
 
 def _whole(generation: Generation) -> Check:
@@ -102,10 +102,10 @@ def _whole(generation: Generation) -> Check:
     return Check("index files", State.OK, f"all {len(sums)} as written")
 
 
-def _answering(index: Path) -> Check:
+def _answering(settings: Settings) -> Check:
     began = time.perf_counter()
     try:
-        Library(index).warm_up()
+        open_library(settings).warm_up()
     except OnrecordError as error:
         return Check("answering", State.FAILED, str(error), "pip install --force-reinstall onrecord")
     return Check("answering", State.OK, f"both models load in {time.perf_counter() - began:.1f} s")

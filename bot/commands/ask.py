@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bot.errors import UsageError
+from bot.opening import open_library
 from bot.questions import BadLine, as_question, read_questions
 from bot.screen import Screen
 from bot.settings import Settings
 from bot.terminal import render
-from retrieval.library import Library
 
 ON_RECORD, NOT_ON_RECORD, BAD_ROW = 0, 1, 2
 
@@ -31,7 +31,7 @@ def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:
 
 def _one(question: str, arguments: Namespace, settings: Settings, screen: Screen) -> int:
     with screen.busy("Looking …"):
-        answer = Library(settings.index).answer(question, top=arguments.top)
+        answer = open_library(settings).answer(question, top=arguments.top)
     if arguments.json:
         screen.json(answer.to_json())
     else:
@@ -43,7 +43,7 @@ def _many(arguments: Namespace, settings: Settings, screen: Screen) -> int:
     source = "standard input" if arguments.input == "-" else arguments.input
     code = ON_RECORD
     with opened(arguments.input) as lines:
-        library = Library(settings.index)
+        library = open_library(settings)
         for row in read_questions(lines):
             if isinstance(row, BadLine):
                 screen.tell(f"{source}, line {row.line}: {row.reason}; skipped.")

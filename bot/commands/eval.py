@@ -9,6 +9,7 @@ from bot.commands.ask import opened
 from bot.errors import UsageError
 from bot.labelled import read_labelled
 from bot.layout import Line, Part, line
+from bot.opening import open_library
 from bot.questions import BadLine
 from bot.screen import Screen
 from bot.settings import Settings
@@ -16,7 +17,6 @@ from bot.terminal import FAINT, WORDS
 from bot.wording import many
 from index.generation import open_current
 from retrieval.evaluation import RANKS, RECALL_RANK, Labelled, Report, judge, report
-from retrieval.library import Library
 
 ALL_READ, BAD_ROW = 0, 2
 _NAMES = {
@@ -36,7 +36,7 @@ def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:
     questions, bad = _questions(arguments.file, settings, screen)
     if not questions:
         raise UsageError(f"{arguments.file} holds no labelled question.")
-    library = Library(settings.index)
+    library = open_library(settings)
     with screen.busy(f"Answering {many(len(questions), 'question')} …"):
         judged = [judge(one, library.answer(one.question, top=RECALL_RANK, id=one.id)) for one in questions]
     found = report(judged, library.generation)

@@ -2,12 +2,12 @@
 
 import sys
 from argparse import Namespace
-from pathlib import Path
 
 from bot.commands.rebuild import build_index
 from bot.conversation import Conversation
 from bot.layout import Line, Part, line
 from bot.loading import Loading
+from bot.opening import open_library
 from bot.prompt import session
 from bot.repl import converse, converse_with_person, from_pipe
 from bot.screen import Screen
@@ -27,7 +27,7 @@ def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:  # noq
     notice = misplaced(generation, settings)
     if notice:
         screen.tell(notice)
-    talk = Loading(lambda: Talk(_warm(settings.index)))
+    talk = Loading(lambda: Talk(_warm(settings)))
     conversation = Conversation(lambda question: talk.wait().answer(question), lambda: open_current(settings.index))
     if not (screen.terminal and sys.stdin.isatty()):
         converse(from_pipe(), conversation, screen, settings.state)
@@ -38,8 +38,8 @@ def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:  # noq
     return 0
 
 
-def _warm(index: Path) -> Library:
-    library = Library(index)
+def _warm(settings: Settings) -> Library:
+    library = open_library(settings)
     library.warm_up()
     return library
 

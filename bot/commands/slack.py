@@ -3,12 +3,13 @@
 import json
 from argparse import Namespace
 
+from bot.opening import open_library
 from bot.screen import Screen
 from bot.settings import Settings
 from bot.slack.config import slack_config
+from bot.slack.corpora import single
 from bot.slack.manifest import manifest
 from bot.slack.service import run_slack
-from retrieval.library import Library
 
 
 def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:
@@ -21,6 +22,6 @@ def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:
         return 0
     config = slack_config(settings)
     # a missing index or model should be known before Slack says that the bot is there
-    library = Library(settings.index)
+    library = open_library(settings)
     library.warm_up()
-    return run_slack(config, library)
+    return run_slack(config, single(library))
