@@ -1,35 +1,34 @@
 """The durable record of questions: each is taken once, finished once, and survives a crash in between.
 
-A question's text is kept only until it is answered, then overwritten: only its key and time stay, so that a
-delivery that Slack repeats hours later is known. Several processes may share one ledger on one machine: each
-holds a file lock while it lives, and what a dead one left is taken over.
+A question is kept only until it is answered, then overwritten: only its key and time stay, so that a delivery
+that Slack repeats hours later is known. Several processes may share one ledger on one machine: each holds a file
+lock while it lives, and what a dead one left is taken over.
 """
 
+import json
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict, replace
 from enum import StrEnum
 from pathlib import Path
 from threading import Lock
-from typing import Any
 from uuid import uuid4
 
 from filelock import FileLock, Timeout
+from pydantic import TypeAdapter
 
-from bot.slack.question import Asked, Reply, Wish
+from bot.slack.question import Asked
 
 _REMEMBERED = 7 * 24 * 3600
 """Seconds an answered question's key is kept; Slack replays missed events for hours, not days."""
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS asked (
-    key TEXT PRIMARY KEY, state TEXT NOT NULL, owner TEXT NOT NULL, at REAL NOT NULL,
-    channel TEXT, thread TEXT, user TEXT, text TEXT, reply TEXT, via TEXT, team TEXT, wish TEXT, skip INTEGER
+CREATE TABLE IF NOT EXISTS questions (
+    key TEXT PRIMARY KEY, state TEXT NOT NULL, owner TEXT NOT NULL, at REAL NOT NULL, question TEXT
 ) WITHOUT ROWID
 """
-
-
-_FIELDS = "key, channel, thread, user, text, reply, via, team, wish, skip"
+_QUESTIONS = TypeAdapter(Asked)
 
 
 class State(StrEnum):
@@ -61,17 +60,9 @@ class Ledger:
 
     def take(self, asked: Asked) -> bool:
         """Record ``asked`` as ours to answer; False if it is already answered or in hand somewhere."""
-        row = (asked.key, State.TAKEN, self._me, time.time())
-        text = asked.text.encode("utf-8", "replace").decode()
+        row = (asked.key, State.TAKEN, self._me, time.time(), written(asked))
         with self._writing() as db:
-            found = db.execute(
-                "INSERT OR IGNORE INTO asked VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    *(*row, asked.channel, asked.thread, asked.user, text),
-                    *(asked.reply, asked.via, asked.team, asked.wish, asked.skip),
-                ),
-            )
-            return found.rowcount == 1
+            return db.execute("INSERT OR IGNORE INTO questions VALUES (?, ?, ?, ?, ?)", row).rowcount == 1
 
     def posting(self, key: str) -> None:
         """Note, before it is sent, that an answer is about to be sent."""
@@ -84,17 +75,12 @@ class Ledger:
     def done(self, key: str) -> None:
         """Note that nothing more is to be done, and forget what was asked."""
         with self._writing() as db:
-            db.execute(
-                "UPDATE asked SET state = ?, owner = '', text = NULL, user = NULL, thread = NULL, channel = NULL, "
-                "via = NULL "
-                "WHERE key = ?",
-                (State.DONE, key),
-            )
+            db.execute("UPDATE questions SET state = ?, owner = '', question = NULL WHERE key = ?", (State.DONE, key))
 
     def release(self, key: str) -> None:
         """Leave the question for :meth:`orphans`, here or in another process."""
         with self._writing() as db:
-            db.execute("UPDATE asked SET owner = '' WHERE key = ?", (key,))
+            db.execute("UPDATE questions SET owner = '' WHERE key = ?", (key,))
 
     def orphans(self) -> list[tuple[Asked, State]]:
         """Take over, oldest first, the unfinished questions that no living process has in hand."""
@@ -103,14 +89,21 @@ class Ledger:
             marks = ", ".join("?" * len(gone))
             rows = db.execute(
                 # S608: only question marks are put in
-                f"UPDATE asked SET owner = ? WHERE state != ? AND owner IN ({marks}) "  # noqa: S608
-                f"RETURNING {_FIELDS}, state, at",
+                f"UPDATE questions SET owner = ? WHERE state != ? AND owner IN ({marks}) "  # noqa: S608
+                "RETURNING question, state, at",
                 (self._me, State.DONE, *gone),
             ).fetchall()
-            db.execute("DELETE FROM asked WHERE state = ? AND at < ?", (State.DONE, time.time() - _REMEMBERED))
+            db.execute("DELETE FROM questions WHERE state = ? AND at < ?", (State.DONE, time.time() - _REMEMBERED))
         for name in gone[1:]:
             (self._owners / name).unlink(missing_ok=True)
-        return [(_asked(row), State(row[-2])) for row in sorted(rows, key=lambda row: float(row[-1]))]
+        return [(read(question), State(state)) for question, state, _ in sorted(rows, key=lambda row: float(row[2]))]
+
+    def forget(self, team: str, user: str | None = None) -> int:
+        """Drop all that is held of the workspace ``team``, or of its ``user`` alone; the number of rows dropped."""
+        with self._writing() as db:
+            if user is None:
+                return db.execute("DELETE FROM asked WHERE team = ?", (team,)).rowcount
+            return db.execute("DELETE FROM asked WHERE team = ? AND user = ?", (team, user)).rowcount
 
     def close(self) -> None:
         """Let go: what is unfinished is for the next process."""
@@ -121,7 +114,7 @@ class Ledger:
 
     def _set(self, key: str, state: State) -> None:
         with self._writing() as db:
-            db.execute("UPDATE asked SET state = ? WHERE key = ?", (state, key))
+            db.execute("UPDATE questions SET state = ? WHERE key = ?", (state, key))
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -137,7 +130,7 @@ class Ledger:
     def _owner_names(self) -> list[str]:
         # From the table, not the folder: a process has rows only after it holds its lock.
         with self._lock:
-            rows = self._db.execute("SELECT DISTINCT owner FROM asked WHERE owner NOT IN ('', ?)", (self._me,))
+            rows = self._db.execute("SELECT DISTINCT owner FROM questions WHERE owner NOT IN ('', ?)", (self._me,))
             return [str(row[0]) for row in rows]
 
     def _lives(self, owner: str) -> bool:
@@ -150,7 +143,11 @@ class Ledger:
         return False
 
 
-def _asked(row: Sequence[Any]) -> Asked:
-    """The question in a row that begins with the columns of ``_FIELDS``."""
-    key, channel, thread, user, text, reply, via, team, wish, skip = row[:10]
-    return Asked(key, channel, thread, user, text, Reply(reply), via, team, Wish(wish), skip)
+def written(asked: Asked) -> str:
+    """``asked`` as it is kept; what no encoding can hold becomes a question mark."""
+    return json.dumps(asdict(replace(asked, text=asked.text.encode("utf-8", "replace").decode())))
+
+
+def read(question: str) -> Asked:
+    """The question that :func:`written` wrote."""
+    return _QUESTIONS.validate_json(question)

@@ -42,6 +42,51 @@ def test_a_stuck_lane_holds_up_no_other() -> None:
     assert lanes.stop(30)
 
 
+def test_work_that_waits_keeps_its_lane_but_no_thread() -> None:
+    """On a single thread, a channel that must wait keeps its order and holds up no other channel."""
+    lanes, done, other = Lanes(1), list[str](), Event()
+
+    def limited() -> float | None:
+        done.append("tried" if "tried" not in done else "sent")
+        return None if "sent" in done else 0.2
+
+    lanes.put("a", limited)
+    lanes.put("a", lambda: done.append("next"))
+    lanes.put("b", other.set)
+    assert other.wait(30)
+    assert "sent" not in done
+    assert lanes.stop(30)
+    assert done == ["tried", "sent", "next"]
+
+
+def test_stop_gives_up_on_work_that_must_wait_longer() -> None:
+    """A wait that outlasts the time for stopping does not hold the stop up."""
+    lanes, tried = Lanes(1), Event()
+
+    def limited() -> float:
+        tried.set()
+        return 3600
+
+    lanes.put("a", limited)
+    assert tried.wait(30)
+    assert not lanes.stop(0)
+    assert lanes.idle(30)
+
+
+def test_it_is_known_how_many_come_before() -> None:
+    """Lanes take turns: of a long lane only as many count as lie before the new one in its own."""
+    lanes, freed = Lanes(1), Event()
+
+    def hold() -> None:
+        freed.wait(30)
+
+    assert [lanes.put("a", hold) for _ in range(4)] == [0, 1, 2, 3]
+    assert lanes.queued == 4
+    assert [lanes.put("b", lambda: None) for _ in range(3)] == [1, 3, 5]
+    freed.set()
+    assert lanes.stop(30)
+
+
 def test_stop_drops_what_has_not_begun_and_takes_no_more() -> None:
     """When time is up the queue is left to the ledger; later work is not begun."""
     lanes, begun, freed, done = Lanes(1), Event(), Event(), list[str]()

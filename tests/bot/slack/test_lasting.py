@@ -142,7 +142,7 @@ def test_stop_finishes_what_is_in_hand(slack: LocalSlack, start: Start, folder: 
     assert bot.process.wait(60) == 0
     assert len(slack.replies(body)) == 1
     with sqlite3.connect(tmp_path / "state" / "slack.sqlite") as ledger:
-        assert ledger.execute("SELECT state FROM asked").fetchall() == [("done",)]
+        assert ledger.execute("SELECT state FROM questions").fetchall() == [("done",)]
 
 
 def test_question_is_not_kept_after_its_answer(slack: LocalSlack, start: Start, tmp_path: Path) -> None:
@@ -156,7 +156,7 @@ def test_question_is_not_kept_after_its_answer(slack: LocalSlack, start: Start, 
     kept = b"".join(path.read_bytes() for path in (tmp_path / "state").rglob("*") if path.is_file())
     assert b"canary bird" not in kept
     with sqlite3.connect(tmp_path / "state" / "slack.sqlite") as ledger:
-        assert ledger.execute("SELECT state, text, user FROM asked").fetchall() == [("done", None, None)]
+        assert ledger.execute("SELECT state, question FROM questions").fetchall() == [("done", None)]
 
 
 def test_two_processes_share_a_ledger(slack: LocalSlack, start: Start) -> None:

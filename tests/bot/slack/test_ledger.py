@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.slack.ledger import Ledger, State
-from bot.slack.question import Asked
+from bot.slack.question import Asked, Reply, Wish
 from tests.bot.slack.process import ROOT
 
 QUESTION = Asked(key="T1:C1:1.1", channel="C1", thread="1.1", user="U1", text="what did the canary say?")
@@ -104,3 +104,12 @@ def test_a_question_no_encoding_can_hold_is_kept_all_the_same(path: Path) -> Non
     assert ledger.take(replace(QUESTION, text="who said \ud800?"))
     ledger.release(QUESTION.key)
     assert ledger.orphans() == [(replace(QUESTION, text="who said ??"), State.TAKEN)]
+
+
+def test_a_question_comes_back_whole(path: Path) -> None:
+    """Whatever is known of a question is known of it again after a restart."""
+    asked = replace(QUESTION, reply=Reply.SHARED, via="https://x.example/1", team="T9", wish=Wish.CHECK, skip=3)
+    first = Ledger(path)
+    first.take(asked)
+    first.close()
+    assert Ledger(path).orphans() == [(asked, State.TAKEN)]
