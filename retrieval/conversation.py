@@ -67,6 +67,13 @@ class Conversation:
             self._last = replace(last, at=self._clock())
             return replace(last.answer, message=_MESSAGES[meant.wish](last.answer), id=id)
 
+    def shown(self, number: int) -> None:
+        """Note that only the first ``number`` quotes of the last answer were shown: "more" goes on after them."""
+        with self._lock:
+            if self._last is not None:
+                answer = replace(self._last.answer, answers=self._last.answer.answers[:number])
+                self._last = replace(self._last, answer=answer)
+
     def forget(self) -> None:
         """Begin anew."""
         with self._lock:

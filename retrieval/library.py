@@ -16,8 +16,10 @@ from retrieval.answer import Answer, QuestionKind, Reason, Understood
 from retrieval.checking.draft import quotations, whole
 from retrieval.checking.judging import check
 from retrieval.checking.verdict import Checked
+from retrieval.context import InContext, in_context
 from retrieval.fact import answer_fact
 from retrieval.filtering import filter_of
+from retrieval.overview import Overview, overview
 from retrieval.question import UNCLEAR, Question
 from retrieval.receipt import Receipt
 from retrieval.request import Clock, Outcome, Request
@@ -111,6 +113,20 @@ class Library:
         """
         with self._current() as shelf:
             return verify(shelf, receipt)
+
+    def in_context(self, receipt: Receipt) -> InContext:
+        """As :meth:`verify`, with the document the quote stands in.
+
+        Raises:
+            IndexStateError: the index can no longer be read.
+        """
+        with self._current() as shelf:
+            return in_context(shelf, receipt)
+
+    def overview(self) -> Overview:
+        """What the current generation holds, in numbers."""
+        with self._current() as shelf:
+            return overview(shelf)
 
     def speakers(self) -> tuple[str, ...]:
         """The names of all who are on record with a statement, most statements first."""
