@@ -98,12 +98,18 @@ class Ledger:
             (self._owners / name).unlink(missing_ok=True)
         return [(read(question), State(state)) for question, state, _ in sorted(rows, key=lambda row: float(row[2]))]
 
-    def forget(self, team: str, user: str | None = None) -> int:
-        """Drop all that is held of the workspace ``team``, or of its ``user`` alone; the number of rows dropped."""
+    def forget(self, team: str | None = None, user: str | None = None) -> int:
+        """Drop the open questions of a workspace, a person, or a person in a workspace; how many there were.
+
+        Only their keys stay, so that they are not answered when Slack delivers them again.
+        """
+        wanted = {name: value for name, value in (("team", team), ("user", user)) if value is not None}
+        if not wanted:
+            return 0
+        where = " AND ".join(f"json_extract(question, '$.{name}') = ?" for name in wanted)
+        change = f"UPDATE questions SET state = ?, owner = '', question = NULL WHERE {where}"  # noqa: S608 - our names
         with self._writing() as db:
-            if user is None:
-                return db.execute("DELETE FROM asked WHERE team = ?", (team,)).rowcount
-            return db.execute("DELETE FROM asked WHERE team = ? AND user = ?", (team, user)).rowcount
+            return db.execute(change, (State.DONE, *wanted.values())).rowcount
 
     def close(self) -> None:
         """Let go: what is unfinished is for the next process."""

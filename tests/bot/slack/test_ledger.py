@@ -113,3 +113,21 @@ def test_a_question_comes_back_whole(path: Path) -> None:
     first.take(asked)
     first.close()
     assert Ledger(path).orphans() == [(asked, State.TAKEN)]
+
+
+def test_a_workspace_or_a_person_can_be_forgotten(path: Path) -> None:
+    """Their open questions are dropped, not answered when Slack sends them again, and nobody else's are touched."""
+    ledger = Ledger(path)
+    mine, theirs, elsewhere = (
+        replace(QUESTION, key=key, user=user, team=team)
+        for key, user, team in (("1", "U1", "T1"), ("2", "U2", "T1"), ("3", "U1", "T2"))
+    )
+    for asked in (mine, theirs, elsewhere):
+        ledger.take(asked)
+    assert ledger.forget() == 0
+    assert ledger.forget(team="T1", user="U1") == 1
+    assert not ledger.take(mine)
+    assert ledger.forget("T1") == 1
+    ledger.release("3")
+    assert ledger.orphans() == [(elsewhere, State.TAKEN)]
+    assert ledger.forget(user="U1") == 1
