@@ -6,6 +6,7 @@ from threading import Event
 from bot.slack import words
 from bot.slack.answering import Answering
 from bot.slack.blocks import Message, plain
+from bot.slack.corpora import Corpora
 from bot.slack.lanes import Lanes
 from bot.slack.ledger import Ledger, State
 from bot.slack.outcome import Outcome
@@ -23,8 +24,11 @@ _SETTLING = 1.0
 class Delivery:
     """Takes questions, answers each in its channel's lane, and keeps the ledger."""
 
-    def __init__(self, ledger: Ledger, answering: Answering, poster: Poster, lanes: Lanes, stopping: Event) -> None:
+    def __init__(
+        self, ledger: Ledger, corpora: Corpora, answering: Answering, poster: Poster, lanes: Lanes, stopping: Event
+    ) -> None:
         self._ledger = ledger
+        self._corpora = corpora
         self._answering = answering
         self._poster = poster
         self._lanes = lanes
@@ -54,7 +58,7 @@ class Delivery:
     def _finish(self, asked: Asked, state: State) -> None:
         try:
             if state is not State.POSTING or self._again(asked):
-                self._send(asked, self._answering.message(asked))
+                self._send(self._corpora.fitted(asked), self._answering.message(asked))
         except Exception:
             _log.exception("Reference %s is left for later", asked.reference)
             self._ledger.release(asked.key)

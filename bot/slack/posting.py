@@ -11,10 +11,12 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import WebClient
 
 from bot.slack.blocks import Message
+from bot.slack.errors import SlackError
 from bot.slack.outcome import Outcome, of_failure
 from bot.slack.question import Asked, Reply
 from bot.slack.responding import respond
 from bot.slack.rich import Json
+from bot.slack.workspaces import Clients
 
 _log = logging.getLogger(__name__)
 
@@ -46,19 +48,24 @@ class Found(Enum):
 
 
 class Poster:
-    """Posts answers through ``posts``, which must not retry by itself but for 429, and reads through ``reads``."""
+    """Posts answers and looks for them, in each workspace with its own token."""
 
-    def __init__(self, posts: WebClient, reads: WebClient) -> None:
-        self._posts = posts
-        self._reads = reads
+    def __init__(self, clients: Clients) -> None:
+        self._clients = clients
 
     def post(self, asked: Asked, message: Message) -> Outcome:
         """Send ``message`` once to where ``asked`` wants it."""
-        if asked.reply is not Reply.THREAD:
+        if asked.via:
             return respond(asked, message)
-        arguments = message.arguments() | {"blocks": _marked(message, asked)}
         try:
-            self._posts.chat_postMessage(channel=asked.channel, thread_ts=asked.thread, **arguments)
+            client = self._clients.posting(asked.team)
+        except SlackError as error:
+            _log.warning("No token to post reference %s with: %s", asked.reference, error)
+            return Outcome.NOT_POSTED
+        if client is None:
+            return Outcome.CLOSED
+        try:
+            _send(client, asked, message)
         except SlackApiError as error:
             outcome = _of_answer(error)
             _log.warning("Slack answered %s to reference %s", _code(error), asked.reference)
@@ -70,41 +77,57 @@ class Poster:
 
     def posted(self, asked: Asked) -> Found:
         """Look for our answer to ``asked`` in its thread; elsewhere nobody may look."""
-        if asked.reply is not Reply.THREAD:
-            return Found.FORBIDDEN
-        cursor = None
         try:
-            for _ in range(_PAGES):
-                page = self._reads.conversations_replies(
-                    channel=asked.channel, ts=asked.thread, limit=200, cursor=cursor
-                )
-                if any(_answers(reply, asked) for reply in page.get("messages") or ()):
-                    return Found.YES
-                cursor = (page.get("response_metadata") or {}).get("next_cursor")
-                if not cursor:
-                    return Found.NO
+            client = self._clients.reading(asked.team) if asked.reply is Reply.THREAD else None
+            return _look(client, asked) if client else Found.FORBIDDEN
         except SlackApiError as error:
             passing = _of_answer(error) in {Outcome.UNKNOWN, Outcome.NOT_POSTED}
             return Found.UNREACHABLE if passing else Found.FORBIDDEN
-        except (OSError, HTTPException, SlackClientError):
+        except (OSError, HTTPException, SlackClientError, SlackError):
             return Found.UNREACHABLE
-        return Found.FORBIDDEN
 
     def note(self, asked: Asked, message: Message) -> None:
         """Show ``message`` to the asker alone, if Slack lets us; it is worth one attempt, not more."""
-        if asked.reply is not Reply.THREAD:
+        if asked.via:
             respond(replace(asked, reply=Reply.PRIVATE), message)
             return
         try:
-            self._reads.chat_postEphemeral(
-                channel=asked.channel,
-                user=asked.user,
-                thread_ts=asked.thread,
-                text=message.text,
-                blocks=list(message.blocks),
-            )
-        except (OSError, HTTPException, SlackClientError) as error:
+            client = self._clients.reading(asked.team)
+            if client:
+                _whisper(client, asked, message)
+        except (OSError, HTTPException, SlackClientError, SlackError) as error:
             _log.warning("A note on reference %s did not arrive (%s)", asked.reference, type(error).__name__)
+
+
+def _look(client: WebClient, asked: Asked) -> Found:
+    cursor = None
+    for _ in range(_PAGES):
+        page = client.conversations_replies(channel=asked.channel, ts=asked.thread, limit=200, cursor=cursor)
+        if any(_answers(reply, asked) for reply in page.get("messages") or ()):
+            return Found.YES
+        cursor = (page.get("response_metadata") or {}).get("next_cursor")
+        if not cursor:
+            return Found.NO
+    return Found.FORBIDDEN
+
+
+def _send(client: WebClient, asked: Asked, message: Message) -> None:
+    if asked.reply is Reply.PRIVATE:
+        _whisper(client, asked, message)
+        return
+    arguments = message.arguments() | {"blocks": _marked(message, asked)}
+    client.chat_postMessage(channel=asked.channel, thread_ts=asked.thread, **arguments)
+
+
+def _whisper(client: WebClient, asked: Asked, message: Message) -> None:
+    """Show ``message`` in the thread of ``asked``, to its asker alone."""
+    client.chat_postEphemeral(
+        channel=asked.channel,
+        user=asked.user,
+        thread_ts=asked.thread,
+        text=message.text,
+        blocks=list(message.blocks),
+    )
 
 
 def _of_answer(error: SlackApiError) -> Outcome:

@@ -47,8 +47,6 @@ class Asked:
     """The response_url to answer through; empty if it came as a message."""
     team: str = ""
     """Id of the workspace whose installation of the app hears and answers it."""
-    team: str = ""
-    """The workspace it was asked in."""
     wish: Wish = Wish.ANSWER
     skip: int = 0
     """Pieces of evidence that an earlier message has shown: the answer goes on after them."""

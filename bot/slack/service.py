@@ -9,13 +9,13 @@ from threading import Event
 from typing import Any
 
 from slack_bolt.authorization import AuthorizeResult
-from slack_sdk.web import WebClient
 
 from bot.settings import SlackMode
 from bot.slack import log
-from bot.slack.answering import Answerer, Answering
-from bot.slack.app import Hearing, build_app, posting_client, reading_client
+from bot.slack.answering import Answering
+from bot.slack.app import Hearing, build_app
 from bot.slack.config import SlackConfig
+from bot.slack.corpora import Corpora
 from bot.slack.delivery import Delivery
 from bot.slack.errors import SlackError
 from bot.slack.lanes import Lanes
@@ -25,6 +25,7 @@ from bot.slack.sockets import connected
 from bot.slack.starting import asking
 from bot.slack.web import serving
 from bot.slack.welcome import Welcome
+from bot.slack.workspaces import Clients, OneWorkspace, Workspaces, client
 
 _log = logging.getLogger(__name__)
 
@@ -34,28 +35,29 @@ _GRACE = 20
 """Seconds given to what is in hand when stopping; the rest waits in the ledger for the next start."""
 
 
-def run_slack(config: SlackConfig, library: Answerer) -> int:
+def run_slack(config: SlackConfig, corpora: Corpora) -> int:
     """Answer in Slack until SIGINT or SIGTERM; 0 after an orderly stop.
 
     Raises SlackError when Slack cannot be reached at the start, does not accept a token, when the state folder
     cannot be used, or when the HTTP mode cannot listen.
     """
     log.configure((config.bot_token, config.app_token, config.signing_secret))
-    reads = reading_client(config)
-    identity = _identity(reads)
+    workspaces = _workspaces(config)
+    clients = Clients(config, workspaces)
     with ExitStack() as stack:
         stopping = stack.enter_context(_until_told())
         ledger = _ledger(config)
         stack.callback(ledger.close)
         lanes = Lanes(config.workers)
-        poster = Poster(posting_client(config), reads)
-        delivery = Delivery(ledger, Answering(library, config.top), poster, lanes, stopping)
+        answering = Answering(corpora, config.top)
+        delivery = Delivery(ledger, corpora, answering, Poster(clients), lanes, stopping)
         delivery.resume()
         stack.callback(lanes.stop, _GRACE)
-        hearing = Hearing(delivery.take, delivery.refuse, Welcome(library, reads, lanes).opened)
+        opened = Welcome(corpora, clients, lanes).opened
+        hearing = Hearing(delivery.take, delivery.refuse, opened, ledger.forget)
         transport = serving if config.mode is SlackMode.HTTP else connected
-        stack.enter_context(transport(config, build_app(config, reads, identity, hearing)))
-        _log.info("Connected to Slack as %s in %s", identity.bot_user_id, identity.team_id)
+        stack.enter_context(transport(config, build_app(config, workspaces, hearing)))
+        _log.info("Connected to Slack as %s", workspaces)
         while not stopping.wait(_SWEEP):
             delivery.resume()
         _log.info("Stopping")
@@ -71,9 +73,9 @@ def _ledger(config: SlackConfig) -> Ledger:
         raise SlackError(f"The folder {config.state} cannot be used ({kind}): set ONRECORD_STATE.") from None
 
 
-def _identity(client: WebClient) -> AuthorizeResult:
-    answer = asking("SLACK_BOT_TOKEN", client.auth_test)
-    return AuthorizeResult.from_auth_test_response(bot_token=client.token, auth_test_response=answer)
+def _workspaces(config: SlackConfig) -> Workspaces:
+    answer = asking("SLACK_BOT_TOKEN", client(config, config.bot_token).auth_test)
+    return OneWorkspace(AuthorizeResult.from_auth_test_response(bot_token=config.bot_token, auth_test_response=answer))
 
 
 @contextmanager

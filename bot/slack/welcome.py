@@ -6,12 +6,13 @@ from http.client import HTTPException
 from typing import Any
 
 from slack_sdk.errors import SlackClientError
-from slack_sdk.web import WebClient
 
-from bot.slack.answering import Answerer
+from bot.slack.corpora import Corpora
+from bot.slack.errors import SlackError
 from bot.slack.home import home_view, prompts
 from bot.slack.lanes import Lanes
 from bot.slack.log import frames
+from bot.slack.workspaces import Clients
 
 _log = logging.getLogger(__name__)
 
@@ -19,27 +20,28 @@ _log = logging.getLogger(__name__)
 class Welcome:
     """What is shown before anything is asked; a failure is logged and shown to nobody."""
 
-    def __init__(self, library: Answerer, client: WebClient, lanes: Lanes) -> None:
-        self._library = library
-        self._client = client
+    def __init__(self, corpora: Corpora, clients: Clients, lanes: Lanes) -> None:
+        self._corpora = corpora
+        self._clients = clients
         self._lanes = lanes
 
-    def opened(self, event: Mapping[str, Any]) -> None:
-        """Somebody opened a tab of the app."""
-        self._lanes.put(f"welcome {event.get('user')}", lambda: self._show(event))
+    def opened(self, team: str, event: Mapping[str, Any]) -> None:
+        """Somebody in the workspace ``team`` opened a tab of the app."""
+        self._lanes.put(f"welcome {event.get('user')}", lambda: self._show(team, event))
 
-    def _show(self, event: Mapping[str, Any]) -> None:
+    def _show(self, team: str, event: Mapping[str, Any]) -> None:
         try:
-            speakers = self._library.speakers()
+            client = self._clients.reading(team)
+            if client is None:
+                return
+            library = self._corpora.of(team, user=str(event.get("user"))).library
+            speakers = library.speakers()
             if event.get("tab") == "home":
-                view = home_view(speakers, self._library.generation)
-                self._client.views_publish(user_id=event["user"], view=view)
+                client.views_publish(user_id=event["user"], view=home_view(speakers, library.generation))
             elif event.get("tab") == "messages":
                 # In the agent view a thread_ts would make the call fail silently.
-                self._client.assistant_threads_setSuggestedPrompts(
-                    channel_id=event["channel"], prompts=prompts(speakers)
-                )
-        except (OSError, HTTPException, SlackClientError) as error:
+                client.assistant_threads_setSuggestedPrompts(channel_id=event["channel"], prompts=prompts(speakers))
+        except (OSError, HTTPException, SlackClientError, SlackError) as error:
             _log.warning("A welcome did not arrive (%s)", type(error).__name__)
         except Exception as error:
             _log.error("A welcome failed\n%s", frames(error))

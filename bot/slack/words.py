@@ -10,6 +10,7 @@ LONGEST_QUESTION = 2_000
 _LONGEST_NAME = 40
 _GREETINGS = frozenset({"", "help", "hilfe", "hi", "hello", "hey", "?", "what can you do", "how does this work"})
 
+NOT_TO_BE_SHARED = "These documents are private: what they say is shown to you alone and may not be shared from here."
 NOT_ADMITTED = "I am not set up to answer you here. Your administrator can change that."
 
 

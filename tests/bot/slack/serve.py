@@ -5,8 +5,9 @@ from pathlib import Path
 
 from bot.settings import load
 from bot.slack.config import slack_config
+from bot.slack.corpora import single
 from bot.slack.service import run_slack
 from tests.bot.slack.answers import FolderLibrary
 
 if __name__ == "__main__":
-    sys.exit(run_slack(slack_config(load()), FolderLibrary(Path(sys.argv[1]))))
+    sys.exit(run_slack(slack_config(load()), single(FolderLibrary(Path(sys.argv[1])))))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.slack.answering import Answering
+from bot.slack.corpora import single
 from bot.slack.question import Asked, Reply
 from tests.bot.slack.answers import FolderLibrary
 
@@ -13,11 +14,13 @@ from tests.bot.slack.answers import FolderLibrary
 @pytest.fixture
 def answering(tmp_path: Path) -> Answering:
     (tmp_path / "a.txt").write_text("One paragraph.")
-    return Answering(FolderLibrary(tmp_path), top=3)
+    return Answering(single(FolderLibrary(tmp_path)), top=3)
 
 
-def asked(text: str, channel: str = "C1", thread: str = "1.1", user: str = "U1", reply: Reply = Reply.THREAD) -> Asked:
-    return Asked(f"{channel}{thread}{user}{text}", channel, thread, user, text, reply)
+def asked(
+    text: str, channel: str = "C1", thread: str = "1.1", user: str = "U1", reply: Reply = Reply.THREAD, via: str = ""
+) -> Asked:
+    return Asked(f"{channel}{thread}{user}{text}", channel, thread, user, text, reply, via)
 
 
 def shown(answering: Answering, question: Asked) -> str:
@@ -43,7 +46,7 @@ def test_direct_messages_are_one_conversation(answering: Answering) -> None:
         asked("and Simon Bailey?", user="U2"),
         asked("and Simon Bailey?", thread="9.9"),
         asked("and Simon Bailey?", channel="C2"),
-        asked("and Simon Bailey?", reply=Reply.PRIVATE),
+        asked("and Simon Bailey?", reply=Reply.PRIVATE, via="https://respond"),
     ],
 )
 def test_nobody_s_question_leans_on_another_s(answering: Answering, other: Asked) -> None:
