@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,25 +12,33 @@ from index.errors import StaleIndexError
 from index.hit import Hit
 
 _ANALYZER = "english"
-_TITLE_WEIGHT = 0.4
+TITLE_WEIGHT = 0.4
 """A title's words help every passage below it, but must not outweigh a passage's own words."""
 _WRITER_BYTES = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is indexed under one number: the document's title and the record's own text."""
+    """What is indexed under one number: the document's title and the record's own text.
+
+    The rest is what a search can be confined to; None where it is unknown.
+    """
 
     title: str
     body: str
+    speaker: str | None = None
+    kind: str | None = None
+    published: str | None = None
+    """ISO date of the document."""
+    source: str | None = None
+    """The document's publisher."""
 
 
 class LexicalIndex:
     """Texts under the numbers 0..n-1; the score of a hit is its BM25 (k1 1.2, b 0.75), summed over fields."""
 
     def __init__(self, index: "tantivy.Index") -> None:
-        self._analyzer = _analyzer()
-        index.register_tokenizer(_ANALYZER, self._analyzer)
+        index.register_tokenizer(_ANALYZER, _analyzer())
         self._index = index
         self._schema = index.schema
         self._searcher = index.searcher()
@@ -67,10 +76,10 @@ class LexicalIndex:
 
     def search(self, query: str, k: int, among: Sequence[int] | None = None) -> list[Hit]:
         """The ``k`` best for any of the words of ``query``, best first, only ``among`` these numbers if given."""
-        terms = list(dict.fromkeys(self._analyzer.analyze(query)))
-        if not terms or k < 1 or (among is not None and not len(among)):
+        wanted = list(dict.fromkeys(terms(query)))
+        if not wanted or k < 1 or (among is not None and not len(among)):
             return []
-        words = tantivy.Query.boolean_query([(tantivy.Occur.Should, self._word(term)) for term in terms])
+        words = tantivy.Query.boolean_query([(tantivy.Occur.Should, self._word(term)) for term in wanted])
         if among is not None:
             members = tantivy.Query.term_set_query(self._schema, "number", list(among))
             chosen = tantivy.Query.const_score_query(members, 0.0)
@@ -81,8 +90,13 @@ class LexicalIndex:
     def _word(self, term: str) -> Any:
         body = tantivy.Query.term_query(self._schema, "body", term)
         title = tantivy.Query.term_query(self._schema, "title", term)
-        weighted = tantivy.Query.boost_query(title, _TITLE_WEIGHT)
+        weighted = tantivy.Query.boost_query(title, TITLE_WEIGHT)
         return tantivy.Query.boolean_query([(tantivy.Occur.Should, body), (tantivy.Occur.Should, weighted)])
+
+
+def terms(text: str) -> list[str]:
+    """The stems under which the words of ``text`` are indexed and looked up, in order, without stop words."""
+    return list(_analyzer().analyze(text))
 
 
 def _schema() -> Any:
@@ -93,6 +107,7 @@ def _schema() -> Any:
     return builder.build()
 
 
+@cache
 def _analyzer() -> Any:
     builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
     for step in (
