@@ -3,11 +3,12 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV ?= .venv
 BIN := $(VENV)/bin
+FRAMEWORKS ?= .venv-frameworks
 EVAL ?= ../shared/eval
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help repl ask rebuild slack doctor test check format help-texts slack-demo eval-quotes eval bench wheel clean
+.PHONY: help repl ask rebuild slack doctor test check format help-texts slack-demo eval-quotes eval bench bench-frameworks wheel clean
 
 help: ## what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -62,11 +63,14 @@ bench: $(VENV)/.ready-dev ## measure speed, and the verdicts of check
 	PYTHONPATH=. $(BIN)/python benchmarks/check_quotes.py
 	PYTHONPATH=. $(BIN)/python benchmarks/bench_attribution.py --corpus seeds
 
+bench-frameworks: $(VENV)/.ready-dev $(FRAMEWORKS)/.ready ## the same questions through Haystack and LlamaIndex
+	PYTHONPATH=. $(BIN)/python benchmarks/compare_frameworks.py --quotes $(EVAL)/quotes/dev --qa $(EVAL)/qa/squad2/dev --python $(FRAMEWORKS)/bin/python
+
 wheel: $(VENV)/.ready-dev ## build the distribution into dist/
 	$(BIN)/python -m build --no-isolation
 
 clean: ## remove the environment and everything built
-	rm -rf $(VENV) .onrecord dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(FRAMEWORKS) .onrecord dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(VENV)/bin/python:
 	@echo "Creating the environment $(VENV) with $(PYTHON)"
@@ -82,3 +86,9 @@ $(VENV)/.ready-dev: $(VENV)/bin/python pyproject.toml constraints.txt
 	@echo "Installing onrecord with its tools for development (a few minutes the first time)"
 	@$(PIP) --editable ".[dev]"
 	@touch $(VENV)/.ready $@
+
+$(FRAMEWORKS)/.ready: benchmarks/frameworks/requirements.txt
+	@echo "Installing the frameworks to compare with (in an environment of their own)"
+	@$(PYTHON) -m venv $(FRAMEWORKS)
+	@$(FRAMEWORKS)/bin/pip install --quiet --disable-pip-version-check --requirement benchmarks/frameworks/requirements.txt
+	@touch $@
