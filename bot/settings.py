@@ -29,6 +29,13 @@ class SlackMode(StrEnum):
     HTTP = "http"
 
 
+class LogForm(StrEnum):
+    """How the Slack bot writes its log."""
+
+    READABLE = "readable"
+    JSON = "json"
+
+
 def default_corpus() -> Path:
     """The seed documents: beside the packages in a checkout, inside ``bot`` in an installed wheel."""
     package = Path(__file__).resolve().parent
@@ -65,10 +72,16 @@ class Settings(BaseSettings):
     slack_host: str = "127.0.0.1"
     """Address the HTTP mode listens on."""
     slack_port: int = Field(default=3000, ge=0, le=65535)
-    slack_ping_interval: float = Field(default=5, gt=0)
-    """Seconds between pings of the socket; a dead connection is noticed after about seven."""
+    slack_ping_interval: float = Field(default=2, gt=0)
+    """Seconds between pings of the socket; a connection that is silent for three of them is given up."""
     slack_timeout: int = Field(default=30, gt=0)
     """Seconds a call to Slack may take."""
+    metrics_host: str = "127.0.0.1"
+    """Address on which metrics are shown on a port of their own."""
+    metrics_port: int | None = Field(default=None, ge=0, le=65535)
+    """A port of their own for health and metrics; without it only the HTTP mode shows them, on Slack's port."""
+    log: LogForm = LogForm.READABLE
+    """The form of the Slack bot's log."""
     slack_url: str = "https://example.org"
     """Where Slack reaches the HTTP mode from outside; for the manifest."""
     slack_confirm: bool = False
@@ -81,6 +94,14 @@ class Settings(BaseSettings):
     """Ids of those who may ask; empty for all."""
     slack_external: bool = False
     """Whether members of other organisations may ask in channels shared with them."""
+    slack_corpora: Path | None = None
+    """The file channels.toml, which says which index answers in which channel; without it ``index`` answers all."""
+    slack_key: SecretStr | None = None
+    """The key that encrypts the tokens of several workspaces; further keys, behind a comma, only decrypt."""
+    slack_keep_days: int = Field(default=30, ge=1)
+    """Days after which what is kept of people (feedback) is deleted."""
+    slack_keep_questions: bool = False
+    """Whether feedback is kept with the words of the question."""
 
     slack_bot_token: SecretStr | None = Field(default=None, validation_alias="SLACK_BOT_TOKEN")
     slack_app_token: SecretStr | None = Field(default=None, validation_alias="SLACK_APP_TOKEN")
@@ -92,10 +113,10 @@ class Settings(BaseSettings):
         default="https://slack.com/oauth/v2/authorize", validation_alias="SLACK_AUTHORIZE_URL"
     )
 
-    @field_validator("corpus", "index", "state")
+    @field_validator("corpus", "index", "state", "slack_corpora")
     @classmethod
-    def _home(cls, path: Path) -> Path:
-        return path.expanduser()
+    def _home(cls, path: Path | None) -> Path | None:
+        return path.expanduser() if path else None
 
     @field_validator("slack_teams", "slack_channels", "slack_users", mode="before")
     @classmethod

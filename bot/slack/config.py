@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.settings import Settings, SlackMode
+from bot.errors import SettingsError
+from bot.settings import LogForm, Settings, SlackMode
 from bot.slack.access import Access
 
 
@@ -11,15 +12,27 @@ from bot.slack.access import Access
 class SlackConfig:
     """Tokens, addresses and the folder for what must survive a restart. Its repr shows no secret."""
 
-    bot_token: str = field(repr=False)
+    bot_token: str = field(repr=False, default="")
+    """Empty where several workspaces install the app, each with a token of its own."""
     app_token: str = field(repr=False, default="")
     signing_secret: str = field(repr=False, default="")
+    client_id: str = ""
+    client_secret: str = field(repr=False, default="")
+    keys: tuple[str, ...] = field(repr=False, default=())
+    """What the tokens of several workspaces are encrypted with: the first, and older ones that still decrypt."""
     api_url: str = "https://slack.com/api/"
+    authorize_url: str = "https://slack.com/oauth/v2/authorize"
+    url: str = "https://example.org"
+    """Where the HTTP server is reached from outside."""
     state: Path = Path(".onrecord")
     mode: SlackMode = SlackMode.SOCKET
     host: str = "127.0.0.1"
     port: int = 3000
-    ping_interval: float = 3
+    metrics_host: str = "127.0.0.1"
+    metrics_port: int | None = None
+    """A port for health and metrics alone; without it HTTP mode shows them beside Slack's own address."""
+    json_logs: bool = False
+    ping_interval: float = 2
     timeout: int = 30
     access: Access = field(default_factory=Access)
     top: int = 12
@@ -28,11 +41,43 @@ class SlackConfig:
     """Sockets held open, so that one can be renewed while another serves."""
     workers: int = 8
     """Channels that are answered at the same time."""
+    keep_days: int = 30
+    """Days after which what is kept of people is deleted."""
+    keep_questions: bool = False
+    """Whether feedback is kept with the words of the question."""
+
+    @property
+    def several(self) -> bool:
+        """Whether several workspaces install the app, rather than one by SLACK_BOT_TOKEN."""
+        return bool(self.keys)
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Everything that must never be shown."""
+        return (self.bot_token, self.app_token, self.signing_secret, self.client_secret, *self.keys)
+
+    @property
+    def installations(self) -> Path:
+        """The file that holds the workspaces' tokens, encrypted."""
+        return self.state / "installations.sqlite"
 
     @property
     def ledger(self) -> Path:
         """The file that remembers which questions were answered."""
         return self.state / "slack.sqlite"
+
+
+def several(settings: Settings) -> bool:
+    """Whether ``settings`` are for several workspaces: they have a key for tokens, and no token.
+
+    Raises SettingsError if they have both.
+    """
+    if settings.slack_key and settings.slack_bot_token:
+        raise SettingsError(
+            "SLACK_BOT_TOKEN is for one workspace, ONRECORD_SLACK_KEY for several that install the app themselves: "
+            "remove one of them."
+        )
+    return settings.slack_key is not None
 
 
 def slack_config(settings: Settings) -> SlackConfig:
@@ -41,8 +86,16 @@ def slack_config(settings: Settings) -> SlackConfig:
     Raises SettingsError, naming the variable, if one that the mode needs is missing.
     """
     http = settings.slack_mode is SlackMode.HTTP
+    shared = several(settings)
     return SlackConfig(
-        bot_token=settings.secret("slack_bot_token"),
+        bot_token="" if shared else settings.secret("slack_bot_token"),
+        client_id=settings.secret("slack_client_id") if shared else "",
+        client_secret=settings.secret("slack_client_secret") if shared else "",
+        keys=tuple(settings.secret("slack_key").replace(",", " ").split()) if shared else (),
+        authorize_url=settings.slack_authorize_url,
+        url=settings.slack_url.rstrip("/"),
+        keep_days=settings.slack_keep_days,
+        keep_questions=settings.slack_keep_questions,
         app_token="" if http else settings.secret("slack_app_token"),
         signing_secret=settings.secret("slack_signing_secret") if http else "",
         api_url=settings.slack_api_url,
@@ -51,6 +104,9 @@ def slack_config(settings: Settings) -> SlackConfig:
         access=Access(settings.slack_teams, settings.slack_channels, settings.slack_users, settings.slack_external),
         host=settings.slack_host,
         port=settings.slack_port,
+        metrics_host=settings.metrics_host,
+        metrics_port=settings.metrics_port,
+        json_logs=settings.log is LogForm.JSON,
         ping_interval=settings.slack_ping_interval,
         timeout=settings.slack_timeout,
     )

@@ -41,7 +41,7 @@ def run_slack(config: SlackConfig, corpora: Corpora) -> int:
     Raises SlackError when Slack cannot be reached at the start, does not accept a token, when the state folder
     cannot be used, or when the HTTP mode cannot listen.
     """
-    log.configure((config.bot_token, config.app_token, config.signing_secret))
+    log.configure(config.secrets)
     workspaces = _workspaces(config)
     clients = Clients(config, workspaces)
     with ExitStack() as stack:
