@@ -88,7 +88,9 @@ def _tried(given: str | bytes, act: Callable[[], str]) -> str:
     faulthandler.dump_traceback_later(_HANGS, exit=True)
     try:
         outcome = act()
-    except Exception:  # whatever is not meant for people
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # whatever is not meant for people; libraries in Rust panic beside Exception
         return f"BROKEN: {traceback.format_exc()}"
     finally:
         faulthandler.cancel_dump_traceback_later()

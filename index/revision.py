@@ -6,7 +6,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 _KINDS = {".py", ".toml"}
-_READERS = ("charset-normalizer", "pypdfium2", "python-docx", "trafilatura")
+_READERS = ("charset-normalizer", "lxml", "pypdfium2", "python-docx", "striprtf", "trafilatura")
 
 
 @cache

@@ -6,8 +6,10 @@ from pathlib import PurePath
 from index.errors import UnreadableError
 from index.formats.extracted import Extracted
 from index.formats.mail import mail
+from index.formats.open_document import open_document_file
 from index.formats.pdf import pdf_file
 from index.formats.plain import markdown_file, text_file
+from index.formats.rich_text import rich_text_file
 from index.formats.web import web_page
 from index.formats.word import word_file
 
@@ -17,7 +19,9 @@ _EXTRACTORS: Mapping[str, Callable[[bytes], Extracted]] = {
     ".htm": web_page,
     ".html": web_page,
     ".md": markdown_file,
+    ".odt": open_document_file,
     ".pdf": pdf_file,
+    ".rtf": rich_text_file,
     ".txt": text_file,
 }
 PLAIN = frozenset({".md", ".txt"})
@@ -27,8 +31,7 @@ READ = f"{', '.join(list(_EXTRACTORS)[:-1])} or {list(_EXTRACTORS)[-1]}"
 _ARCHIVES = frozenset({".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".zst", ".7z", ".rar"})
 _INSTEAD = {
     ".doc": "an old Word file; save it as .docx",
-    ".rtf": "rich text; save it as .docx",
-    ".odt": "an OpenDocument text; save it as .docx",
+    ".pages": "a Pages document; export it as .docx or PDF",
     ".msg": "an Outlook message; save it as .eml",
     ".mbox": "a mailbox; save its messages as .eml",
 }

@@ -3,7 +3,6 @@
 import re
 from typing import Any
 
-from index.dates import iso_date
 from index.document import Metadata
 from index.errors import UnreadableError
 from index.formats.extracted import Extracted
@@ -12,7 +11,6 @@ from index.formats.pdf_lines import Line, page_lines
 
 _PASSWORD = 4
 _MOST_PAGES = 5000
-_CREATED = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 _PROGRAM_TITLE = re.compile(r"^(?:microsoft (?:word|powerpoint) - .*|untitled.*|.*\.\w{2,5})$", re.IGNORECASE)
 
 
@@ -54,11 +52,10 @@ def _page(document: Any, number: int) -> list[Line]:
 
 
 def _properties(known: dict[str, str]) -> Metadata:
+    """Title and author; the day it was created is often that of an export, years after publication."""
     title = " ".join(known.get("Title", "").split())
     author = " ".join(known.get("Author", "").split())
-    created = _CREATED.match(known.get("CreationDate", ""))
     return Metadata(
         title=None if _PROGRAM_TITLE.match(title) else title or None,
         authors=(author,) if " " in author else (),
-        published=iso_date("-".join(created.groups())) if created else None,
     )

@@ -75,11 +75,11 @@ def test_an_empty_page_counts() -> None:
 
 
 def test_properties_fill_gaps_only() -> None:
-    """Title, author and date come from the properties unless these are a program's own words."""
+    """Title and author come from the properties unless a program wrote them; an export's date says nothing."""
     page = [lines(72, 700, "Text.")]
     told = pdf_file(pdf(page, "/Title (Bridge report) /Author (Ada Lunt) /CreationDate (D:20220303101500Z)"))
     known = told.properties
-    assert (known.title, known.authors, known.published) == ("Bridge report", ("Ada Lunt",), "2022-03-03")
+    assert (known.title, known.authors, known.published) == ("Bridge report", ("Ada Lunt",), None)
     untold = pdf_file(pdf(page, "/Title (Microsoft Word - bridge3.doc) /Author (alunt) /CreationDate (D:20229903)"))
     assert (untold.properties.title, untold.properties.authors, untold.properties.published) == (None, (), None)
     assert told.stated.title is None
