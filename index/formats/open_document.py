@@ -16,9 +16,11 @@ _DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 _META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 _LINES = frozenset({"p", "h"})
 _ASIDE = frozenset(
-    "annotation annotation-end frame note ruby-text sequence-decls tracked-changes table-of-content"
-    " alphabetical-index illustration-index table-index bibliography forms".split()
-)
+    {
+        "annotation", "annotation-end", "frame", "note", "ruby-text", "sequence-decls", "tracked-changes", "forms",
+        "table-of-content", "alphabetical-index", "illustration-index", "table-index", "bibliography",
+    }
+)  # fmt: skip
 """Comments, pictures and text boxes, footnotes, deletions that are still recorded, lists of contents."""
 _SIGNS = {"tab": "\t", "line-break": "\n"}
 _MOST_SPACES = 100
