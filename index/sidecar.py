@@ -9,6 +9,7 @@ whatever ``report`` there is). It may hold any of::
     date = 2022-03-03
     url = "https://gazette.example/bridge"
     withdrawn = true            # never answered from
+    reason = "legal letter"     # why, for whoever asks later
     embargo = 2022-03-07        # not answered from before that day
 """
 
@@ -26,6 +27,8 @@ from index.errors import UnreadableError
 
 _ENDING = ".meta.toml"
 _MOST_BYTES = 64 * 1024
+WITHHELD = ("it is withdrawn", "it is under embargo")
+"""How the reasons of what is left out on purpose begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +40,16 @@ class Sidecar:
     withdrawn: bool
     embargo: str | None
     """ISO date of the first day on which the document is answered from."""
+    reason: str | None = None
+    """Why it is withdrawn."""
 
     def withheld(self, today: date) -> str | None:
         """Why the document is left out on that day; None when it is not."""
+        withdrawn, embargo = WITHHELD
         if self.withdrawn:
-            return "it is withdrawn"
+            return f"{withdrawn} ({self.reason})" if self.reason else withdrawn
         if self.embargo and today.isoformat() < self.embargo:
-            return f"it is under embargo until {self.embargo}"
+            return f"{embargo} until {self.embargo}"
         return None
 
 
@@ -110,7 +116,7 @@ def _sidecar(data: bytes, table: Mapping[str, Any]) -> Sidecar:
         url=table.get("url"),
     )
     embargo = _iso(table["embargo"]) if "embargo" in table else None
-    return Sidecar(data, metadata, table.get("withdrawn", False), embargo)
+    return Sidecar(data, metadata, table.get("withdrawn", False), embargo, table.get("reason"))
 
 
 def _iso(value: Any) -> str | None:
@@ -132,6 +138,7 @@ _ENTRIES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "date": (lambda value: _iso(value) is not None, "a date, as in 2022-03-03"),
     "url": (_is_text, "a text in quotation marks"),
     "withdrawn": (lambda value: isinstance(value, bool), "true or false"),
+    "reason": (_is_text, "a text in quotation marks"),
     "embargo": (lambda value: _iso(value) is not None, "a date, as in 2022-03-03"),
 }
 

@@ -32,6 +32,11 @@ def generation_folder(index: Path, generation: str) -> Path:
     return index / "generations" / generation
 
 
+def finished(index: Path) -> list[str]:
+    """The ids of the generations that are complete, oldest first."""
+    return sorted(path.name for path in (index / "generations").iterdir() if path.suffix != _PARTIAL)
+
+
 @contextmanager
 def building(index: Path) -> Iterator[None]:
     """Hold the builder's lock of ``index``; the operating system frees it when the process dies.
@@ -63,20 +68,21 @@ def new_generation(index: Path) -> tuple[str, Path]:
 def publish(index: Path, generation: str, folder: Path) -> None:
     """Make a finished generation the one that answers: all files on disk first, then one atomic rename."""
     for path in sorted(folder.rglob("*")):
-        _sync(path)
-    _sync(folder)
+        sync(path)
+    sync(folder)
     final = generation_folder(index, generation)
     folder.rename(final)
-    _sync(final.parent)
+    sync(final.parent)
     pointer = index / f"{_CURRENT}.new"
     pointer.write_text(generation + "\n", encoding="ascii")
-    _sync(pointer)
+    sync(pointer)
     pointer.replace(index / _CURRENT)
-    _sync(index)
+    sync(index)
     _prune(index)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Have a file or folder written to the disk itself."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
