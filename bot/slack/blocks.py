@@ -4,18 +4,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.slack import limits, rich
+from bot.slack import elements, limits, rich
+from bot.slack.carried import receipts_value
 from bot.slack.citing import citation, place
 from bot.slack.lead import abstained, lead, mentions_label, searched
 from bot.slack.rich import Json
 from bot.slack.stand_in import stand_in
-from bot.slack.text import count, escape, weight
+from bot.slack.text import count, escape, line, weight
 from bot.slack.utterance import Utterance, utterances
 from retrieval.answer import Answer, Evidence
 
-_ROOM = limits.MESSAGE - 1_500
-"""Characters for quotes and citations; the rest is kept for the lead, the folding line and what Slack adds."""
-_BLOCKS = limits.BLOCKS - 5
+CONTEXT, CITE, CHOOSE = "context", "cite", "choose"
+"""Action ids of the buttons under a quote, and of the menu that stands for them where there are too many quotes."""
+_ROOM = limits.MESSAGE - 2_000
+"""Characters for quotes and citations; the rest is kept for the lead, the folding line and what is pressed below."""
+_BLOCKS = limits.BLOCKS - 6
 _MENTIONS = 3
 """Mentions offered when nothing is on record; more would drown that answer."""
 _NAMED = 5
@@ -28,6 +31,10 @@ class Message:
 
     blocks: tuple[Json, ...]
     text: str
+    shown: int = 0
+    """Pieces of the answer's evidence it deals with, from the first on; what comes after them is for another one."""
+    left: int = 0
+    """Pieces of evidence of the answer that are not among those."""
 
     def arguments(self) -> dict[str, Any]:
         """Arguments of chat.postMessage, with everything off that would parse, link or unfurl."""
@@ -42,9 +49,12 @@ class Message:
         }
 
 
-def render(answer: Answer) -> Message:
-    """The message for ``answer``. A quote is shown whole or not at all; what is left out is counted and named."""
-    return _not_on_record(answer) if answer.abstained else _on_record(answer)
+def render(answer: Answer, begun: int = 0) -> Message:
+    """The message for ``answer``, which goes on after ``begun`` quotes shown elsewhere.
+
+    A quote is shown whole or not at all; what is too long for Slack is named, what has no room is left.
+    """
+    return _not_on_record(answer) if answer.abstained else _on_record(answer, begun)
 
 
 def plain(words: str) -> Message:
@@ -52,35 +62,58 @@ def plain(words: str) -> Message:
     return Message((rich.paragraph(words),), escape(words))
 
 
-def _on_record(answer: Answer) -> Message:
-    shown, folded = _fit(utterances(answer.answers))
-    blocks = (rich.block([rich.section(lead(answer))]), *shown, *_folding(folded, bool(shown)))
-    return Message(blocks, stand_in(answer))
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What fits into one message, in order: utterances with their blocks, evidence too long for any message."""
+
+    fitting: Sequence[tuple[Utterance, Json]]
+    folded: Sequence[Evidence]
+    shown: int
+
+    def blocks(self) -> Iterable[Json]:
+        """Each quote with what can be pressed under it, or one menu at the end where that would be too many blocks."""
+        rows = 2 * len(self.fitting) <= _BLOCKS
+        for utterance, block in self.fitting:
+            yield from (block, _row(utterance)) if rows else (block,)
+        if not rows:
+            yield _menu([utterance for utterance, _ in self.fitting])
+        yield from _folding(self.folded, bool(self.fitting))
+
+
+def _on_record(answer: Answer, begun: int) -> Message:
+    page = _page(utterances(answer.answers))
+    shown = answer.answers[: page.shown]
+    heading = lead(answer, len(shown), begun)
+    blocks = (rich.block([rich.section(heading)]), *page.blocks())
+    return Message(blocks, stand_in(heading, shown), len(shown), len(answer.answers) - len(shown))
 
 
 def _not_on_record(answer: Answer) -> Message:
     words = f"{abstained(answer)} {searched(answer)}"
-    shown, folded = _fit(utterances(answer.mentions[:_MENTIONS]))
+    page = _page(utterances(answer.mentions[:_MENTIONS]))
     label = [rich.block([rich.section([rich.text(mentions_label(answer))])])] if answer.mentions else []
-    return Message((rich.paragraph(words), *label, *shown, *_folding(folded, bool(shown))), escape(words))
+    blocks = (rich.paragraph(words), *label, *page.blocks())
+    return Message(blocks, escape(words), page.shown, len(answer.mentions) - page.shown)
 
 
-def _fit(found: Sequence[Utterance]) -> tuple[list[Json], list[Evidence]]:
-    """The blocks that fit into one message, in order, and the evidence that does not."""
-    blocks: list[Json] = []
+def _page(found: Sequence[Utterance]) -> _Page:
+    """As many utterances as one message holds, in order, without a gap."""
+    fitting: list[tuple[Utterance, Json]] = []
     folded: list[Evidence] = []
-    room = _ROOM
+    shown, room = 0, _ROOM
     strong = any(utterance.mixed for utterance in found)
     for utterance in found:
         block = _block(utterance, strong)
-        size = rich.weigh(block)
-        too_long = any(weight(stretch.text) > limits.SECTION for stretch in utterance.stretches)
-        if too_long or size > room or len(blocks) == _BLOCKS:
+        size = rich.weigh(block) + rich.weigh(_row(utterance))
+        if any(weight(stretch.text) > limits.SECTION for stretch in utterance.stretches) or size > _ROOM:
             folded.extend(utterance.evidence)
+        elif size > room or len(fitting) == _BLOCKS:
+            break
         else:
-            blocks.append(block)
+            fitting.append((utterance, block))
             room -= size
-    return blocks, folded
+        shown += len(utterance.evidence)
+    return _Page(fitting, folded, shown)
 
 
 def _block(utterance: Utterance, strong: bool) -> Json:
@@ -90,6 +123,29 @@ def _block(utterance: Utterance, strong: bool) -> Json:
         for stretch in utterance.stretches
     ]
     return rich.block([*quotes, *citation(utterance)])
+
+
+def _row(utterance: Utterance) -> Json:
+    return row(evidence.receipt for evidence in utterance.evidence)
+
+
+def row(receipts: Iterable[str]) -> Json:
+    """What can be pressed under a quote: its surroundings, and its citation to be copied."""
+    value = receipts_value(receipts)
+    return elements.row(
+        [
+            elements.button(CONTEXT, "In context", value, "Show this quote in its document"),
+            elements.button(CITE, "Copy citation", value, "Show the citation of this quote as plain text"),
+        ]
+    )
+
+
+def _menu(shown: Sequence[Utterance]) -> Json:
+    options = []
+    for number, utterance in enumerate(shown, start=1):
+        receipts = (evidence.receipt for evidence in utterance.evidence)
+        options.append((f"{number}. {line(utterance.text)}", receipts_value(receipts, limits.OPTION_VALUE)))
+    return elements.row([elements.menu(CHOOSE, "Show a quote in context …", options)])
 
 
 def _folding(folded: Sequence[Evidence], after_others: bool) -> Iterable[Json]:

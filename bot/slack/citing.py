@@ -3,11 +3,12 @@
 from datetime import date
 
 from bot.slack import rich
+from bot.slack.fragment import at_words
 from bot.slack.rich import Json
 from bot.slack.text import line, unseen
 from bot.slack.utterance import Utterance
 from bot.wording import located
-from retrieval.answer import Citation, Evidence
+from retrieval.answer import Citation, Evidence, SpeakerShown
 
 _MANNERS = {
     "mixed": "quoted in part",
@@ -42,18 +43,23 @@ def place(cited: Citation, *others: Citation) -> str:
 
 
 def spoken_by(evidence: Evidence) -> str | None:
-    """The speaker in words: the mention in the document, and why it counts."""
+    """The speaker in words: who it is, and why they are counted."""
     if evidence.speaker is None:
         return None
-    speaker = evidence.speaker
+    name, notes = _who(evidence, evidence.speaker)
+    return f"{name}{notes}"
+
+
+def _who(evidence: Evidence, speaker: SpeakerShown) -> tuple[str, str]:
+    """Whom the reader knows, and the rest of the line: "he" alone would tell nobody anything."""
     name, why, entity = _short(speaker.name), _short(speaker.why), _short(speaker.entity)
-    name = name or entity
     notes = [why] if why and why != name else []
-    if entity and entity not in name and entity not in why:
-        notes.insert(0, entity)
+    if entity and entity not in name:
+        notes = notes if name in why else [f"as “{name}”", *notes]
+        name = entity
     manner = _MANNERS.get(evidence.attribution or "")
     notes += [manner] if manner else []
-    return f"{name} ({'; '.join(notes)})" if notes else name
+    return name or entity, f" ({'; '.join(notes)})" if notes else ""
 
 
 def when(cited: Citation) -> str:
@@ -68,15 +74,28 @@ def when(cited: Citation) -> str:
 
 
 def _speaker(evidence: Evidence) -> list[Json]:
-    words = spoken_by(evidence)
-    return [rich.text(f"{words}\n")] if words else []
+    if evidence.speaker is None:
+        return []
+    name, notes = _who(evidence, evidence.speaker)
+    return [rich.text(name, bold=True), rich.text(f"{notes}\n")]
 
 
 def _place(utterance: Utterance) -> list[Json]:
     cited, *others = utterance.citations
-    title = _title(cited)
-    shown = rich.link(cited.url or "", title) if rich.linkable(cited.url) else rich.text(title)
-    return [shown, rich.text("".join(f", {part}" for part in _details(cited, *others) if part))]
+    details = rich.text("".join(f", {part}" for part in _details(cited, *others) if part))
+    return [titled(cited, utterance.first.quote), details]
+
+
+def titled(cited: Citation, words: str) -> Json:
+    """The document's title, leading to ``words`` in it where it has a web address."""
+    url, title = address(cited, words), _title(cited)
+    return rich.link(url, title) if url else rich.text(title)
+
+
+def address(cited: Citation, words: str) -> str | None:
+    """The document's web address, at ``words`` if there is room for them; None if it has none one may link to."""
+    candidates = (at_words(cited.url, words), cited.url) if cited.url else ()
+    return next(filter(rich.linkable, candidates), None)
 
 
 def _title(cited: Citation) -> str:
@@ -85,7 +104,8 @@ def _title(cited: Citation) -> str:
 
 def _details(cited: Citation, *others: Citation) -> tuple[str, ...]:
     shown = located((cited, *others))
-    named = f"{shown} of {_short(cited.doc)}" if cited.title else shown
+    # Where there is a link nobody needs the file's name to find the place.
+    named = f"{shown} of {_short(cited.doc)}" if cited.title and not rich.linkable(cited.url) else shown
     return _short(cited.publisher), when(cited), named
 
 

@@ -9,6 +9,9 @@ from retrieval.answer import Answer, Reason
 
 _LONGEST = 500
 """Characters of a name or of a sentence from outside; our own are far shorter."""
+_FIRST = re.compile(r" The first \d+ are shown\.")
+_GOING_ON = re.compile(r" Going on after the first (\d+)\.")
+_PAGES = re.compile(f"{_FIRST.pattern}|{_GOING_ON.pattern}")
 _REASONS = {
     Reason.NO_SPEAKER: "Nobody of that name speaks in these documents.",
     Reason.NO_STATEMENT: "These documents hold no statement by that speaker.",
@@ -19,12 +22,30 @@ _REASONS = {
 }
 
 
-def lead(answer: Answer) -> list[Json]:
-    """The library's own sentence on who is on record and how often, as rich_text elements with the name bold."""
-    words = _short(answer.message) or f"{count(len(answer.answers), 'quote')}:"
+def lead(answer: Answer, shown: int, begun: int = 0) -> list[Json]:
+    """The library's own sentence on who is on record and how often, as rich_text elements with the name bold.
+
+    It says which quotes the message holds, ``shown`` of them after the first ``begun``, unless it holds all.
+    """
+    words = _PAGES.sub("", _short(answer.message)) or f"{count(len(answer.answers), 'quote')}:"
+    words += _numbers(answer, shown, begun)
     name = next((name for name in speakers(answer) if re.match(rf"{re.escape(name)}\b", words)), "")
     bold = [rich.text(name, bold=True)] if name else []
     return [*bold, rich.text(words[len(name) :])] if len(words) > len(name) else bold
+
+
+def begun_after(answer: Answer) -> int:
+    """How many quotes an earlier message has shown, if the answer goes on with one."""
+    found = _GOING_ON.search(answer.message)
+    return int(found[1]) if found else 0
+
+
+def _numbers(answer: Answer, shown: int, begun: int) -> str:
+    if begun:
+        return f" Quotes {begun + 1} to {begun + shown}." if shown > 1 else f" Quote {begun + 1}."
+    if shown < len(answer.answers) or _FIRST.search(answer.message):
+        return f" The first {shown} are shown." if shown > 1 else " The first is shown."
+    return ""
 
 
 def abstained(answer: Answer) -> str:

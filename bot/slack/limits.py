@@ -18,3 +18,13 @@ ACTIONS = 25
 BUTTON_TEXT = 75
 BUTTON_VALUE = 2_000
 ACTION_ID = 255
+OPTIONS = 100
+"""Options in a menu."""
+OPTION_TEXT = 75
+OPTION_VALUE = 150
+TITLE = 24
+"""Characters of a modal's title, and of its buttons."""
+LABEL = 2_000
+"""Characters of the label of a field in a form."""
+METADATA = 3_000
+"""Characters of a view's private_metadata."""

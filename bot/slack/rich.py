@@ -10,9 +10,9 @@ from bot.slack.text import weight
 Json = dict[str, Any]
 
 
-def text(words: str, *, bold: bool = False, italic: bool = False) -> Json:
+def text(words: str, *, bold: bool = False, italic: bool = False, strike: bool = False) -> Json:
     """A run of characters, shown as they are."""
-    style = {name: True for name, on in (("bold", bold), ("italic", italic)) if on}
+    style = {name: True for name, on in (("bold", bold), ("italic", italic), ("strike", strike)) if on}
     return {"type": "text", "text": words} | ({"style": style} if style else {})
 
 
@@ -42,6 +42,16 @@ def quote(elements: Iterable[Json]) -> Json:
     return {"type": "rich_text_quote", "elements": list(elements)}
 
 
+def preformatted(words: str) -> Json:
+    """Characters to be copied, in a box of their own."""
+    return {"type": "rich_text_preformatted", "elements": [text(words)]}
+
+
+def moment(timestamp: int, fallback: str) -> Json:
+    """A point in time, shown in the reader's own time zone."""
+    return {"type": "date", "timestamp": timestamp, "format": "{date_long}, {time}", "fallback": fallback}
+
+
 def block(elements: Iterable[Json]) -> Json:
     """One rich_text block of sections and quotes."""
     return {"type": "rich_text", "elements": list(elements)}
@@ -53,6 +63,9 @@ def paragraph(words: str) -> Json:
 
 
 def weigh(part: Json) -> int:
-    """The characters a block or element may count for, addresses included."""
-    own = weight(part.get("text", "")) + weight(part.get("url", ""))
-    return own + sum(weigh(element) for element in part.get("elements", ()))
+    """The characters a block or element may count for, addresses and buttons' values included."""
+    words = part.get("text", "")
+    own = sum(weight(part.get(name, "")) for name in ("url", "value"))
+    own += weigh(words) if isinstance(words, dict) else weight(words)
+    inner = (*part.get("elements", ()), *part.get("options", ()))
+    return own + sum(weigh(element) for element in inner)

@@ -1,32 +1,34 @@
 """The ``text`` that stands in for an answer's blocks: all that notifications show and screen readers read out."""
 
+from collections.abc import Sequence
+
 from bot.slack import limits
 from bot.slack.citing import place, spoken_by
-from bot.slack.lead import lead
+from bot.slack.rich import Json
 from bot.slack.text import count, escape, weight
 from bot.slack.utterance import Utterance, utterances
-from retrieval.answer import Answer
+from retrieval.answer import Evidence
 
 _ROOM = limits.TEXT - 1_000
 """Characters for quotes and their sources; the rest is kept for the lead and what Slack adds."""
 _LONGEST_SOURCE = 1_000
 
 
-def stand_in(answer: Answer) -> str:
+def stand_in(heading: Sequence[Json], shown: Sequence[Evidence]) -> str:
     """Lead, then source and quotes as far as whole ones fit, the first before all others.
 
     Each quote is the last on its line, so that no character in it can reorder words of ours.
     """
-    told = ["".join(element["text"] for element in lead(answer))]
+    told = ["".join(element["text"] for element in heading)]
     room = _ROOM - weight(told[0])
     unread = 0
-    for utterance in utterances(answer.answers):
+    for utterance in utterances(shown):
         words = _told(utterance)
         size = weight(words) + 1
         if size <= room:
             told.append(words)
             room -= size
-        elif utterance.evidence[0] is answer.answers[0]:
+        elif utterance.evidence[0] is shown[0]:
             told.append(f"{_source(utterance)}: the quote is too long to be read out here.")
         else:
             unread += len(utterance.evidence)

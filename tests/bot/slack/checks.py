@@ -1,15 +1,23 @@
 """Slack's documented rules for what an app sends; each function returns what breaks them, in words."""
 
+import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
+
+from tests.bot.slack.pressable import actions_faults, context_actions_faults, input_faults, plain_faults
 
 Json = Mapping[str, Any]
 
 BLOCKS, TEXT, TOTAL, URL, PLAIN = 50, 4_000, 10_000, 3_000, 3_000
 _ENTITY = re.compile(r"&(?!amp;|lt;|gt;)")
-_PART_KEYS = {"text": {"type", "text", "style"}, "link": {"type", "url", "text", "style"}}
+_PART_KEYS = {
+    "text": {"type", "text", "style"},
+    "link": {"type", "url", "text", "style"},
+    "date": {"type", "timestamp", "format", "fallback"},
+}
 _CONTAINERS = {"rich_text_section", "rich_text_quote", "rich_text_list", "rich_text_preformatted"}
+_STYLES = {"bold", "italic", "strike"}
 
 
 def message_faults(arguments: Json) -> list[str]:
@@ -29,18 +37,38 @@ def block_faults(blocks: Iterable[Json]) -> list[str]:
     total = sum(len(text.encode("utf-16-le", "surrogatepass")) // 2 for text in texts(blocks))
     if total > TOTAL:
         faults.append(f"{total} characters in all blocks")
+    ids = [block["block_id"] for block in blocks if "block_id" in block]
+    if len(set(ids)) != len(ids):
+        faults.append(f"a block_id twice in {ids}")
     for block in blocks:
         faults += _block_faults(block)
     return faults
 
 
 def view_faults(view: Json) -> list[str]:
-    """What is wrong with a Home view."""
+    """What is wrong with a Home view or a modal."""
     blocks = view.get("blocks") or ()
-    faults = (
-        [] if view.get("type") == "home" and 0 < len(blocks) <= 100 else [f"{len(blocks)} blocks in {view.get('type')}"]
-    )
-    return faults + [fault for block in blocks for fault in _block_faults(block)]
+    faults = [] if 0 < len(blocks) <= 100 else [f"{len(blocks)} blocks in {view.get('type')}"]
+    if view.get("type") == "modal":
+        faults += _modal_faults(view)
+    elif view.get("type") != "home":
+        faults.append(f"a view of type {view.get('type')!r}")
+    if len(str(view.get("private_metadata") or "")) > 3_000:
+        faults.append("too much private_metadata")
+    if len(json.dumps(view)) > 250_000:
+        faults.append("a view of over 250 kB")
+    allowed = {"rich_text", "actions", "input"} if view.get("type") == "modal" else {"rich_text", "actions"}
+    return faults + [fault for block in blocks for fault in _block_faults(block, allowed)]
+
+
+def _modal_faults(view: Json) -> Iterable[str]:
+    yield from plain_faults("title", view.get("title"), 24)
+    yield from plain_faults("close", view.get("close"), 24)
+    inputs = any(block.get("type") == "input" for block in view.get("blocks") or ())
+    if inputs or "submit" in view:
+        yield from plain_faults("submit", view.get("submit"), 24)
+        if not view.get("callback_id"):
+            yield "a form without a callback_id"
 
 
 def texts(part: object) -> list[str]:
@@ -78,13 +106,16 @@ def _text_faults(text: object) -> Iterable[str]:
         yield "text is not escaped"
 
 
-def _block_faults(block: Json) -> Iterable[str]:
-    if block.get("type") == "actions":
-        yield from _actions_faults(block)
+def _block_faults(block: Json, allowed: Collection[str] = ("rich_text", "actions", "context_actions")) -> Iterable[str]:
+    kind = block.get("type")
+    if kind not in allowed:
+        yield f"a block of type {kind!r}, which is not to be sent there"
         return
-    if block.get("type") != "rich_text":
-        yield f"a block of type {block.get('type')!r}, which these checks do not know"
-        return
+    others = {"actions": actions_faults, "context_actions": context_actions_faults, "input": input_faults}
+    yield from others[kind](block) if kind in others else _rich_faults(block)
+
+
+def _rich_faults(block: Json) -> Iterable[str]:
     if set(block) - {"type", "elements", "block_id"} or not block.get("elements"):
         yield f"a rich_text block with {sorted(block)} and {len(block.get('elements') or ())} elements"
     for container in block.get("elements") or ():
@@ -96,26 +127,6 @@ def _block_faults(block: Json) -> Iterable[str]:
             yield f"{sum(map(len, texts(container)))} characters in one {container.get('type')}"
 
 
-def _actions_faults(block: Json) -> Iterable[str]:
-    elements = block.get("elements") or ()
-    if not 0 < len(elements) <= 25:
-        yield f"{len(elements)} elements in actions"
-    for button in elements:
-        label = button.get("text") or {}
-        if button.get("type") != "button" or label.get("type") != "plain_text" or label.get("emoji") is not False:
-            yield f"an action that is no plain button: {button}"
-        sizes = {
-            "text": (label.get("text"), 75),
-            "value": (button.get("value"), 2_000),
-            "id": (button.get("action_id"), 255),
-        }
-        yield from (
-            f"{len(text or '')} characters in {name}"
-            for name, (text, most) in sizes.items()
-            if not 0 < len(text or "") <= most
-        )
-
-
 def _part_faults(part: Json) -> Iterable[str]:
     kind = part.get("type", "")
     if kind not in _PART_KEYS:
@@ -123,9 +134,14 @@ def _part_faults(part: Json) -> Iterable[str]:
         return
     if set(part) - _PART_KEYS[kind]:
         yield f"unknown keys {sorted(set(part) - _PART_KEYS[kind])} in {kind}"
+    if kind == "date":
+        if not isinstance(part.get("timestamp"), int) or not part.get("format") or not part.get("fallback"):
+            yield f"a date without a time: {part}"
+        return
     if not isinstance(part.get("text"), str) or not part["text"]:
         yield f"an empty {kind}"
-    if any(value is not True for value in part.get("style", {}).values()):
-        yield f"style {part['style']}"
+    style = part.get("style", {})
+    if set(style) - _STYLES or any(value is not True for value in style.values()):
+        yield f"style {style}"
     if kind == "link" and not re.fullmatch(rf"https?://[!-~]{{1,{URL - 8}}}", part["url"]):
         yield f"a link to {part['url']!r}"

@@ -6,14 +6,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.slack.blocks import plain, render
+from bot.slack.blocks import Message, plain, render
+from bot.slack.lead import begun_after
 from index.document import Span
 from retrieval.answer import QuestionKind, Reason, Understood
 from tests.bot.slack.answers import answer, citation, evidence
 from tests.bot.slack.checks import message_faults, quotes, texts, unescaped
 
 MIXED = 'Facebook told ITV News it had a "zero tolerance" approach, while Snapchat disagreed.'
+FOUND = (
+    "Facebook%20told%20ITV%20News%20it%20had%20a%20%22zero%20tolerance%22%20approach%2C%20while%20Snapchat%20disagreed"
+)
 LONG = "“First.\n\n“Second.\n\n“Third.”"
+
+
+def written(message: Message) -> list[dict[str, Any]]:
+    """The blocks that are read, without those that are pressed."""
+    return [block for block in message.blocks if block["type"] == "rich_text"]
 
 
 def test_whole_payload_of_a_mixed_statement() -> None:
@@ -56,20 +65,37 @@ def test_whole_payload_of_a_mixed_statement() -> None:
                     {
                         "type": "rich_text_section",
                         "elements": [
-                            {
-                                "type": "text",
-                                "text": "A Facebook spokesperson (spokesperson of Facebook; quoted in part)\n",
-                            },
-                            {"type": "link", "url": "https://example.org/a", "text": "Police & tech"},
-                            {"type": "text", "text": ", ITV, 30 June 2021, paragraph 7 of a.txt"},
+                            {"type": "text", "text": "A Facebook spokesperson", "style": {"bold": True}},
+                            {"type": "text", "text": " (spokesperson of Facebook; quoted in part)\n"},
+                            {"type": "link", "url": f"https://example.org/a#:~:text={FOUND}", "text": "Police & tech"},
+                            {"type": "text", "text": ", ITV, 30 June 2021, paragraph 7"},
                         ],
+                    },
+                ],
+            },
+            {
+                "type": "actions",
+                "elements": [
+                    {
+                        "type": "button",
+                        "action_id": "context",
+                        "text": {"type": "plain_text", "text": "In context", "emoji": False},
+                        "value": "r1",
+                        "accessibility_label": "Show this quote in its document",
+                    },
+                    {
+                        "type": "button",
+                        "action_id": "cite",
+                        "text": {"type": "plain_text", "text": "Copy citation", "emoji": False},
+                        "value": "r1",
+                        "accessibility_label": "Show the citation of this quote as plain text",
                     },
                 ],
             },
         ],
         "text": "Facebook: 1 on record.\n"
         "A Facebook spokesperson (spokesperson of Facebook; quoted in part), Police &amp; tech, ITV, 30 June 2021, "
-        f"paragraph 7 of a.txt:\n{MIXED}",
+        f"paragraph 7:\n{MIXED}",
         "mrkdwn": False,
         "parse": "none",
         "link_names": False,
@@ -90,7 +116,7 @@ def test_one_utterance_over_three_paragraphs_reads_as_one() -> None:
     message = render(
         answer(*(evidence(LONG, part, own=[part], paragraph=number) for number, part in enumerate(paragraphs, 4)))
     )
-    assert len(message.blocks) == 2
+    assert len(written(message)) == 2
     assert quotes(message.arguments()) == paragraphs
     assert texts(message.blocks[1])[-1] == ", undated, paragraphs 4–6"
 
@@ -118,7 +144,7 @@ def test_other_document_place_or_speaker_gets_its_own_citation(other: dict[str, 
     """Only what reads on is put together."""
     first, second = (evidence(LONG, part) for part in ("“First.", "“Second."))
     second = evidence(LONG, "“Second.", **other)
-    assert len(render(answer(first, second)).blocks) == 3
+    assert len(written(render(answer(first, second)))) == 3
 
 
 def test_wholly_own_words_are_not_bold() -> None:
@@ -131,19 +157,19 @@ def test_own_words_look_the_same_throughout_a_message() -> None:
     """If one quote needs its own words set off, those of the others are set off too."""
     mixed = evidence(MIXED, MIXED, own=['"zero tolerance"'])
     message = render(answer(mixed, evidence(LONG, LONG, own=[LONG], doc="b.txt")))
-    assert message.blocks[2]["elements"][0]["elements"] == [{"type": "text", "text": LONG, "style": {"bold": True}}]
+    assert written(message)[2]["elements"][0]["elements"] == [{"type": "text", "text": LONG, "style": {"bold": True}}]
 
 
 def test_reported_speech_is_named_as_such() -> None:
     """A paraphrase never passes for the speaker's own words."""
     words = texts(render(answer(evidence(MIXED, MIXED, attribution="indirect"))).blocks)
-    assert "A Facebook spokesperson (spokesperson of Facebook; reported, not quoted)\n" in words
+    assert " (spokesperson of Facebook; reported, not quoted)\n" in words
 
 
 def test_further_places_are_named() -> None:
     """The same words in other documents are cited too, the first few by name."""
     also = tuple(citation(0, 5, doc=f"{name}.txt", published="2020-01-02") for name in "bcdef")
-    words = texts(render(answer(evidence(MIXED, "zero", also_in=also))).blocks)
+    words = texts(written(render(answer(evidence(MIXED, "zero", also_in=also)))))
     assert words[-1] == (
         "Also in: b.txt, 2 January 2020, paragraph 1; c.txt, 2 January 2020, paragraph 1; "
         "d.txt, 2 January 2020, paragraph 1 and 2 more"
@@ -175,7 +201,7 @@ def test_every_reason_has_words(reason: Reason) -> None:
 @pytest.mark.parametrize(
     ("message", "shown"),
     [
-        ("Facebook: 63 statements in 5 documents. The first 12 are shown.", ["Facebook", ": 63 statements"]),
+        ("Facebook: 63 statements in 5 documents.", ["Facebook", ": 63 statements"]),
         ("Facebook said it, in 1 document.", ["Facebook", " said it"]),
         ("3 passages in 3 documents.", ["3 passages in 3 documents."]),
         ("Facebooks: none.", ["Facebooks: none."]),
@@ -197,19 +223,42 @@ def test_mentions_are_few() -> None:
     assert len(quotes(render(answer(mentions=mentions)).arguments())) == 3
 
 
-def test_sixty_quotes_fold_without_cutting_one() -> None:
-    """Too many quotes for one message: whole ones are shown, the rest counted, none shortened."""
+def test_sixty_quotes_are_left_to_further_messages_without_cutting_one() -> None:
+    """Too many quotes for one message: whole ones are shown from the first on, the rest is left, and it says so."""
     parts = [f"{number:03} " + "words and & more " * 30 for number in range(60)]
     text = "\n\n".join(parts)
-    message = render(answer(*(evidence(text, part, paragraph=3 * n) for n, part in enumerate(parts))))
+    told = "Facebook: 99 statements in 1 document. The first 60 are shown."
+    message = render(answer(*(evidence(text, part, paragraph=3 * n) for n, part in enumerate(parts)), message=told))
     shown = quotes(message.arguments())
     assert message_faults(message.arguments()) == []
     assert 5 < len(shown) < 60
     assert shown == parts[: len(shown)]
-    assert texts(message.blocks)[-1].startswith(f"And {60 - len(shown)} more quotes that would not fit here whole:")
+    assert (message.shown, message.left) == (len(shown), 60 - len(shown))
+    assert texts(message.blocks)[1] == f": 99 statements in 1 document. The first {len(shown)} are shown."
     read = [part for part in parts if part in unescaped(message.text)]
     assert read == parts[: len(read)] != []
-    assert message.text.endswith(f"The message itself holds or names {60 - len(read)} more quotes.")
+    assert message.text.endswith(f"The message itself holds or names {len(shown) - len(read)} more quotes.")
+
+
+def test_an_answer_that_goes_on_says_where_it_is() -> None:
+    """The library's note of a page gives way to the numbers of the quotes on it."""
+    told = "Facebook: 63 statements in 5 documents. Going on after the first 12."
+    page = answer(*(evidence(LONG, LONG, doc=f"{n}.txt") for n in range(2)), message=told)
+    assert texts(render(page, begun_after(page)).blocks)[1] == ": 63 statements in 5 documents. Quotes 13 to 14."
+
+
+def test_many_short_quotes_share_one_menu() -> None:
+    """Where a row of buttons under each quote would be too many blocks, one menu opens any of them."""
+    parts = [f"{number}." for number in range(40)]
+    text = "\n\n".join(parts)
+    receipt = "5ca47d-34e9795f-5210-5271-fbd79fb5-61e2"
+    more: dict[str, Any] = {"speaker": None, "receipt": receipt}
+    message = render(answer(*(evidence(text, part, doc="a", paragraph=3 * n, **more) for n, part in enumerate(parts))))
+    assert message_faults(message.arguments()) == []
+    assert quotes(message.arguments()) == parts
+    menu = message.blocks[-1]["elements"][0]
+    assert [option["text"]["text"] for option in menu["options"]] == [f"{n + 1}. {n}." for n in range(40)]
+    assert {option["value"] for option in menu["options"]} == {receipt}
 
 
 def test_quote_too_long_for_slack_is_named_not_cut() -> None:
@@ -253,7 +302,7 @@ def test_hidden_characters_are_kept_and_announced() -> None:
     text = "He\u200b said \u202eno\u202c."
     message = render(answer(evidence(text, text)))
     assert quotes(message.arguments()) == [text]
-    assert texts(message.blocks)[-1] == (
+    assert texts(written(message))[-1] == (
         "This quote holds characters that hide or reorder text: U+200B, U+202E, U+202C"
     )
 
