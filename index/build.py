@@ -3,6 +3,7 @@
 import hashlib
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -20,17 +21,16 @@ from index.content import (
 )
 from index.embedding import Embedded, embed, embedded
 from index.encoder import PackagedEncoder
-from index.engine import Writer, chosen
-from index.errors import IndexStateError
+from index.engine import Writer, chosen, known
+from index.errors import EngineError, IndexStateError
 from index.generation import open_current
-from index.lexical import Entry
 from index.manifest import FORMAT, Counts, Manifest
 from index.model import BuildEncoder
 from index.passage import MAX_WORDS
 from index.reading import Skipped
 from index.records import write_records
 from index.revision import code_fingerprint
-from index.store import building, new_generation, publish
+from index.store import building, finished, new_generation, publish
 from index.unpublished import Calibrate, Calibration, Unpublished
 
 __all__ = ["Progress", "Report", "Summary", "corpus_fingerprint", "rebuild"]
@@ -90,7 +90,7 @@ def rebuild(
         before = _NOTHING if full else _before(index, encoder)
         content = content_of_corpus(corpus, before.known, report)
         generation, folder = new_generation(index)
-        engine = chosen().identity(generation)
+        engine = chosen().identity(index, generation)
         writer = chosen().writer(engine, folder, encoder.model.dimension)
         _write(folder, writer, content, encoder, before, report)
         manifest = _manifest(generation, fingerprint, encoder, engine, content, folder)
@@ -100,6 +100,7 @@ def rebuild(
             fresh = Unpublished(folder, encoder, before.calibration, changed, len(content.documents), report)
             replace(manifest, calibration=calibrate(fresh)).save(folder / "manifest.json")
         publish(index, generation, folder)
+        _sweep(index)
     counts = manifest.counts
     return Summary(
         counts.documents, counts.passages, counts.statements, counts.speakers,
@@ -110,6 +111,8 @@ def rebuild(
 def _before(index: Path, encoder: BuildEncoder) -> _Before:
     try:
         generation = open_current(index, encoder)
+    except EngineError as error:
+        raise EngineError(f"{error} To build without what is there: 'onrecord rebuild --full'.") from None
     except IndexStateError:
         return _NOTHING
     content = content_of_generation(generation)
@@ -119,6 +122,13 @@ def _before(index: Path, encoder: BuildEncoder) -> _Before:
     same_code = generation.manifest.code == code_fingerprint()
     known = known_of(content) if same_code else Known()
     return _Before(known, vectors, generation.folder, generation.manifest.calibration)
+
+
+def _sweep(index: Path) -> None:
+    """Drop what pruned and broken-off generations have on servers; one that is away is swept another time."""
+    for engine in known():
+        with suppress(EngineError):
+            engine.sweep(index, finished(index))
 
 
 def _changed(content: Content, known: Known) -> int:
@@ -131,12 +141,12 @@ def _changed(content: Content, known: Known) -> int:
 def _write(
     folder: Path, writer: Writer, content: Content, encoder: BuildEncoder, before: _Before, report: Report
 ) -> None:
-    texts, titles = content.texts(), content.titles()
+    texts, entries = content.texts(), content.entries()
     total = sum(map(len, texts.values()))
     earlier = 0
     for leg, leg_texts in texts.items():
         vectors = embed(leg_texts, encoder, before.vectors, partial(_report_embedding, report, earlier, total))
-        writer.write(leg, [vectors], partial(map, Entry, titles[leg], leg_texts))
+        writer.write(leg, [vectors], partial(iter, entries[leg]))
         earlier += len(leg_texts)
     writer.finish()
     write_records(

@@ -9,11 +9,12 @@ from pathlib import Path
 from index.aliases import FILE as ALIASES_FILE
 from index.aliases import Aliases, load_aliases
 from index.attribution import Attributor, Reading, merge
-from index.document import Document
+from index.document import Document, Metadata
 from index.engine import Leg
 from index.errors import CorpusError, UnreadableError
 from index.formats.kinds import READ
 from index.generation import Generation
+from index.lexical import Entry
 from index.passage import Passage, passages_of
 from index.reading import Reader, Skipped, corpus_files, document_name
 from index.sidecar import load_sidecar, sidecar_path
@@ -54,12 +55,18 @@ class Content:
             "statements": [statement.content.of(by_name[statement.doc]) for statement in self.statements],
         }
 
-    def titles(self) -> dict[Leg, list[str]]:
-        """The title of the document that each searched text stands in."""
-        by_name = {document.doc: document.metadata.title or "" for document in self.documents}
+    def entries(self) -> dict[Leg, list[Entry]]:
+        """What is indexed of each searched text."""
+        known = {document.doc: document.metadata for document in self.documents}
+        texts = self.texts()
         return {
-            "passages": [by_name[passage.doc] for passage in self.passages],
-            "statements": [by_name[statement.doc] for statement in self.statements],
+            "passages": [
+                _entry(known[passage.doc], text) for passage, text in zip(self.passages, texts["passages"], strict=True)
+            ],
+            "statements": [
+                _entry(known[statement.doc], text, statement)
+                for statement, text in zip(self.statements, texts["statements"], strict=True)
+            ],
         }
 
 
@@ -175,3 +182,14 @@ def _merged(
     )
     passages = (passage for document in documents for passage in passages_of(document))
     return Content(tuple(documents), readings, tuple(passages), tuple(statements), merged.profiles, tuple(skipped))
+
+
+def _entry(known: Metadata, text: str, statement: Statement | None = None) -> Entry:
+    return Entry(
+        title=known.title or "",
+        body=text,
+        speaker=statement.entity if statement else None,
+        kind=statement.kind if statement else None,
+        published=known.published,
+        source=known.publisher,
+    )

@@ -8,6 +8,7 @@ OnrecordError
 └── IndexStateError     the index folder
     ├── NoIndexError        nothing built yet
     ├── StaleIndexError     built by another version or model
+    ├── EngineError         the server that searches: not there, refuses, lacks something
     └── BusyIndexError      another process is building
 """
 
@@ -42,6 +43,10 @@ class NoIndexError(IndexStateError):
 
 class StaleIndexError(IndexStateError):
     """The index was built in another format or with another model."""
+
+
+class EngineError(IndexStateError):
+    """The engine outside the index folder cannot be reached or does not do what it must."""
 
 
 class BusyIndexError(IndexStateError):

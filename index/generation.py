@@ -6,7 +6,7 @@ from pathlib import Path
 
 from index.attribution.reading import Reading
 from index.document import Document
-from index.engine import Leg, Searcher, engine_of
+from index.engine import Leg, Searcher, Where, engine_of
 from index.errors import IndexStateError, NoIndexError, StaleIndexError
 from index.hit import Hit
 from index.manifest import Manifest, load_manifest
@@ -20,6 +20,7 @@ from index.statement import Kind, Statement
 from index.store import current_id, generation_folder
 
 _CACHED_DOCUMENTS = 256
+_CACHED_CONDITIONS = 8
 
 
 class Generation:
@@ -45,7 +46,8 @@ class Generation:
             raise StaleIndexError(f"The index was built with the model {made}: run 'onrecord rebuild'.")
         self._encoder = encoder
         self._records = Records(folder / "records.sqlite")
-        self._searcher: Searcher = engine_of(self.manifest.engine).open(self.manifest.engine, folder)
+        self._numbers = lru_cache(_CACHED_CONDITIONS)(self._records.numbers)
+        self._searcher: Searcher = engine_of(self.manifest.engine).open(self.manifest.engine, folder, self._numbers)
         self._document = lru_cache(_CACHED_DOCUMENTS)(self._records.document)
         self._statements_in = lru_cache(_CACHED_DOCUMENTS)(self._records.statements_in)
         self._profiles: tuple[Profile, ...] | None = None
@@ -108,13 +110,20 @@ class Generation:
         vector: Vectors = self._encoder.encode([text])[0]
         return vector
 
-    def search_dense(self, leg: Leg, vector: Vectors, k: int, among: Sequence[int] | None = None) -> list[Hit]:
-        """The ``k`` records nearest to a unit vector of shape (dimension,); scores are cosines."""
-        return self._searcher.search_dense(leg, vector, k, among)
+    def search_dense(
+        self, leg: Leg, vector: Vectors, k: int, among: Sequence[int] | None = None, where: Where | None = None
+    ) -> list[Hit]:
+        """The ``k`` records nearest to a unit vector of shape (dimension,); scores are cosines.
 
-    def search_lexical(self, leg: Leg, query: str, k: int, among: Sequence[int] | None = None) -> list[Hit]:
-        """The ``k`` records best for any word of ``query``; scores are BM25."""
-        return self._searcher.search_lexical(leg, query, k, among)
+        Only records that are ``among`` these numbers and meet the conditions of ``where``, if given, are found.
+        """
+        return self._searcher.search_dense(leg, vector, k, among, where)
+
+    def search_lexical(
+        self, leg: Leg, query: str, k: int, among: Sequence[int] | None = None, where: Where | None = None
+    ) -> list[Hit]:
+        """The ``k`` records best for any word of ``query``; scores are BM25; confined as above."""
+        return self._searcher.search_lexical(leg, query, k, among, where)
 
     def vectors(self, leg: Leg) -> Vectors:
         """Every vector of one leg, shape (n, dimension), in order of the records' numbers."""

@@ -9,6 +9,8 @@ from typing import Any
 from index import rows
 from index.attribution.reading import Reading
 from index.document import Document
+from index.engine.seam import Leg
+from index.engine.where import Where
 from index.errors import StaleIndexError
 from index.passage import Passage
 from index.rows import DocumentInfo, Row
@@ -124,6 +126,14 @@ class Records:
         found = self._rows(f"{_STATEMENTS} WHERE kind = ? ORDER BY number", kind.value)
         return [rows.statement_of(row)[1] for row in found]
 
+    def numbers(self, leg: Leg, where: Where) -> list[int]:
+        """The numbers of the passages or statements that meet the conditions, ascending."""
+        conditions, values = _conditions(leg, where)
+        meeting = " AND ".join(conditions)
+        sql = f"SELECT number FROM {leg} JOIN documents USING (doc) WHERE {meeting} ORDER BY number"  # noqa: S608 - own words
+        found = self._rows(sql, *values)
+        return [number for (number,) in found]
+
     def statement_counts(self) -> dict[str, int]:
         """How many statements each speaker has, refusals to comment left out, most first."""
         counted = "SELECT entity, count(*) AS said FROM statements WHERE entity IS NOT NULL AND kind != ?"
@@ -146,3 +156,21 @@ class Records:
 
 _STATEMENTS = "SELECT number, doc, entity, kind, role, run, spans FROM statements"
 _LOCAL_STATEMENTS = "SELECT number, doc, local, kind, role, run, spans FROM statements"
+
+
+def _conditions(leg: Leg, where: Where) -> tuple[list[str], list[Any]]:
+    """As SQL over the leg's table joined with the documents'."""
+    speakers = sorted(where.speakers) if where.speakers is not None else []
+    placeholders = ",".join("?" * len(speakers))
+    found: list[tuple[str, list[Any]]] = [("TRUE", [])]
+    if where.speakers is not None:
+        found.append((f"entity IN ({placeholders})" if leg == "statements" else "FALSE", speakers))
+    if where.source is not None:
+        found.append(("metadata ->> 'publisher' = ?", [where.source]))
+    if where.first is not None:
+        found.append(("metadata ->> 'published' >= ?", [where.first.isoformat()]))
+    if where.last is not None:
+        found.append(("metadata ->> 'published' <= ?", [where.last.isoformat()]))
+    if not where.refusals and leg == "statements":
+        found.append(("kind != ?", [Kind.DECLINED.value]))
+    return [sql for sql, _ in found], [value for _, values in found for value in values]

@@ -1,6 +1,10 @@
-"""Where the two searches of a generation run: in its own files (FAISS and tantivy), or on a server."""
+"""Where the two searches of a generation run: in its own files (FAISS and tantivy), or on a server (Milvus)."""
 
-from index.engine.choice import Engine, EngineName, chosen, engine_of, use
-from index.engine.seam import LEGS, Leg, Searcher, Writer
+from index.engine.choice import Engine, EngineName, chosen, engine_of, known, use
+from index.engine.seam import LEGS, Leg, Numbers, Searcher, Writer
+from index.engine.where import Where
 
-__all__ = ["LEGS", "Engine", "EngineName", "Leg", "Searcher", "Writer", "chosen", "engine_of", "use"]
+__all__ = [
+    "LEGS", "Engine", "EngineName", "Leg", "Numbers", "Searcher", "Where", "Writer", "chosen", "engine_of", "known",
+    "use",
+]  # fmt: skip

@@ -1,62 +1,74 @@
-"""Which engine a process builds into, and where the servers are: said once, before any index is opened.
+"""Which engine a process builds into and which it can read from: said once, before any index is opened.
 
 A generation names its engine in its manifest; only addresses and tokens come from outside, and they stand in
 no file of the index. They hold for the whole process, as its log does, so that no caller can forget them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
 from index.engine.local import LocalEngine
-from index.engine.seam import Searcher, Writer
-from index.errors import StaleIndexError
+from index.engine.seam import Numbers, Searcher, Writer
+from index.errors import EngineError
 
 
 class EngineName(StrEnum):
     """The engines there are."""
 
     FAISS = "faiss"
+    MILVUS = "milvus"
 
 
 class Engine(Protocol):
     """Keeps the searchable part of generations."""
 
-    def identity(self, generation: str) -> Mapping[str, str]:
-        """What the manifest of a new generation must record to find its part again."""
+    @property
+    def name(self) -> str:
+        """What manifests and settings call it."""
+
+    def identity(self, index: Path, generation: str) -> Mapping[str, str]:
+        """What the manifest of a new generation must record to find its part again; ``name`` is among it."""
 
     def writer(self, identity: Mapping[str, str], folder: Path, dimension: int) -> Writer:
         """Writes a new generation, whose files lie in ``folder``."""
 
-    def open(self, identity: Mapping[str, str], folder: Path) -> Searcher:
+    def open(self, identity: Mapping[str, str], folder: Path, numbers: Numbers) -> Searcher:
         """Searches a generation."""
 
-    def drop(self, identity: Mapping[str, str]) -> None:
-        """Remove what a generation has outside its folder."""
+    def sweep(self, index: Path, kept: Collection[str]) -> None:
+        """Remove what generations of ``index`` have outside its folder, but for those ``kept``."""
 
 
-_LOCAL = LocalEngine()
-_chosen: Engine = _LOCAL
+_known: dict[str, Engine] = {LocalEngine.name: LocalEngine()}
+_chosen: list[str] = [LocalEngine.name]
 
 
-def use(engine: Engine) -> None:
-    """Build into this engine from now on."""
-    global _chosen  # noqa: PLW0603 - the one thing said for the whole process
-    _chosen = engine
+def use(engine: Engine, *, build: bool = True) -> None:
+    """Read generations that lie in this engine, and build into it unless told otherwise."""
+    _known[engine.name] = engine
+    if build:
+        _chosen[0] = engine.name
 
 
 def chosen() -> Engine:
     """The engine to build into."""
-    return _chosen
+    return _known[_chosen[0]]
+
+
+def known() -> Collection[Engine]:
+    """Every engine that this process can reach."""
+    return tuple(_known.values())
 
 
 def engine_of(identity: Mapping[str, str]) -> Engine:
     """The engine that a generation's manifest names.
 
     Raises:
-        StaleIndexError: this version knows none of that name.
+        EngineError: nobody said where it is.
     """
-    if identity.get("name") != EngineName.FAISS:
-        raise StaleIndexError(f"The index was built into {identity.get('name')}: run 'onrecord rebuild'.")
-    return _LOCAL
+    name = identity.get("name", "")
+    if name not in _known:
+        raise EngineError(f"The index was built into {name}: set ONRECORD_{name.upper()}_URI to where that is.")
+    return _known[name]

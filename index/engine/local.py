@@ -1,9 +1,10 @@
 """The engine inside the generation's own folder: FAISS for vectors, tantivy for text."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from index.engine.seam import LEGS, Leg
+from index.engine.seam import LEGS, Leg, Numbers
+from index.engine.where import Where
 from index.hit import Hit
 from index.lexical import Entry, LexicalIndex
 from index.model import Vectors
@@ -13,22 +14,27 @@ from index.vectors import VectorIndex
 class LocalSearcher:
     """Searches files; safe to share between threads."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open the files in ``folder``.
+    def __init__(self, folder: Path, numbers: Numbers) -> None:
+        """Open the files in ``folder``; ``numbers`` says which records meet conditions.
 
         Raises:
             StaleIndexError: one of them is missing or damaged.
         """
+        self._numbers = numbers
         self._vectors = {leg: VectorIndex.load(_vectors(folder, leg)) for leg in LEGS}
         self._lexical = {leg: LexicalIndex.load(_texts(folder, leg)) for leg in LEGS}
 
-    def search_dense(self, leg: Leg, vector: Vectors, k: int, among: Sequence[int] | None = None) -> list[Hit]:
+    def search_dense(
+        self, leg: Leg, vector: Vectors, k: int, among: Sequence[int] | None = None, where: Where | None = None
+    ) -> list[Hit]:
         """See ``Searcher``."""
-        return self._vectors[leg].search(vector, k, among)
+        return self._vectors[leg].search(vector, k, self._confined(leg, among, where))
 
-    def search_lexical(self, leg: Leg, query: str, k: int, among: Sequence[int] | None = None) -> list[Hit]:
+    def search_lexical(
+        self, leg: Leg, query: str, k: int, among: Sequence[int] | None = None, where: Where | None = None
+    ) -> list[Hit]:
         """See ``Searcher``."""
-        return self._lexical[leg].search(query, k, among)
+        return self._lexical[leg].search(query, k, self._confined(leg, among, where))
 
     def vectors(self, leg: Leg) -> Vectors:
         """See ``Searcher``."""
@@ -36,6 +42,12 @@ class LocalSearcher:
 
     def close(self) -> None:
         """Nothing is held open."""
+
+    def _confined(self, leg: Leg, among: Sequence[int] | None, where: Where | None) -> Sequence[int] | None:
+        if where is None:
+            return among
+        numbers = self._numbers(leg, where)
+        return numbers if among is None else sorted(set(among).intersection(numbers))
 
 
 class LocalWriter:
@@ -60,24 +72,26 @@ class LocalWriter:
 class LocalEngine:
     """FAISS and tantivy, in files."""
 
-    def identity(self, generation: str) -> Mapping[str, str]:  # noqa: ARG002 - other engines keep it under a name
+    name = "faiss"
+
+    def identity(self, index: Path, generation: str) -> Mapping[str, str]:  # noqa: ARG002 - nothing lies elsewhere
         """What the manifest records."""
-        return {"name": "faiss"}
+        return {"name": self.name}
 
     def writer(self, identity: Mapping[str, str], folder: Path, dimension: int) -> LocalWriter:  # noqa: ARG002
         """Writes into the new generation's folder."""
         return LocalWriter(folder, dimension)
 
-    def open(self, identity: Mapping[str, str], folder: Path) -> LocalSearcher:  # noqa: ARG002
+    def open(self, identity: Mapping[str, str], folder: Path, numbers: Numbers) -> LocalSearcher:  # noqa: ARG002
         """Searches the generation in ``folder``.
 
         Raises:
             StaleIndexError: a file is missing or damaged.
         """
-        return LocalSearcher(folder)
+        return LocalSearcher(folder, numbers)
 
-    def drop(self, identity: Mapping[str, str]) -> None:
-        """The generation's files go with its folder."""
+    def sweep(self, index: Path, kept: Collection[str]) -> None:
+        """A generation's files go with its folder."""
 
 
 def _vectors(folder: Path, leg: Leg) -> Path:
