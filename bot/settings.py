@@ -136,6 +136,19 @@ class Settings(BaseSettings):
     def _base(cls, address: str) -> str:
         return address if address.endswith("/") else address + "/"
 
+    @property
+    def several(self) -> bool:
+        """Whether several workspaces install the Slack app, each with a token of its own.
+
+        Raises SettingsError if there is a token as well.
+        """
+        if self.slack_key and self.slack_bot_token:
+            raise SettingsError(
+                "SLACK_BOT_TOKEN is for one workspace, ONRECORD_SLACK_KEY for several that install the app "
+                "themselves: remove one of them."
+            )
+        return self.slack_key is not None
+
     def secret(self, field: str) -> str:
         """The value of a Slack setting that must be there, for example ``secret("slack_bot_token")``.
 

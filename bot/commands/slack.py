@@ -15,10 +15,7 @@ from bot.slack.service import run_slack
 def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:
     """Serve until told to stop, or print the manifest."""
     if arguments.action == "manifest":
-        screen.exact(
-            json.dumps(manifest(settings.slack_mode, settings.slack_url, confirm=settings.slack_confirm), indent=2)
-            + "\n"
-        )
+        screen.exact(json.dumps(manifest(settings), indent=2) + "\n")
         return 0
     config = slack_config(settings)
     # a missing index or model should be known before Slack says that the bot is there

@@ -6,6 +6,7 @@ from pathlib import Path
 from bot.errors import SettingsError
 from bot.settings import LogForm, Settings, SlackMode
 from bot.slack.access import Access
+from bot.slack.manifest import scopes
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class SlackConfig:
     keys: tuple[str, ...] = field(repr=False, default=())
     """What the tokens of several workspaces are encrypted with: the first, and older ones that still decrypt."""
     api_url: str = "https://slack.com/api/"
+    scopes: tuple[str, ...] = ()
+    """What workspaces are asked to allow when they install the app."""
     authorize_url: str = "https://slack.com/oauth/v2/authorize"
     url: str = "https://example.org"
     """Where the HTTP server is reached from outside."""
@@ -57,27 +60,14 @@ class SlackConfig:
         return (self.bot_token, self.app_token, self.signing_secret, self.client_secret, *self.keys)
 
     @property
-    def installations(self) -> Path:
-        """The file that holds the workspaces' tokens, encrypted."""
-        return self.state / "installations.sqlite"
-
-    @property
     def ledger(self) -> Path:
         """The file that remembers which questions were answered."""
         return self.state / "slack.sqlite"
 
-
-def several(settings: Settings) -> bool:
-    """Whether ``settings`` are for several workspaces: they have a key for tokens, and no token.
-
-    Raises SettingsError if they have both.
-    """
-    if settings.slack_key and settings.slack_bot_token:
-        raise SettingsError(
-            "SLACK_BOT_TOKEN is for one workspace, ONRECORD_SLACK_KEY for several that install the app themselves: "
-            "remove one of them."
-        )
-    return settings.slack_key is not None
+    @property
+    def installations(self) -> Path:
+        """The file that holds the workspaces' tokens, encrypted."""
+        return self.state / "installations.sqlite"
 
 
 def slack_config(settings: Settings) -> SlackConfig:
@@ -86,12 +76,15 @@ def slack_config(settings: Settings) -> SlackConfig:
     Raises SettingsError, naming the variable, if one that the mode needs is missing.
     """
     http = settings.slack_mode is SlackMode.HTTP
-    shared = several(settings)
+    shared = settings.several
+    if shared and "slack_url" not in settings.model_fields_set:
+        raise SettingsError("ONRECORD_SLACK_URL is not set: workspaces install the app by this web address.")
     return SlackConfig(
         bot_token="" if shared else settings.secret("slack_bot_token"),
         client_id=settings.secret("slack_client_id") if shared else "",
         client_secret=settings.secret("slack_client_secret") if shared else "",
         keys=tuple(settings.secret("slack_key").replace(",", " ").split()) if shared else (),
+        scopes=tuple(scopes(settings)),
         authorize_url=settings.slack_authorize_url,
         url=settings.slack_url.rstrip("/"),
         keep_days=settings.slack_keep_days,

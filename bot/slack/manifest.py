@@ -1,22 +1,39 @@
 """The Slack app's manifest: what to paste at api.slack.com/apps, with the least scopes for what is built."""
 
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from bot.settings import SlackMode
+from bot.settings import Settings, SlackMode
+from bot.slack.addresses import EVENTS, REDIRECT
 from bot.slack.interactions import ABOUT, COMMAND
 
-_SCOPES = {
-    "app_mentions:read": "to hear questions that mention it",
-    "assistant:write": "Slack asks for it of every app with an agent view",
-    "chat:write": "to answer",
-    "commands": "to be asked with /ask and from a message's menu",
-    "im:history": "to hear questions in direct messages",
-}
-_CONFIRMING_SCOPES = {
-    "channels:history": "to look in the thread whether an answer that Slack did not confirm has arrived",
-    "groups:history": "the same in private channels",
-}
-_EVENTS = ("app_home_opened", "app_mention", "message.im")
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one of the bot's abilities needs of Slack."""
+
+    scopes: Mapping[str, str]
+    """Each with the reason that docs/slack.md gives."""
+    events: tuple[str, ...] = ()
+    wanted: Callable[[Settings], bool] = lambda _: True
+    optional: bool = False
+    """Whether the scopes may be declined when the app is installed."""
+
+
+PARTS = (
+    Part({"app_mentions:read": "hear questions that mention it"}, ("app_mention",)),
+    Part({"im:history": "hear questions in direct messages"}, ("message.im",)),
+    Part({"chat:write": "answer"}),
+    Part({"commands": "be asked with /ask and from a message's menu"}),
+    Part({"assistant:write": "Slack asks for it of apps with an agent view"}, ("app_home_opened",)),
+    Part({}, ("app_uninstalled", "tokens_revoked")),
+    Part(
+        {"channels:history": "look whether an answer arrived", "groups:history": "the same in private channels"},
+        wanted=lambda settings: settings.slack_confirm,
+        optional=True,
+    ),
+)
 _FEATURES = {
     "agent_view": {
         "agent_description": "Answers who said what from your documents, word for word, with sources.",
@@ -45,35 +62,49 @@ _COMMAND = {
 }
 
 
-def manifest(
-    mode: SlackMode = SlackMode.SOCKET, url: str = "https://example.org", *, confirm: bool = False
-) -> dict[str, Any]:
-    """The manifest for ``mode``; ``url`` is where Slack reaches the HTTP mode.
-
-    With ``confirm`` it asks, as an option, for leave to read the threads it answers in.
-    """
-    http = mode is SlackMode.HTTP
-    address = f"{url.rstrip('/')}/slack/events"
+def manifest(settings: Settings) -> dict[str, Any]:
+    """The manifest of the app that ``settings`` describe."""
+    http = settings.slack_mode is SlackMode.HTTP
+    address = settings.slack_url.rstrip("/")
+    request = {"request_url": address + EVENTS} if http else {}
+    events = sorted(event for part in _wanted(settings) for event in part.events)
     return {
         "display_information": {
             "name": "onrecord",
             "description": "Quotes who said what, word for word, with the source",
             "background_color": "#1d3557",
         },
-        "features": _FEATURES | {"slash_commands": [_COMMAND | ({"url": address} if http else {})]},
-        "oauth_config": {"scopes": _scopes(confirm)},
+        "features": _FEATURES | {"slash_commands": [_COMMAND | ({"url": address + EVENTS} if http else {})]},
+        "oauth_config": _redirects(settings, address) | {"scopes": _scopes(settings)},
         "settings": {
-            "event_subscriptions": {"bot_events": list(_EVENTS)} | ({"request_url": address} if http else {}),
-            "interactivity": {"is_enabled": True} | ({"request_url": address} if http else {}),
+            "event_subscriptions": {"bot_events": events} | request,
+            "interactivity": {"is_enabled": True} | request,
             "org_deploy_enabled": False,
             "socket_mode_enabled": not http,
-            "token_rotation_enabled": False,
+            "token_rotation_enabled": settings.several,
         },
     }
 
 
-def _scopes(confirm: bool) -> dict[str, list[str]]:
-    if not confirm:
-        return {"bot": sorted(_SCOPES)}
+def scopes(settings: Settings) -> list[str]:
+    """The scopes that the bot's token needs, without those that may be declined."""
+    return _names(part for part in _wanted(settings) if not part.optional)
+
+
+def _wanted(settings: Settings) -> list[Part]:
+    return [part for part in PARTS if part.wanted(settings)]
+
+
+def _names(parts: Iterable[Part]) -> list[str]:
+    return sorted({scope for part in parts for scope in part.scopes})
+
+
+def _redirects(settings: Settings, address: str) -> dict[str, Any]:
+    return {"redirect_urls": [address + REDIRECT]} if settings.several else {}
+
+
+def _scopes(settings: Settings) -> dict[str, list[str]]:
+    parts = _wanted(settings)
+    optional = _names(part for part in parts if part.optional)
     # Slack wants every optional scope in both lists.
-    return {"bot": sorted(_SCOPES | _CONFIRMING_SCOPES), "bot_optional": sorted(_CONFIRMING_SCOPES)}
+    return {"bot": _names(parts)} | ({"bot_optional": optional} if optional else {})
