@@ -32,6 +32,7 @@ from index.records import write_records
 from index.revision import code_fingerprint
 from index.store import building, finished, new_generation, publish
 from index.unpublished import Calibrate, Calibration, Unpublished
+from index.withholding import listed, settle
 
 __all__ = ["Progress", "Report", "Summary", "corpus_fingerprint", "rebuild"]
 
@@ -87,6 +88,7 @@ def rebuild(
     encoder = encoder or PackagedEncoder()
     fingerprint = corpus_fingerprint(corpus)
     with building(index):
+        hidden = listed(index)
         before = _NOTHING if full else _before(index, encoder)
         content = content_of_corpus(corpus, before.known, report)
         generation, folder = new_generation(index)
@@ -100,6 +102,7 @@ def rebuild(
             fresh = Unpublished(folder, encoder, before.calibration, changed, len(content.documents), report)
             replace(manifest, calibration=calibrate(fresh)).save(folder / "manifest.json")
         publish(index, generation, folder)
+        settle(index, hidden, manifest.skipped)
         _sweep(index)
     counts = manifest.counts
     return Summary(
@@ -110,7 +113,7 @@ def rebuild(
 
 def _before(index: Path, encoder: BuildEncoder) -> _Before:
     try:
-        generation = open_current(index, encoder)
+        generation = open_current(index, encoder, whole=True)
     except EngineError as error:
         raise EngineError(f"{error} To build without what is there: 'onrecord rebuild --full'.") from None
     except IndexStateError:

@@ -1,15 +1,16 @@
 """One complete built index, opened for reading."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from index.attribution.reading import Reading
 from index.document import Document
-from index.engine import Leg, Searcher, Where, engine_of
+from index.engine import LEGS, Leg, Searcher, Where, engine_of
 from index.errors import IndexStateError, NoIndexError, StaleIndexError
 from index.hit import Hit
-from index.manifest import Manifest, load_manifest
+from index.manifest import Counts, Manifest, load_manifest
 from index.model import Encoder, Vectors
 from index.passage import Passage
 from index.query_encoder import GRAPH, QueryEncoder
@@ -18,6 +19,7 @@ from index.rows import DocumentInfo
 from index.speaker import Profile
 from index.statement import Kind, Statement
 from index.store import current_id, generation_folder
+from index.withholding import withheld
 
 _CACHED_DOCUMENTS = 256
 _CACHED_CONDITIONS = 8
@@ -29,11 +31,12 @@ class Generation:
     Attributes:
         id: the generation's id.
         folder: where it lies.
-        manifest: what it was built from and with.
+        manifest: what it was built from and with; counts leave out what is withheld.
+        withheld: documents that nothing is answered from although they are in it.
     """
 
-    def __init__(self, folder: Path, encoder: Encoder) -> None:
-        """Open the generation in ``folder``.
+    def __init__(self, folder: Path, encoder: Encoder, withheld: frozenset[str] = frozenset()) -> None:
+        """Open the generation in ``folder``, as if the documents ``withheld`` were not in it.
 
         Raises:
             StaleIndexError: its manifest or a file is missing, damaged or made with another model.
@@ -45,12 +48,16 @@ class Generation:
             made = f"{self.manifest.model.name} ({self.manifest.model.sha256[:12]})"
             raise StaleIndexError(f"The index was built with the model {made}: run 'onrecord rebuild'.")
         self._encoder = encoder
-        self._records = Records(folder / "records.sqlite")
+        self.withheld = withheld
+        self._records = Records(folder / "records.sqlite", withheld)
+        self._hidden = {leg: self._records.hidden(leg) for leg in LEGS}
         self._numbers = lru_cache(_CACHED_CONDITIONS)(self._records.numbers)
         self._searcher: Searcher = engine_of(self.manifest.engine).open(self.manifest.engine, folder, self._numbers)
         self._document = lru_cache(_CACHED_DOCUMENTS)(self._records.document)
         self._statements_in = lru_cache(_CACHED_DOCUMENTS)(self._records.statements_in)
         self._profiles: tuple[Profile, ...] | None = None
+        if any(self._hidden.values()):
+            self.manifest = replace(self.manifest, counts=self._counts())
 
     def documents(self) -> list[DocumentInfo]:
         """All documents by name, without their texts."""
@@ -117,13 +124,17 @@ class Generation:
 
         Only records that are ``among`` these numbers and meet the conditions of ``where``, if given, are found.
         """
-        return self._searcher.search_dense(leg, vector, k, among, where)
+        hidden = self._hidden[leg]
+        found = self._searcher.search_dense(leg, vector, k + len(hidden), _without(among, hidden), where)
+        return _shown(found, hidden, k)
 
     def search_lexical(
         self, leg: Leg, query: str, k: int, among: Sequence[int] | None = None, where: Where | None = None
     ) -> list[Hit]:
         """The ``k`` records best for any word of ``query``; scores are BM25; confined as above."""
-        return self._searcher.search_lexical(leg, query, k, among, where)
+        hidden = self._hidden[leg]
+        found = self._searcher.search_lexical(leg, query, k + len(hidden), _without(among, hidden), where)
+        return _shown(found, hidden, k)
 
     def vectors(self, leg: Leg) -> Vectors:
         """Every vector of one leg, shape (n, dimension), in order of the records' numbers."""
@@ -134,9 +145,21 @@ class Generation:
         self._records.close()
         self._searcher.close()
 
+    def _counts(self) -> Counts:
+        passages, statements = (getattr(self.manifest.counts, leg) - len(self._hidden[leg]) for leg in LEGS)
+        return Counts(len(self.documents()), passages, statements, len(self.profiles()))
 
-def open_current(index: Path, encoder: Encoder | None = None) -> Generation:
-    """Open the generation that answers now.
+
+def _without(among: Sequence[int] | None, hidden: frozenset[int]) -> Sequence[int] | None:
+    return among if among is None or not hidden else [number for number in among if number not in hidden]
+
+
+def _shown(found: list[Hit], hidden: frozenset[int], k: int) -> list[Hit]:
+    return [hit for hit in found if hit.number not in hidden][:k] if hidden else found
+
+
+def open_current(index: Path, encoder: Encoder | None = None, *, whole: bool = False) -> Generation:
+    """Open the generation that answers now, without the documents withheld; ``whole`` is for the next rebuild.
 
     Raises:
         NoIndexError: nothing has been built at ``index``.
@@ -146,4 +169,10 @@ def open_current(index: Path, encoder: Encoder | None = None) -> Generation:
     if generation is None:
         raise NoIndexError(f"No index at {index}: run 'onrecord rebuild'.")
     folder = generation_folder(index, generation)
-    return Generation(folder, encoder or QueryEncoder(folder / GRAPH))
+    try:
+        hidden = frozenset() if whole else withheld(index)
+        return Generation(folder, encoder or QueryEncoder(folder / GRAPH), hidden)
+    except IndexStateError:
+        if current_id(index) in (None, generation):
+            raise
+    return open_current(index, encoder, whole=whole)  # it was replaced and removed while it was being opened

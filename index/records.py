@@ -12,6 +12,7 @@ from index.document import Document
 from index.engine.seam import Leg
 from index.engine.where import Where
 from index.errors import StaleIndexError
+from index.hiding import hide
 from index.passage import Passage
 from index.rows import DocumentInfo, Row
 from index.speaker import Profile
@@ -69,8 +70,8 @@ def write_records(
 class Records:
     """Reads a database written by ``write_records``; may be shared between threads."""
 
-    def __init__(self, path: Path) -> None:
-        """Open ``path`` read-only.
+    def __init__(self, path: Path, withheld: Iterable[str] = ()) -> None:
+        """Open ``path`` read-only, as if the documents ``withheld`` and their attachments were not in it.
 
         Raises:
             StaleIndexError: the file is missing or damaged.
@@ -80,8 +81,13 @@ class Records:
             uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
             self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
             self._connection.execute("SELECT count(*) FROM profiles")
+            self._hidden = hide(self._connection, withheld)
         except sqlite3.Error:
             raise StaleIndexError(f"The records at {path} are damaged or missing: run 'onrecord rebuild'.") from None
+
+    def hidden(self, table: str) -> frozenset[int]:
+        """The numbers of the withheld documents' records in ``table``, which searches must pass over."""
+        return self._hidden.numbers(self._rows, table)
 
     def close(self) -> None:
         """Close the database."""
@@ -141,7 +147,7 @@ class Records:
 
     def profiles(self) -> Iterator[Profile]:
         """All speaker profiles, in order of first appearance."""
-        return map(rows.profile_of, self._rows("SELECT * FROM profiles ORDER BY number"))
+        return self._hidden.profiles(map(rows.profile_of, self._rows("SELECT * FROM profiles ORDER BY number")))
 
     def readings(self) -> Iterator[Reading]:
         """What attribution read in each document, before speakers were merged, by name of the document."""

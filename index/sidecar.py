@@ -25,7 +25,7 @@ from index.dates import iso_date
 from index.document import Metadata
 from index.errors import UnreadableError
 
-_ENDING = ".meta.toml"
+ENDING = ".meta.toml"
 _MOST_BYTES = 64 * 1024
 WITHHELD = ("it is withdrawn", "it is under embargo")
 """How the reasons of what is left out on purpose begin."""
@@ -55,7 +55,7 @@ class Sidecar:
 
 def names_sidecar(name: str) -> bool:
     """Whether a file of that name is meant as a sidecar."""
-    return name.endswith(_ENDING)
+    return name.endswith(ENDING)
 
 
 def described_by(names: Iterable[str]) -> frozenset[str]:
@@ -66,12 +66,12 @@ def described_by(names: Iterable[str]) -> frozenset[str]:
 
 def is_sidecar(name: str, described: Collection[str]) -> bool:
     """Whether a file of that name is the sidecar of one of those ``described_by`` gave."""
-    return names_sidecar(name) and name.removesuffix(_ENDING) in described
+    return names_sidecar(name) and name.removesuffix(ENDING) in described
 
 
 def sidecar_path(path: Path) -> Path | None:
     """Where the sidecar of the document at ``path`` is; None when there is none."""
-    names = (path.name + _ENDING, path.stem + _ENDING)
+    names = (path.name + ENDING, path.stem + ENDING)
     return next((beside for name in names if (beside := path.with_name(name)).is_file()), None)
 
 

@@ -25,6 +25,9 @@ class Answerer(Names, Protocol):
     def answer(self, question: str, *, top: int = 10, id: str | int | None = None) -> Answer:
         """Answer one question."""
 
+    def still_holds(self, answer: Answer) -> bool:
+        """Whether every document that ``answer`` quotes is still answered from."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
@@ -80,7 +83,10 @@ class Conversation:
             self._last = None
 
     def _recent(self) -> _Turn | None:
-        if self._last is not None and self._clock() - self._last.at > self._remembered:
+        last = self._last
+        old = last is not None and self._clock() - last.at > self._remembered
+        # a document withdrawn since must not be shown again by "when was that?"
+        if last is not None and (old or not self._library.still_holds(last.answer)):
             self._last = None
         return self._last
 

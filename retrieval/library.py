@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,6 +11,7 @@ from index.errors import IndexStateError
 from index.generation import open_current
 from index.model import Encoder
 from index.store import current_id
+from index.withholding import withheld
 from retrieval.about import answer_about
 from retrieval.answer import Answer, QuestionKind, Reason, Understood
 from retrieval.checking.draft import quotations, whole
@@ -52,10 +53,12 @@ class Library:
         rerank: bool = True,
         reranker: Reranker | None = None,
         encoder: Encoder | None = None,
+        guard: bool = True,
     ) -> None:
         """Open the index at ``index``; ``rerank=False`` does without the cross-encoder.
 
         ``reranker`` and ``encoder`` replace the packaged models; the index must be built with that encoder.
+        ``guard=False`` lets quotes be cut off from what around them turns their meaning, to measure what that costs.
 
         Raises:
             NoIndexError: nothing has been built there.
@@ -64,6 +67,7 @@ class Library:
         self._index = index
         self._encoder = encoder
         self._reranker = (reranker or PackagedReranker()) if rerank else None
+        self._guard = guard
         self._lock = threading.Lock()
         self._users: dict[Shelf, int] = {}
         self._shelf = self._open()
@@ -149,6 +153,12 @@ class Library:
         with self._current() as shelf:
             return shelf.generation.id
 
+    def still_holds(self, answer: Answer) -> bool:
+        """Whether every document that ``answer`` quotes is still answered from."""
+        quoted = {item.citation.doc for item in (*answer.answers, *answer.mentions)}
+        with self._current() as shelf:
+            return quoted <= shelf.documents.keys()
+
     def close(self) -> None:
         """Release the index once the questions under way are answered."""
         with self._lock:
@@ -176,10 +186,15 @@ class Library:
                     self._retire(shelf)
 
     def _follow(self) -> None:
-        """Move to the generation CURRENT names; one that cannot be read leaves the old one answering."""
-        if current_id(self._index) in (None, self._shelf.generation.id):
+        """Move to the generation CURRENT names; one that cannot be read leaves the old one answering.
+
+        Documents withdrawn since are left out from now on; if that cannot be done, nothing is answered.
+        """
+        in_use = self._shelf.generation
+        same = withheld(self._index) == in_use.withheld
+        if same and current_id(self._index) in (None, in_use.id):
             return
-        with suppress(IndexStateError):
+        with suppress(IndexStateError) if same else nullcontext():
             left, self._shelf = self._shelf, self._open()
             self._retire(left)
 
@@ -189,7 +204,7 @@ class Library:
             shelf.generation.close()
 
     def _open(self) -> Shelf:
-        return Shelf(open_current(self._index, self._encoder), self._reranker)
+        return Shelf(open_current(self._index, self._encoder), self._reranker, guard=self._guard)
 
 
 def _outcome(request: Request) -> Outcome:

@@ -78,6 +78,9 @@ class FolderLibrary:
     def publisher(self, name: str) -> str | None:
         """Nobody publishes these texts."""
 
+    def still_holds(self, answer: Answer) -> bool:
+        return True
+
     def answer(self, question: str, *, top: int = 10, id: str | int | None = None) -> Answer:
         """``explode`` fails; ``hold`` never returns while a file ``hold`` lies in the folder; ``nobody`` abstains."""
         if question == "explode":
