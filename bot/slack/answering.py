@@ -1,15 +1,16 @@
 """From a question to the one message that answers it, whatever happens on the way."""
 
 import logging
+import os
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from threading import Lock
+from threading import BoundedSemaphore
 
-from bot.slack import words
+from bot.slack import metrics, words
 from bot.slack.blocks import Message, plain, render
 from bot.slack.corpora import Corpora, Corpus
-from bot.slack.log import frames
+from bot.slack.log import about
 from bot.slack.question import Asked, Reply
 from bot.slack.sharing import dressed
 from index.errors import OnrecordError
@@ -20,13 +21,14 @@ _log = logging.getLogger(__name__)
 
 
 class Answering:
-    """Asks the library of the place a question comes from, one question at a time, and never raises."""
+    """Asks the library of the place a question comes from, as many questions at a time as cores, and never raises."""
 
     def __init__(self, corpora: Corpora, top: int) -> None:
         self._corpora = corpora
         self._conversations: dict[Corpus, conversation.Conversations] = {}
         self._top = top
-        self._turn = Lock()
+        # More at a time than there are cores answer fewer questions a second, and later each.
+        self._turn = BoundedSemaphore(os.cpu_count() or 1)
 
     def message(self, asked: Asked) -> Message:
         """The answer, the help, or an apology with a reference that the log explains."""
@@ -34,8 +36,10 @@ class Answering:
         if asked.reply is Reply.SHARED and corpus.private:
             return plain(words.NOT_TO_BE_SHARED)
         if words.wants_help(asked.text):
+            metrics.questions.labels("help").inc()
             return self._guarded(asked, lambda: plain(words.help_text(corpus.library.speakers())))
         if len(asked.text) > words.LONGEST_QUESTION:
+            metrics.questions.labels("too_long").inc()
             return plain(words.too_long(len(asked.text)))
         return self._guarded(asked, lambda: self._dressed(asked, corpus))
 
@@ -47,29 +51,37 @@ class Answering:
         try:
             return message()
         except OnrecordError as error:
-            _log.error("Could not answer, reference %s: %s\n%s", asked.reference, error, frames(error))
+            _log.error("Could not answer: %s", error, exc_info=error, extra=about(asked))
         except Exception as error:
-            _log.error("Could not answer, reference %s\n%s", asked.reference, frames(error))
+            _log.error("Could not answer", exc_info=error, extra=about(asked))
+        metrics.errors.labels("answering").inc()
         return plain(words.trouble(asked.reference))
 
     def _answer(self, asked: Asked, corpus: Corpus) -> Answer:
         with self._turn:
-            held = self._conversations.get(corpus)
-            if held is None:
-                held = self._conversations[corpus] = conversation.Conversations(corpus.library)
             begun = time.perf_counter()
+            held = self._conversations.setdefault(corpus, conversation.Conversations(corpus.library))
             answer = held.of(asked.conversation).answer(asked.text, top=self._top)
-        taken = (time.perf_counter() - begun) * 1000
-        _log.info(
-            "Answered reference %s: %s, %d quotes, %d mentions, generation %s, %.0f ms",
-            asked.reference,
-            answer.reason or answer.understood.kind,
-            len(answer.answers),
-            len(answer.mentions),
-            answer.searched.generation,
-            taken,
-        )
+        taken = time.perf_counter() - begun
+        _counted(answer, taken)
+        _log.info("Answered", extra=about(asked, **_told(answer), ms=round(taken * 1000)))
         return answer if answer.question == asked.text else _with_reading(answer)
+
+
+def _counted(answer: Answer, seconds: float) -> None:
+    metrics.questions.labels(answer.understood.kind).inc()
+    metrics.lookup_seconds.observe(seconds)
+    if answer.reason:
+        metrics.abstentions.labels(answer.reason).inc()
+
+
+def _told(answer: Answer) -> dict[str, str | int]:
+    return {
+        "kind": answer.reason or answer.understood.kind,
+        "quotes": len(answer.answers),
+        "mentions": len(answer.mentions),
+        "generation": answer.searched.generation,
+    }
 
 
 def _with_reading(answer: Answer) -> Answer:

@@ -47,6 +47,10 @@ class Corpora:
         """The corpus that answers ``asked``."""
         return self.of(asked.team, asked.channel, asked.user)
 
+    def generations(self) -> dict[str, str]:
+        """The generation that answers, by the name of each corpus."""
+        return {corpus.name: corpus.library.generation for corpus in (self.default, *self.places.values())}
+
     def fitted(self, asked: Asked) -> Asked:
         """``asked`` with a way of reply that its corpus allows: what is private is seen by the asker alone."""
         visible = asked.reply is Reply.SHARED or (asked.reply is Reply.THREAD and not asked.channel.startswith("D"))

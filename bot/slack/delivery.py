@@ -1,94 +1,65 @@
-"""From a question taken to an answer delivered exactly once, as far as Slack lets that be known."""
+"""From a question heard to its errand: taken once, queued behind those of its channel, its asker told if that takes."""
 
 import logging
-from threading import Event
+import time
 
-from bot.slack import words
-from bot.slack.answering import Answering
-from bot.slack.blocks import Message, plain
-from bot.slack.corpora import Corpora
+from bot.slack import metrics, words
+from bot.slack.blocks import plain
+from bot.slack.errand import Desk, Errand
 from bot.slack.lanes import Lanes
-from bot.slack.ledger import Ledger, State
-from bot.slack.outcome import Outcome
-from bot.slack.posting import Found, Poster
+from bot.slack.ledger import State
+from bot.slack.log import about
 from bot.slack.question import Asked
 
 _log = logging.getLogger(__name__)
 
-_PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0)
-"""Seconds before each further attempt; after the last the question waits for the next sweep."""
-_SETTLING = 1.0
-"""Seconds before looking for an unconfirmed answer: Slack may still be about to show it."""
+_BUSY = 10
+"""Questions ahead from which on the asker is told: fewer are answered within a few seconds."""
+_TOLD = 60.0
+"""Seconds for which one asker is not told again."""
 
 
 class Delivery:
-    """Takes questions, answers each in its channel's lane, and keeps the ledger."""
+    """Takes questions, keeps the ledger, and answers each in its channel's lane."""
 
-    def __init__(
-        self, ledger: Ledger, corpora: Corpora, answering: Answering, poster: Poster, lanes: Lanes, stopping: Event
-    ) -> None:
-        self._ledger = ledger
-        self._corpora = corpora
-        self._answering = answering
-        self._poster = poster
+    def __init__(self, desk: Desk, lanes: Lanes) -> None:
+        self._desk = desk
         self._lanes = lanes
-        self._stopping = stopping
+        self._told: dict[tuple[str, str], float] = {}
+        metrics.queue.set_function(lambda: lanes.queued)
 
     def take(self, asked: Asked) -> None:
         """Record ``asked`` durably and queue it; if it was taken before, see that its taker still lives."""
-        if self._ledger.take(asked):
-            self._queue(asked, State.TAKEN)
-        else:
+        with metrics.taking_seconds.time():
+            new = self._desk.ledger.take(asked)
+        if not new:
+            metrics.redelivered.inc()
             self.resume()
+            return
+        before = self._queue(asked, State.TAKEN)
+        if before >= _BUSY:
+            self._tell(asked, before)
 
     def refuse(self, asked: Asked) -> None:
         """Tell somebody who may not ask there, and nobody else."""
-        _log.info("Not admitted: reference %s", asked.reference)
-        self._lanes.put(asked.channel, lambda: self._poster.note(asked, plain(words.NOT_ADMITTED)))
+        _log.info("Not admitted", extra=about(asked))
+        self._lanes.put(asked.channel, lambda: self._desk.poster.note(asked, plain(words.NOT_ADMITTED)))
 
     def resume(self) -> None:
         """Queue what a process that is gone, or a failed delivery, left behind."""
-        for asked, state in self._ledger.orphans():
-            _log.info("Taking up reference %s (%s)", asked.reference, state)
+        for asked, state in self._desk.ledger.orphans():
+            _log.info("Taking up a question", extra=about(asked, state=state.value))
             self._queue(asked, state)
 
-    def _queue(self, asked: Asked, state: State) -> None:
-        self._lanes.put(asked.channel, lambda: self._finish(asked, state))
+    def _queue(self, asked: Asked, state: State) -> int:
+        return self._lanes.put(asked.channel, Errand(self._desk, asked, state).step)
 
-    def _finish(self, asked: Asked, state: State) -> None:
-        try:
-            if state is not State.POSTING or self._again(asked):
-                self._send(self._corpora.fitted(asked), self._answering.message(asked))
-        except Exception:
-            _log.exception("Reference %s is left for later", asked.reference)
-            self._ledger.release(asked.key)
-
-    def _send(self, asked: Asked, message: Message) -> None:
-        for pause in _PAUSES:
-            self._ledger.posting(asked.key)
-            outcome = self._poster.post(asked, message)
-            if outcome in {Outcome.POSTED, Outcome.CLOSED}:
-                self._ledger.done(asked.key)
-                return
-            if outcome is Outcome.UNKNOWN and not self._again(asked):
-                return
-            self._ledger.not_posted(asked.key)
-            if outcome is Outcome.REFUSED:
-                message = plain(words.refused(asked.reference))
-            elif self._stopping.wait(pause):
-                break
-        self._ledger.release(asked.key)
-
-    def _again(self, asked: Asked) -> bool:
-        """Resolve a post in doubt: True if it surely did not arrive, otherwise the question is settled or left."""
-        self._stopping.wait(_SETTLING)
-        found = self._poster.posted(asked)
-        if found is Found.NO:
-            return True
-        if found is Found.UNREACHABLE:
-            self._ledger.release(asked.key)
-            return False
-        if found is Found.FORBIDDEN:
-            self._poster.note(asked, plain(words.doubtful(asked.reference)))
-        self._ledger.done(asked.key)
-        return False
+    def _tell(self, asked: Asked, before: int) -> None:
+        now, asker = time.monotonic(), (asked.team, asked.user)
+        self._told = {who: at for who, at in self._told.items() if now - at < _TOLD}
+        if asker in self._told:
+            return
+        self._told[asker] = now
+        metrics.busy_notes.inc()
+        note = plain(words.busy(before))
+        self._lanes.put(f"note {asked.user}", lambda: self._desk.poster.note(asked, note))

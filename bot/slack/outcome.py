@@ -1,8 +1,13 @@
 """What can be known after an attempt to send something to Slack."""
 
 import socket
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import Enum, auto
 from urllib.error import URLError
+
+_LONGEST_WAIT = 300.0
+"""Seconds; Slack asks for less than a minute as a rule."""
 
 
 class Outcome(Enum):
@@ -18,8 +23,22 @@ class Outcome(Enum):
     UNKNOWN = auto()
 
 
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """The outcome of one attempt, and the seconds that Slack asks to wait before the next, if it does."""
+
+    outcome: Outcome
+    wait: float | None = None
+
+
 def of_failure(error: Exception) -> Outcome:
     """The outcome when no answer came: only a connection that was never made is sure to have done nothing."""
     reason = error.reason if isinstance(error, URLError) else None
     never_sent = isinstance(reason, ConnectionRefusedError | socket.gaierror)
     return Outcome.NOT_POSTED if never_sent else Outcome.UNKNOWN
+
+
+def limited(headers: Mapping[str, str]) -> Attempt:
+    """What a 429 with these ``headers`` means: nothing was done, and a wait is due."""
+    told = next((value for name, value in headers.items() if name.lower() == "retry-after"), "")
+    return Attempt(Outcome.NOT_POSTED, min(float(told), _LONGEST_WAIT) if told.isdecimal() else 1.0)

@@ -10,9 +10,11 @@ from typing import Any
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import WebClient
 
+from bot.slack import metrics
 from bot.slack.blocks import Message
 from bot.slack.errors import SlackError
-from bot.slack.outcome import Outcome, of_failure
+from bot.slack.log import about
+from bot.slack.outcome import Attempt, Outcome, limited, of_failure
 from bot.slack.question import Asked, Reply
 from bot.slack.responding import respond
 from bot.slack.rich import Json
@@ -53,35 +55,36 @@ class Poster:
     def __init__(self, clients: Clients) -> None:
         self._clients = clients
 
-    def post(self, asked: Asked, message: Message) -> Outcome:
+    def post(self, asked: Asked, message: Message) -> Attempt:
         """Send ``message`` once to where ``asked`` wants it."""
-        if asked.via:
-            return respond(asked, message)
+        attempt = respond(asked, message) if asked.via else self._post(asked, message)
+        metrics.posts.labels(attempt.outcome.name.lower()).inc()
+        return attempt
+
+    def _post(self, asked: Asked, message: Message) -> Attempt:
         try:
             client = self._clients.posting(asked.team)
-        except SlackError as error:
-            _log.warning("No token to post reference %s with: %s", asked.reference, error)
-            return Outcome.NOT_POSTED
-        if client is None:
-            return Outcome.CLOSED
-        try:
+            if client is None:
+                return Attempt(Outcome.CLOSED)
             _send(client, asked, message)
+        except SlackError as error:
+            _log.warning("No token to post with: %s", error, extra=about(asked))
+            return Attempt(Outcome.NOT_POSTED)
         except SlackApiError as error:
-            outcome = _of_answer(error)
-            _log.warning("Slack answered %s to reference %s", _code(error), asked.reference)
-            return outcome
+            _log.warning("Slack did not take an answer", extra=about(asked, error=_code(error)))
+            return _of_answer(error)
         except (OSError, HTTPException, SlackClientError) as error:
-            _log.warning("No answer from Slack to reference %s (%s)", asked.reference, type(error).__name__)
-            return of_failure(error)
-        return Outcome.POSTED
+            _log.warning("No answer from Slack", extra=about(asked, error=type(error).__name__))
+            return Attempt(of_failure(error))
+        return Attempt(Outcome.POSTED)
 
     def posted(self, asked: Asked) -> Found:
         """Look for our answer to ``asked`` in its thread; elsewhere nobody may look."""
         try:
-            client = self._clients.reading(asked.team) if asked.reply is Reply.THREAD else None
+            client = self._clients.posting(asked.team) if asked.reply is Reply.THREAD else None
             return _look(client, asked) if client else Found.FORBIDDEN
         except SlackApiError as error:
-            passing = _of_answer(error) in {Outcome.UNKNOWN, Outcome.NOT_POSTED}
+            passing = _of_answer(error).outcome in {Outcome.UNKNOWN, Outcome.NOT_POSTED}
             return Found.UNREACHABLE if passing else Found.FORBIDDEN
         except (OSError, HTTPException, SlackClientError, SlackError):
             return Found.UNREACHABLE
@@ -92,11 +95,11 @@ class Poster:
             respond(replace(asked, reply=Reply.PRIVATE), message)
             return
         try:
-            client = self._clients.reading(asked.team)
+            client = self._clients.posting(asked.team)
             if client:
                 _whisper(client, asked, message)
         except (OSError, HTTPException, SlackClientError, SlackError) as error:
-            _log.warning("A note on reference %s did not arrive (%s)", asked.reference, type(error).__name__)
+            _log.warning("A note did not arrive", extra=about(asked, error=type(error).__name__))
 
 
 def _look(client: WebClient, asked: Asked) -> Found:
@@ -130,13 +133,14 @@ def _whisper(client: WebClient, asked: Asked, message: Message) -> None:
     )
 
 
-def _of_answer(error: SlackApiError) -> Outcome:
+def _of_answer(error: SlackApiError) -> Attempt:
     status, code = error.response.status_code, _code(error)
     if status == 429 or code in {"ratelimited", "rate_limited"}:
-        return Outcome.NOT_POSTED
+        metrics.rate_limited.labels(error.response.api_url.rsplit("/", 1)[-1]).inc()
+        return limited(error.response.headers)
     if status >= 500 or code in _UNSURE:
-        return Outcome.UNKNOWN
-    return Outcome.REFUSED if code in _REFUSED else Outcome.CLOSED
+        return Attempt(Outcome.UNKNOWN)
+    return Attempt(Outcome.REFUSED if code in _REFUSED else Outcome.CLOSED)
 
 
 def _code(error: SlackApiError) -> str:

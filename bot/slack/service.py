@@ -11,19 +11,20 @@ from typing import Any
 from slack_bolt.authorization import AuthorizeResult
 
 from bot.settings import SlackMode
-from bot.slack import log
+from bot.slack import log, metrics
 from bot.slack.answering import Answering
 from bot.slack.app import Hearing, build_app
 from bot.slack.config import SlackConfig
 from bot.slack.corpora import Corpora
 from bot.slack.delivery import Delivery
+from bot.slack.errand import Desk
 from bot.slack.errors import SlackError
 from bot.slack.lanes import Lanes
 from bot.slack.ledger import Ledger
 from bot.slack.posting import Poster
 from bot.slack.sockets import connected
 from bot.slack.starting import asking
-from bot.slack.web import serving
+from bot.slack.web import measured, serving
 from bot.slack.welcome import Welcome
 from bot.slack.workspaces import Clients, OneWorkspace, Workspaces, client
 
@@ -41,7 +42,7 @@ def run_slack(config: SlackConfig, corpora: Corpora) -> int:
     Raises SlackError when Slack cannot be reached at the start, does not accept a token, when the state folder
     cannot be used, or when the HTTP mode cannot listen.
     """
-    log.configure(config.secrets)
+    log.configure(config.secrets, as_json=config.json_logs)
     workspaces = _workspaces(config)
     clients = Clients(config, workspaces)
     with ExitStack() as stack:
@@ -49,14 +50,15 @@ def run_slack(config: SlackConfig, corpora: Corpora) -> int:
         ledger = _ledger(config)
         stack.callback(ledger.close)
         lanes = Lanes(config.workers)
-        answering = Answering(corpora, config.top)
-        delivery = Delivery(ledger, corpora, answering, Poster(clients), lanes, stopping)
+        delivery = Delivery(Desk(ledger, corpora, Answering(corpora, config.top), Poster(clients)), lanes)
         delivery.resume()
         stack.callback(lanes.stop, _GRACE)
         opened = Welcome(corpora, clients, lanes).opened
         hearing = Hearing(delivery.take, delivery.refuse, opened, ledger.forget)
         transport = serving if config.mode is SlackMode.HTTP else connected
-        stack.enter_context(transport(config, build_app(config, workspaces, hearing)))
+        healthy = stack.enter_context(transport(config, build_app(config, workspaces, hearing)))
+        stack.enter_context(metrics.generations(corpora.generations))
+        stack.enter_context(measured(config, healthy))
         _log.info("Connected to Slack as %s", workspaces)
         while not stopping.wait(_SWEEP):
             delivery.resume()

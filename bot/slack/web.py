@@ -1,9 +1,9 @@
-"""Slack over HTTP: the WSGI application in front of Bolt, and the server that runs it."""
+"""What is served over HTTP: Slack's requests to the app, health and metrics, by a server meant for production."""
 
 import json
 import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from http import HTTPStatus
 from threading import Event, Thread
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from slack_bolt import App, BoltRequest, BoltResponse
 
+from bot.slack import metrics
 from bot.slack.config import SlackConfig
 from bot.slack.errors import SlackError
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-EVENTS, HEALTH = "/slack/events", "/healthz"
+EVENTS, HEALTH, METRICS = "/slack/events", "/healthz", "/metrics"
 _TIME = re.compile(r"[0-9]{1,12}")
 _SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
 _LARGEST = 1_000_000
@@ -28,13 +29,14 @@ _THREADS = 8
 
 Headers = list[tuple[str, str]]
 Reply = tuple[HTTPStatus, Headers, bytes]
+Route = Callable[["WSGIEnvironment"], Reply]
 
 
 class Front:
-    """Hands Slack's requests to the app; says on ``/healthz`` whether it takes any."""
+    """Answers by method and path; says 503 to all but those who measure once it is draining."""
 
-    def __init__(self, app: App) -> None:
-        self._app = app
+    def __init__(self, routes: Mapping[tuple[str, str], Route]) -> None:
+        self._routes = routes
         self.draining = Event()
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
@@ -45,13 +47,67 @@ class Front:
 
     def _reply(self, environ: "WSGIEnvironment") -> Reply:
         where = (environ["REQUEST_METHOD"], environ.get("PATH_INFO", ""))
-        if where not in {("GET", HEALTH), ("POST", EVENTS)}:
+        if where not in self._routes:
             return _plain(HTTPStatus.NOT_FOUND)
-        if self.draining.is_set():
+        if self.draining.is_set() and where[1] != METRICS:
             return _plain(HTTPStatus.SERVICE_UNAVAILABLE)
-        return _plain(HTTPStatus.OK) if where[1] == HEALTH else self._from_slack(environ)
+        return self._routes[where](environ)
 
-    def _from_slack(self, environ: "WSGIEnvironment") -> Reply:
+
+@contextmanager
+def serving(config: SlackConfig, app: App) -> Iterator[Callable[[], bool]]:
+    """Listen for Slack at the configured address while the context lasts, and yield whether it does.
+
+    Raises SlackError when the address cannot be listened at.
+    """
+    routes = {("POST", EVENTS): from_slack(app), ("GET", HEALTH): health(lambda: True)}
+    if config.metrics_port is None:
+        routes["GET", METRICS] = _counted
+    with listening(config.host, config.port, "ONRECORD_SLACK_PORT", routes) as address:
+        _log.info("Listening at %s%s", address, EVENTS)
+        yield lambda: True
+
+
+@contextmanager
+def measured(config: SlackConfig, healthy: Callable[[], bool]) -> Iterator[None]:
+    """Answer those who measure at an address of their own, if one is set, while the context lasts."""
+    if config.metrics_port is None:
+        yield
+        return
+    routes = {("GET", METRICS): _counted, ("GET", HEALTH): health(healthy)}
+    with listening(config.metrics_host, config.metrics_port, "ONRECORD_METRICS_PORT", routes) as address:
+        _log.info("Metrics at %s%s", address, METRICS)
+        yield
+
+
+@contextmanager
+def listening(host: str, port: int, variable: str, routes: Mapping[tuple[str, str], Route]) -> Iterator[str]:
+    """Serve ``routes`` while the context lasts, and yield the address; ``variable`` is what sets the port.
+
+    Raises SlackError when the address cannot be listened at.
+    """
+    from waitress.server import (  # type: ignore[import-untyped]  # noqa: PLC0415 - untyped; not every bot listens
+        create_server,
+    )
+
+    front = Front(routes)
+    options: dict[str, Any] = {"threads": _THREADS, "ident": None, "max_request_body_size": _LARGEST}
+    try:
+        server = create_server(front, host=host, port=port, **options)
+    except OSError as error:
+        raise SlackError(f"Cannot listen at {host}:{port} ({error.strerror}): set {variable}.") from None
+    Thread(target=server.run, daemon=True).start()
+    try:
+        yield f"http://{server.effective_host}:{server.effective_port}"
+    finally:
+        # What comes while the rest is finished is refused, and Slack sends it again.
+        front.draining.set()
+
+
+def from_slack(app: App) -> Route:
+    """Hands Slack's requests to ``app``, those that are signed."""
+
+    def reply(environ: "WSGIEnvironment") -> Reply:
         headers = _headers(environ)
         if not _well_formed(headers):
             return _plain(HTTPStatus.UNAUTHORIZED)
@@ -60,33 +116,18 @@ class Front:
         except UnicodeDecodeError:
             return _plain(HTTPStatus.BAD_REQUEST)
         request = BoltRequest(body=body, query=environ.get("QUERY_STRING", ""), headers=headers)
-        return _of(self._app.dispatch(request))
+        return _of(app.dispatch(request))
+
+    return reply
 
 
-@contextmanager
-def serving(config: SlackConfig, app: App) -> Iterator[None]:
-    """Listen at the configured address while the context lasts.
+def health(healthy: Callable[[], bool]) -> Route:
+    """Says whether Slack can reach the app."""
+    return lambda _: _plain(HTTPStatus.OK if healthy() else HTTPStatus.SERVICE_UNAVAILABLE)
 
-    Raises SlackError when the address cannot be listened at.
-    """
-    from waitress.server import (  # type: ignore[import-untyped]  # noqa: PLC0415 - untyped; only this mode needs it
-        create_server,
-    )
 
-    front = Front(app)
-    options: dict[str, Any] = {"threads": _THREADS, "ident": None, "max_request_body_size": _LARGEST}
-    try:
-        server = create_server(front, host=config.host, port=config.port, **options)
-    except OSError as error:
-        where = f"{config.host}:{config.port}"
-        raise SlackError(f"Cannot listen at {where} ({error.strerror}): set ONRECORD_SLACK_PORT.") from None
-    Thread(target=server.run, daemon=True).start()
-    _log.info("Listening at http://%s:%s%s", server.effective_host, server.effective_port, EVENTS)
-    try:
-        yield
-    finally:
-        # What comes while the rest is finished is refused, and Slack sends it again.
-        front.draining.set()
+def _counted(_: "WSGIEnvironment") -> Reply:
+    return HTTPStatus.OK, [("Content-Type", metrics.CONTENT_TYPE)], metrics.exposed()
 
 
 def _well_formed(headers: Mapping[str, object]) -> bool:

@@ -44,6 +44,11 @@ def too_long(length: int) -> str:
     return f"That is {length:,} characters long. Please ask in a sentence or two, {LONGEST_QUESTION:,} at most."
 
 
+def busy(before: int) -> str:
+    """For a question that has to wait for others."""
+    return f"There are {before} questions before yours. It is in the queue and will be answered here."
+
+
 def trouble(reference: str) -> str:
     """For an error of ours."""
     return (

@@ -48,23 +48,23 @@ class Clients:
 
         Raises SlackError when the workspace's token could not be renewed.
         """
-        return self._client(team, default_retry_handlers())
+        return self._client(team, None)
 
     def posting(self, team: str) -> WebClient | None:
-        """A client that repeats a call only when Slack said that it did nothing (429); otherwise as ``reading``."""
+        """A client that repeats no call: whoever posts knows when that is right; otherwise as ``reading``."""
         return self._client(team, [])
 
-    def _client(self, team: str, retries: list[RetryHandler]) -> WebClient | None:
+    def _client(self, team: str, retries: list[RetryHandler] | None) -> WebClient | None:
         identity = self._workspaces.identity(team)
         return client(self._config, identity.bot_token, retries) if identity else None
 
 
 def client(config: SlackConfig, token: str | None, retries: list[RetryHandler] | None = None) -> WebClient:
-    """A client of the configured Slack that waits out rate limits; by default connection errors are retried, too."""
-    handlers = default_retry_handlers() if retries is None else retries
+    """A client of the configured Slack; by default it waits out rate limits and retries connection errors."""
+    patient = [*default_retry_handlers(), RateLimitErrorRetryHandler(max_retry_count=_RETRIES)]
     return WebClient(
         token=token,
         base_url=config.api_url,
         timeout=config.timeout,
-        retry_handlers=[*handlers, RateLimitErrorRetryHandler(max_retry_count=_RETRIES)],
+        retry_handlers=patient if retries is None else retries,
     )

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from index.errors import EngineError
 
@@ -22,7 +23,7 @@ class Server:
     uri: str
     """http://… or https://… of a server or cluster, or the path of a file that ends in .db."""
     token: str = field(default="", repr=False)
-    """The words user:password, or an API key."""
+    """"user:password" or an API key."""
     database: str = ""
     """The server's default one when empty."""
     index: str = "auto"
@@ -34,6 +35,12 @@ class Server:
     def embedded(self) -> bool:
         """Whether it is a file, which only one process can have open."""
         return "://" not in self.uri
+
+    @property
+    def shown(self) -> str:
+        """The address without what lets one in."""
+        parts = urlsplit(self.uri)
+        return self.uri if self.embedded else f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
 
 class Connection:
@@ -86,11 +93,11 @@ class Connection:
             said = " ".join(str(getattr(error, "message", "") or type(error).__name__).split())[:_REASON]
             reason = said.replace(self.server.token, "…") if self.server.token else said
             raise EngineError(
-                f"Milvus at {self.server.uri} failed: {reason.rstrip('.')}. See that it runs, then try again."
+                f"Milvus at {self.server.shown} failed: {reason.rstrip('.')}. See that it runs, then try again."
             ) from None
 
     def _unreachable(self) -> str:
-        where = self.server.uri
+        where = self.server.shown
         if self.server.embedded:
             return (
                 f"The Milvus file {where} cannot be opened: another process may have it open (several need a server), "

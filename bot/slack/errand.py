@@ -1,0 +1,104 @@
+"""One question's way from the ledger to an answer in Slack, in steps between which nobody's time is taken up."""
+
+import logging
+import time
+from dataclasses import dataclass
+
+from bot.slack import metrics, words
+from bot.slack.answering import Answering
+from bot.slack.blocks import Message, plain
+from bot.slack.corpora import Corpora
+from bot.slack.ledger import Ledger, State
+from bot.slack.log import about
+from bot.slack.outcome import Attempt, Outcome
+from bot.slack.posting import Found, Poster
+from bot.slack.question import Asked
+
+_log = logging.getLogger(__name__)
+
+_PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0)
+"""Seconds before each further attempt; after the last the question waits for the next sweep."""
+_SETTLING = 1.0
+"""Seconds before looking for an unconfirmed answer: Slack may still be about to show it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every errand needs: the books, who answers, and who posts."""
+
+    ledger: Ledger
+    corpora: Corpora
+    answering: Answering
+    poster: Poster
+
+
+class Errand:
+    """Answers one question exactly once, as far as Slack lets that be known."""
+
+    def __init__(self, desk: Desk, asked: Asked, state: State) -> None:
+        self._desk = desk
+        self._asked = asked
+        self._addressed = desk.corpora.fitted(asked)
+        self._doubtful = state is State.POSTING
+        self._settled = not self._doubtful
+        self._message: Message | None = None
+        self._failures = 0
+        self._begun = time.monotonic()
+
+    def step(self) -> float | None:
+        """Go as far as possible; the seconds until the next step is due, None when there is no next."""
+        try:
+            return self._resolve() if self._doubtful else self._send()
+        except Exception as error:
+            metrics.errors.labels("delivery").inc()
+            _log.error("An answer is left for later", exc_info=error, extra=about(self._asked))
+            self._desk.ledger.release(self._asked.key)
+            return None
+
+    def _send(self) -> float | None:
+        if self._message is None:
+            self._message = self._desk.answering.message(self._asked)
+        self._desk.ledger.posting(self._asked.key)
+        attempt = self._desk.poster.post(self._addressed, self._message)
+        if attempt.outcome in {Outcome.POSTED, Outcome.CLOSED}:
+            self._done()
+            return None
+        if attempt.outcome is Outcome.UNKNOWN:
+            self._doubtful = True
+            return _SETTLING
+        self._desk.ledger.not_posted(self._asked.key)
+        return self._after(attempt)
+
+    def _after(self, attempt: Attempt) -> float | None:
+        if attempt.outcome is Outcome.REFUSED:
+            self._message = plain(words.refused(self._asked.reference))
+        return attempt.wait if attempt.wait is not None else self._pause()
+
+    def _resolve(self) -> float | None:
+        """Settle a post in doubt: sent again only if it surely did not arrive."""
+        if not self._settled:
+            self._settled = True
+            return _SETTLING
+        found = self._desk.poster.posted(self._addressed)
+        if found is Found.UNREACHABLE:
+            return self._pause()
+        if found is Found.NO:
+            self._doubtful = False
+            self._desk.ledger.not_posted(self._asked.key)
+            return self._pause()
+        if found is Found.FORBIDDEN:
+            self._desk.poster.note(self._addressed, plain(words.doubtful(self._asked.reference)))
+        self._done()
+        return None
+
+    def _pause(self) -> float | None:
+        if self._failures == len(_PAUSES):
+            _log.warning("An answer is left for later", extra=about(self._asked))
+            self._desk.ledger.release(self._asked.key)
+            return None
+        self._failures += 1
+        return _PAUSES[self._failures - 1]
+
+    def _done(self) -> None:
+        self._desk.ledger.done(self._asked.key)
+        metrics.delivery_seconds.observe(time.monotonic() - self._begun)
