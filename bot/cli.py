@@ -38,7 +38,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _guarded(arguments: Namespace, screen: "Screen") -> int:
     """Run the command; errors become a message and exit code 2."""
-    from bot.failure import report  # noqa: PLC0415 - as above
+    from bot.engines import use_engines  # noqa: PLC0415 - as above
+    from bot.failure import report  # noqa: PLC0415
     from bot.settings import load  # noqa: PLC0415 - pydantic takes longer still
 
     given = {name: getattr(arguments, name, None) for name in ("corpus", "index")}
@@ -48,6 +49,7 @@ def _guarded(arguments: Namespace, screen: "Screen") -> int:
         screen.tell(str(error))
         return ERROR
     try:
+        use_engines(settings)
         command = import_module(f"bot.commands.{arguments.command}")
         code: int = command.run(arguments, settings, screen)
     except OnrecordError as error:

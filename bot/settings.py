@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from platformdirs import user_state_path
@@ -65,6 +65,16 @@ class Settings(BaseSettings):
     """Folder of the index."""
     state: Path = Field(default_factory=lambda: user_state_path("onrecord", appauthor=False))
     """Folder for what must survive a restart: prompt history, events already answered, the log."""
+    engine: Literal["faiss", "milvus"] = "faiss"
+    """What rebuild builds into; an index that is there is searched where it was built into."""
+    milvus_uri: str | None = None
+    """http://… or https://… of a Milvus server or cluster, or a file that ends in .db; one in the index's folder."""
+    milvus_token: SecretStr | None = None
+    """What lets one in: "user:password" or an API key."""
+    milvus_database: str = ""
+    """The server's default database when empty."""
+    milvus_index: Literal["auto", "FLAT", "HNSW", "IVF_SQ8", "DISKANN", "AUTOINDEX"] = "auto"
+    """Kind of vector index that a rebuild makes there."""
     reranker: str = "packaged"
     """What judges how well a passage answers: "packaged", "off", or the name or folder of a CrossEncoder."""
 
@@ -117,6 +127,18 @@ class Settings(BaseSettings):
     @classmethod
     def _home(cls, path: Path | None) -> Path | None:
         return path.expanduser() if path else None
+
+    @field_validator("milvus_uri")
+    @classmethod
+    def _milvus(cls, uri: str | None) -> str | None:
+        if uri is None or ("://" not in uri and uri.endswith(".db")):
+            return uri and str(Path(uri).expanduser())
+        parts = urlsplit(uri)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise ValueError("should begin with http:// or https://, or be a file whose name ends in .db")
+        if parts.username or parts.password:
+            raise ValueError("should hold no password: that goes into ONRECORD_MILVUS_TOKEN as user:password")
+        return uri
 
     @field_validator("slack_teams", "slack_channels", "slack_users", mode="before")
     @classmethod

@@ -5,20 +5,12 @@ no file of the index. They hold for the whole process, as its log does, so that 
 """
 
 from collections.abc import Collection, Mapping
-from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
 from index.engine.local import LocalEngine
 from index.engine.seam import Numbers, Searcher, Writer
 from index.errors import EngineError
-
-
-class EngineName(StrEnum):
-    """The engines there are."""
-
-    FAISS = "faiss"
-    MILVUS = "milvus"
 
 
 class Engine(Protocol):

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from index.errors import EngineError
 
@@ -23,7 +22,7 @@ class Server:
     uri: str
     """http://… or https://… of a server or cluster, or the path of a file that ends in .db."""
     token: str = field(default="", repr=False)
-    """"user:password" or an API key."""
+    """The words user:password, or an API key."""
     database: str = ""
     """The server's default one when empty."""
     index: str = "auto"
@@ -35,12 +34,6 @@ class Server:
     def embedded(self) -> bool:
         """Whether it is a file, which only one process can have open."""
         return "://" not in self.uri
-
-    @property
-    def shown(self) -> str:
-        """The address without what lets one in."""
-        parts = urlsplit(self.uri)
-        return self.uri if self.embedded else f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
 
 class Connection:
@@ -93,11 +86,11 @@ class Connection:
             said = " ".join(str(getattr(error, "message", "") or type(error).__name__).split())[:_REASON]
             reason = said.replace(self.server.token, "…") if self.server.token else said
             raise EngineError(
-                f"Milvus at {self.server.shown} failed: {reason.rstrip('.')}. See that it runs, then try again."
+                f"Milvus at {self.server.uri} failed: {reason.rstrip('.')}. See that it runs, then try again."
             ) from None
 
     def _unreachable(self) -> str:
-        where = self.server.shown
+        where = self.server.uri
         if self.server.embedded:
             return (
                 f"The Milvus file {where} cannot be opened: another process may have it open (several need a server), "

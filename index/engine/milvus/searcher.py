@@ -67,7 +67,7 @@ class MilvusSearcher:
                 client.load_collection(name)
                 return KINDS.get(client.describe_index(name, "dense")["index_type"], IndexKind())
         raise StaleIndexError(
-            f"Milvus at {self._connection.server.shown} has no collection {name}: set ONRECORD_MILVUS_URI to the "
+            f"Milvus at {self._connection.server.uri} has no collection {name}: set ONRECORD_MILVUS_URI to the "
             "server the index was built into, or run 'onrecord rebuild'."
         )
 

@@ -64,7 +64,7 @@ class MilvusWriter:
                 # the strong read waits for all that was inserted, so that weaker ones see it from now on
                 held = client.query(name, filter="", output_fields=["count(*)"], consistency_level="Strong")
             if int(held[0]["count(*)"]) != records:
-                where = self._connection.server.shown
+                where = self._connection.server.uri
                 raise EngineError(f"Milvus at {where} holds {held[0]['count(*)']} of {records} {leg}: rebuild again.")
 
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.bot.slack.local_oauth import CLIENT_SECRET
 from tests.bot.slack.local_slack import APP_TOKEN, BOT_TOKEN, LocalSlack
-from tests.bot.slack.process import CLIENT_SECRET, BotProcess
+from tests.bot.slack.process import BotProcess
 
 Start = Callable[..., BotProcess]
 
@@ -19,7 +20,9 @@ def slack() -> Iterator[LocalSlack]:
     local.close()
     assert local.violations == []
     sent = repr([call.arguments for call in local.calls])
+    others = repr([call.arguments for call in local.calls if call.method != "oauth.v2.access"])
     assert not [secret for secret in (BOT_TOKEN, APP_TOKEN, CLIENT_SECRET) if secret in sent]
+    assert not [secret for secret in local.oauth.secrets if secret in others]
 
 
 @pytest.fixture
@@ -43,4 +46,4 @@ def start(slack: LocalSlack, folder: Path, tmp_path: Path) -> Iterator[Start]:
     yield begin
     for bot in bots:
         bot.kill()
-        assert not [secret for secret in (BOT_TOKEN, APP_TOKEN, CLIENT_SECRET) if secret in bot.output]
+        assert not [secret for secret in (BOT_TOKEN, APP_TOKEN, *slack.oauth.secrets) if secret in bot.output]

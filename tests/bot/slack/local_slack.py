@@ -17,6 +17,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.server import Server, ServerConnection, serve
 
 from tests.bot.slack.checks import block_faults, message_faults, view_faults
+from tests.bot.slack.local_oauth import LocalOAuth
 from tests.bot.slack.payloads import BOT_USER, TEAM, Json, Payloads
 
 BOT_TOKEN = "xoxb-local-canary-7f3a"
@@ -32,6 +33,8 @@ class Call:
     method: str
     arguments: Json
     refused: str | None = None
+    team: str | None = None
+    """The workspace of the token it came with."""
 
 
 class LocalSlack(Payloads):
@@ -43,6 +46,7 @@ class LocalSlack(Payloads):
         self.violations: list[str] = []
         self.acknowledged: list[str] = []
         self.responded: list[Json] = []
+        self.oauth = LocalOAuth()
         self._changed = threading.Condition()
         self._faults: dict[str, deque[Fault]] = defaultdict(deque)
         self._weather: dict[str, tuple[Random, dict[Fault, float]]] = {}
@@ -167,12 +171,15 @@ class LocalSlack(Payloads):
     def _answer(self, method: str, arguments: Json, token: str) -> Json:
         if method.startswith("response/"):
             return self._respond(method, arguments)
-        wanted = APP_TOKEN if method == "apps.connections.open" else BOT_TOKEN
-        if token != wanted:
+        if method == "oauth.v2.access":
+            return self.oauth.access(arguments, token)
+        team = APP_TOKEN if method == "apps.connections.open" and token == APP_TOKEN else self._team(token)
+        if team is None or (method == "apps.connections.open") is not (team == APP_TOKEN):
             return {"ok": False, "error": "invalid_auth"}
         known: dict[str, Callable[[Json], Json]] = {
+            "auth.revoke": lambda _: self.oauth.revoke(token),
             "auth.test": lambda _: {
-                "team_id": TEAM,
+                "team_id": team,
                 "team": "Desk",
                 "user_id": BOT_USER,
                 "bot_id": "B0",
@@ -189,6 +196,9 @@ class LocalSlack(Payloads):
             self.violations.append(f"unknown method {method}")
             return {"ok": False, "error": "unknown_method"}
         return {"ok": True} | known[method](arguments)
+
+    def _team(self, token: str) -> str | None:
+        return TEAM if token == BOT_TOKEN else self.oauth.team(token)
 
     def _post(self, arguments: Json) -> Json:
         self.violations += message_faults(arguments)
@@ -225,12 +235,12 @@ class LocalSlack(Payloads):
         token = str(request.headers.get("Authorization", "")).removeprefix("Bearer ")
         with self._changed:
             fault = self._faults[method].popleft() if self._faults[method] else self._chance(method)
-            self.calls.append(Call(method, arguments, fault))
+            self.calls.append(Call(method, arguments, fault, self._team(token)))
             if fault is None or fault.startswith("apply"):
                 answer = self._answer(method, arguments, token)
             self._changed.notify_all()
         if fault is None:
-            _reply(request, 200, answer)
+            _reply(request, 200, answer, {"x-oauth-scopes": self.oauth.scopes})
         elif fault == "429":
             _reply(request, 429, {"ok": False, "error": "ratelimited"}, {"Retry-After": "1"})
         elif fault.endswith("500"):

@@ -7,10 +7,10 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from tests.bot.slack.local_oauth import CLIENT_ID, CLIENT_SECRET
 from tests.bot.slack.local_slack import APP_TOKEN, BOT_TOKEN, LocalSlack
 
 ROOT = Path(__file__).parents[3]
-CLIENT_SECRET = "client-secret-canary-5b2e"
 _PROXIES = {"HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"}
 
 
@@ -31,7 +31,7 @@ class BotProcess:
             "SLACK_BOT_TOKEN": BOT_TOKEN,
             "SLACK_APP_TOKEN": APP_TOKEN,
             # With both of these in the environment Bolt would set up an installation flow on slack.com.
-            "SLACK_CLIENT_ID": "1.2",
+            "SLACK_CLIENT_ID": CLIENT_ID,
             "SLACK_CLIENT_SECRET": CLIENT_SECRET,
             "SLACK_API_URL": slack.api_url,
             "ONRECORD_STATE": str(state),
