@@ -1,7 +1,7 @@
 """Runs the whole system over a question set and lets the set's own scorer judge the answers.
 
-    python benchmarks/eval_questions.py quotes --data DIR --scorer SCORE.py [--index DIR] [--every N]
-    python benchmarks/eval_questions.py qa     --data DIR --scorer SCORE.py [--index DIR] [--every N]
+    python benchmarks/eval_questions.py quotes --data DIR --scorer SCORE.py [--index DIR] [--milvus URI] [--every N]
+    python benchmarks/eval_questions.py qa     --data DIR --scorer SCORE.py [--index DIR] [--milvus URI] [--every N]
 
 DIR holds ``corpus/`` and ``questions.jsonl``. The index is built when missing.
 """
@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from index.build import rebuild
+from index.engine import use
+from index.engine.milvus import MilvusEngine, Server
 from index.store import current_id
 from retrieval.answer import Answer, Evidence, QuestionKind
 from retrieval.library import Library
@@ -31,6 +33,8 @@ def main() -> None:
     arguments = _arguments()
     questions = list(_questions(arguments.data / "questions.jsonl"))[arguments.start :: arguments.every]
     index = arguments.index or Path(tempfile.mkdtemp())
+    if arguments.milvus:
+        use(MilvusEngine(Server(arguments.milvus)))
     if current_id(index) is None:
         rebuild(arguments.data / "corpus", index)
     library = Library(index, rerank=not arguments.no_rerank)
@@ -113,6 +117,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--data", type=Path, required=True, help="folder with corpus/ and questions.jsonl")
     parser.add_argument("--scorer", type=Path, required=True, help="the set's own score.py")
     parser.add_argument("--index", type=Path, help="index folder to use or build; a temporary one otherwise")
+    parser.add_argument("--milvus", metavar="URI", help="build into and ask this Milvus: an address, or a file.db")
     parser.add_argument("--every", type=int, default=1, help="ask every Nth question only")
     parser.add_argument("--start", type=int, default=0, help="skip this many questions first")
     parser.add_argument("--no-rerank", action="store_true", help="do without the cross-encoder")
