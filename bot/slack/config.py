@@ -65,6 +65,11 @@ class SlackConfig:
         return self.state / "slack.sqlite"
 
     @property
+    def opinions(self) -> Path:
+        """The file that keeps people's feedback."""
+        return self.state / "opinions.sqlite"
+
+    @property
     def installations(self) -> Path:
         """The file that holds the workspaces' tokens, encrypted."""
         return self.state / "installations.sqlite"

@@ -58,7 +58,7 @@ class Asked:
         A question by command or button belongs to itself alone.
         """
         if self.via:
-            return (self.key,)
+            return (self.team, self.key, self.user)
         place = () if self.channel.startswith("D") else (self.thread,)
         return (self.team, self.channel, *place, self.user)
 
