@@ -3,7 +3,7 @@
 import logging
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from threading import BoundedSemaphore
 
@@ -43,6 +43,11 @@ class Answering:
             return plain(words.too_long(len(asked.text)))
         return self._guarded(asked, lambda: self._dressed(asked, corpus))
 
+    def forget(self, team: str, user: str | None = None) -> None:
+        """Give up what follow-ups of a workspace, or of one person in it, would lean on."""
+        for held in list(self._conversations.values()):
+            held.forget(lambda key: _of(key, team, user))
+
     def _dressed(self, asked: Asked, corpus: Corpus) -> Message:
         message = render(self._answer(asked, corpus))
         return message if corpus.private else dressed(message, asked)
@@ -66,6 +71,11 @@ class Answering:
         _counted(answer, taken)
         _log.info("Answered", extra=about(asked, **_told(answer), ms=round(taken * 1000)))
         return answer if answer.question == asked.text else _with_reading(answer)
+
+
+def _of(key: Hashable, team: str, user: str | None) -> bool:
+    """Whether a conversation's key (see :meth:`Asked.conversation`) is of that workspace and person."""
+    return isinstance(key, tuple) and key[0] == team and user in {None, key[-1]}
 
 
 def _counted(answer: Answer, seconds: float) -> None:

@@ -1,6 +1,7 @@
 """The Bolt app: it hears events, hands questions on and acknowledges; transports and answering are elsewhere."""
 
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -27,8 +28,8 @@ class Hearing:
     """With a question from somebody who may not ask there."""
     opened: Callable[[str, Payload], None]
     """With the workspace and event of somebody who opened a tab of the app."""
-    removed: Callable[[str], object]
-    """With a workspace that took the app, or its token, away."""
+    removed: Callable[[str, float], None]
+    """With a workspace that took the app, or its token, away, and when it did."""
 
 
 def build_app(config: SlackConfig, workspaces: Workspaces, hearing: Hearing) -> App:
@@ -67,10 +68,10 @@ def _listen(app: App, access: Access, hearing: Hearing) -> None:
     def on_opened(event: Payload, context: BoltContext) -> None:
         hearing.opened(context.team_id or "", event)
 
-    def on_removed(event: Payload, context: BoltContext) -> None:
+    def on_removed(event: Payload, body: Payload, context: BoltContext) -> None:
         # A user's revoked token is none of ours: the app holds a bot's token only.
         if event.get("type") == "app_uninstalled" or (event.get("tokens") or {}).get("bot"):
-            hearing.removed(context.team_id or "")
+            hearing.removed(context.team_id or "", float(body.get("event_time") or time.time()))
 
     def on_command(ack: Ack, body: Payload, context: BoltContext) -> None:
         pass_on(commanded(body), body, context)

@@ -2,14 +2,20 @@
 
 import hashlib
 import json
+import logging
 import sqlite3
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from bot.slack.config import SlackConfig
 from bot.slack.database import Database
 from bot.slack.errors import SlackError
 from bot.slack.vault import Vault, VaultError
+
+_log = logging.getLogger(__name__)
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS installations (
@@ -33,6 +39,25 @@ class Installation:
     """The single-use token that gets the next one; empty if tokens do not expire."""
     expires: float = 0
     """When ``token`` expires, in seconds since 1970; 0 for never."""
+
+
+@contextmanager
+def installed(config: SlackConfig) -> Iterator["Installations | None"]:
+    """The store of ``config``, all of it under the first of its keys; None where there is but one workspace.
+
+    Raises VaultError if a key is none, or one that is needed is missing; SlackError if the file cannot be used.
+    """
+    if not config.several:
+        yield None
+        return
+    store = Installations(config.installations, Vault(config.keys))
+    try:
+        renewed = store.reseal()
+        if renewed:
+            _log.info("The tokens of %d workspaces are now encrypted with the first key", renewed)
+        yield store
+    finally:
+        store.close()
 
 
 class Installations:

@@ -18,6 +18,7 @@ from bot.slack.addresses import INSTALL, REDIRECT
 from bot.slack.config import SlackConfig
 from bot.slack.errors import SlackError
 from bot.slack.installations import Installation, Installations
+from bot.slack.web import Reply, Routes
 from bot.slack.workspaces import client
 
 if TYPE_CHECKING:
@@ -39,8 +40,6 @@ _HEADERS = [
     ("X-Content-Type-Options", "nosniff"),
 ]
 
-Reply = tuple[HTTPStatus, list[tuple[str, str]], bytes]
-
 
 class InstallError(SlackError):
     """An installation did not come about; the message is for whoever tried."""
@@ -49,10 +48,13 @@ class InstallError(SlackError):
 class Installing:
     """Answers the two addresses of an installation."""
 
-    def __init__(self, config: SlackConfig, installations: Installations, scopes: list[str]) -> None:
+    def __init__(self, config: SlackConfig, installations: Installations) -> None:
         self._config = config
         self._installations = installations
-        self._scopes = scopes
+
+    def routes(self) -> Routes:
+        """The addresses, for the server."""
+        return {("GET", INSTALL): self.begin, ("GET", REDIRECT): self.finish}
 
     def begin(self, environ: "WSGIEnvironment") -> Reply:  # noqa: ARG002 - every route's signature
         """Send the browser to Slack, with a state that only it can bring back."""
@@ -60,7 +62,7 @@ class Installing:
         self._installations.expect(state, _PATIENCE)
         asked = {
             "client_id": self._config.client_id,
-            "scope": ",".join(self._scopes),
+            "scope": ",".join(self._config.scopes),
             "redirect_uri": self._redirect,
             "state": state,
         }

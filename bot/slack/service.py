@@ -19,12 +19,17 @@ from bot.slack.corpora import Corpora
 from bot.slack.delivery import Delivery
 from bot.slack.errand import Desk
 from bot.slack.errors import SlackError
+from bot.slack.installations import installed
+from bot.slack.installing import Installing
 from bot.slack.lanes import Lanes
 from bot.slack.ledger import Ledger
+from bot.slack.opinions import Opinions
 from bot.slack.posting import Poster
+from bot.slack.privacy import Privacy
+from bot.slack.renewal import InstalledWorkspaces
 from bot.slack.sockets import connected
 from bot.slack.starting import asking
-from bot.slack.web import measured, serving
+from bot.slack.web import measured, offered, serving
 from bot.slack.welcome import Welcome
 from bot.slack.workspaces import Clients, OneWorkspace, Workspaces, client
 
@@ -43,25 +48,34 @@ def run_slack(config: SlackConfig, corpora: Corpora) -> int:
     cannot be used, or when the HTTP mode cannot listen.
     """
     log.configure(config.secrets, as_json=config.json_logs)
-    workspaces = _workspaces(config)
-    clients = Clients(config, workspaces)
     with ExitStack() as stack:
         stopping = stack.enter_context(_until_told())
+        installations = stack.enter_context(installed(config))
+        workspaces = InstalledWorkspaces(config, installations) if installations else _one_workspace(config)
+        clients = Clients(config, workspaces)
         ledger = _ledger(config)
         stack.callback(ledger.close)
         lanes = Lanes(config.workers)
-        delivery = Delivery(Desk(ledger, corpora, Answering(corpora, config.top), Poster(clients)), lanes)
+        answering = Answering(corpora, config.top)
+        delivery = Delivery(Desk(ledger, corpora, answering, Poster(clients)), lanes)
         delivery.resume()
         stack.callback(lanes.stop, _GRACE)
         opened = Welcome(corpora, clients, lanes).opened
-        hearing = Hearing(delivery.take, delivery.refuse, opened, ledger.forget)
-        transport = serving if config.mode is SlackMode.HTTP else connected
-        healthy = stack.enter_context(transport(config, build_app(config, workspaces, hearing)))
+        privacy = Privacy(ledger, Opinions(config.opinions), config.keep_days, installations, answering)
+        hearing = Hearing(delivery.take, delivery.refuse, opened, privacy.removed)
+        app = build_app(config, workspaces, hearing)
+        pages = Installing(config, installations).routes() if installations else {}
+        if config.mode is SlackMode.HTTP:
+            healthy = stack.enter_context(serving(config, app, pages))
+        else:
+            healthy = stack.enter_context(connected(config, app))
+            stack.enter_context(offered(config, pages))
         stack.enter_context(metrics.generations(corpora.generations))
         stack.enter_context(measured(config, healthy))
         _log.info("Connected to Slack as %s", workspaces)
         while not stopping.wait(_SWEEP):
             delivery.resume()
+            privacy.sweep()
         _log.info("Stopping")
     _log.info("Stopped")
     return 0
@@ -75,7 +89,7 @@ def _ledger(config: SlackConfig) -> Ledger:
         raise SlackError(f"The folder {config.state} cannot be used ({kind}): set ONRECORD_STATE.") from None
 
 
-def _workspaces(config: SlackConfig) -> Workspaces:
+def _one_workspace(config: SlackConfig) -> Workspaces:
     answer = asking("SLACK_BOT_TOKEN", client(config, config.bot_token).auth_test)
     return OneWorkspace(AuthorizeResult.from_auth_test_response(bot_token=config.bot_token, auth_test_response=answer))
 

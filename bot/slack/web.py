@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from slack_bolt import App, BoltRequest, BoltResponse
 
 from bot.slack import metrics
+from bot.slack.addresses import EVENTS, HEALTH, METRICS
 from bot.slack.config import SlackConfig
 from bot.slack.errors import SlackError
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-EVENTS, HEALTH, METRICS = "/slack/events", "/healthz", "/metrics"
 _TIME = re.compile(r"[0-9]{1,12}")
 _SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
 _LARGEST = 1_000_000
@@ -30,12 +30,14 @@ _THREADS = 8
 Headers = list[tuple[str, str]]
 Reply = tuple[HTTPStatus, Headers, bytes]
 Route = Callable[["WSGIEnvironment"], Reply]
+Routes = Mapping[tuple[str, str], Route]
+"""What is served, by method and path."""
 
 
 class Front:
     """Answers by method and path; says 503 to all but those who measure once it is draining."""
 
-    def __init__(self, routes: Mapping[tuple[str, str], Route]) -> None:
+    def __init__(self, routes: Routes) -> None:
         self._routes = routes
         self.draining = Event()
 
@@ -55,17 +57,30 @@ class Front:
 
 
 @contextmanager
-def serving(config: SlackConfig, app: App) -> Iterator[Callable[[], bool]]:
+def serving(config: SlackConfig, app: App, more: Routes) -> Iterator[Callable[[], bool]]:
     """Listen for Slack at the configured address while the context lasts, and yield whether it does.
+
+    ``more`` is served beside.
 
     Raises SlackError when the address cannot be listened at.
     """
-    routes = {("POST", EVENTS): from_slack(app), ("GET", HEALTH): health(lambda: True)}
+    routes = {**more, ("POST", EVENTS): from_slack(app), ("GET", HEALTH): health(lambda: True)}
     if config.metrics_port is None:
         routes["GET", METRICS] = _counted
     with listening(config.host, config.port, "ONRECORD_SLACK_PORT", routes) as address:
         _log.info("Listening at %s%s", address, EVENTS)
         yield lambda: True
+
+
+@contextmanager
+def offered(config: SlackConfig, pages: Routes) -> Iterator[None]:
+    """Serve ``pages``, if there are any, at the configured address beside a bot in Socket Mode."""
+    if not pages:
+        yield
+        return
+    with listening(config.host, config.port, "ONRECORD_SLACK_PORT", pages) as address:
+        _log.info("Listening at %s for workspaces that install the app", address)
+        yield
 
 
 @contextmanager
@@ -81,7 +96,7 @@ def measured(config: SlackConfig, healthy: Callable[[], bool]) -> Iterator[None]
 
 
 @contextmanager
-def listening(host: str, port: int, variable: str, routes: Mapping[tuple[str, str], Route]) -> Iterator[str]:
+def listening(host: str, port: int, variable: str, routes: Routes) -> Iterator[str]:
     """Serve ``routes`` while the context lasts, and yield the address; ``variable`` is what sets the port.
 
     Raises SlackError when the address cannot be listened at.
