@@ -4,6 +4,7 @@ argparse because it costs nothing: ``--help`` must answer at once, and the comma
 """
 
 import argparse
+from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from typing import NoReturn
 
@@ -37,9 +38,21 @@ REBUILD = """\
 examples:
   onrecord rebuild
   onrecord --corpus articles/ rebuild
+  onrecord rebuild --corpus articles/ --watch
 
 A file that cannot be read is named and skipped. The index that answers now stays until the
 new one is complete.
+"""
+
+WITHDRAW = """\
+examples:
+  onrecord withdraw 002_87f876cbfca84f1a.txt --reason "letter of 3 March"
+  onrecord withdraw report.pdf --until 2027-01-31
+  onrecord withdraw report.pdf --undo
+
+The document stops answering with the next question, in running bots as well. Its sidecar
+(NAME.meta.toml) says so for good; the rebuild that follows takes its text out of the index and
+off the disk. Slack messages that quoted it are listed as far as the bot has kept where they are.
 """
 
 REPL = """\
@@ -135,6 +148,8 @@ def parser() -> Parser:
 
     rebuild = commands.add("rebuild", "build or update the index", REBUILD)
     rebuild.add_argument("--full", action="store_true", help="read every document anew, changed or not")
+    rebuild.add_argument("--watch", action="store_true", help="stay, and rebuild whenever the folder changes")
+    _withdraw(commands.add("withdraw", "stop answering from a document at once", WITHDRAW))
 
     _ask(commands.add("ask", "answer one question, or a file of them", ASK))
     commands.add("repl", "ask at a prompt", REPL)
@@ -165,7 +180,8 @@ def parser() -> Parser:
     verify.add_argument("--json", action="store_true", help="as JSON")
     _show(commands.add("show", "show a document, or a place in it", SHOW))
     _eval(commands.add("eval", "measure answers on labelled questions", EVAL))
-    commands.add("doctor", "check model, index, corpus and Slack settings")
+    doctor = commands.add("doctor", "check model, index, corpus and Slack settings")
+    doctor.add_argument("--deep", action="store_true", help="also look at every record of the index")
     return top
 
 
@@ -179,6 +195,13 @@ class _Commands:
         """A new command; ``about`` stands in the list of commands and heads its help."""
         description = f"{about[0].upper()}{about[1:]}."
         return self._commands.add_parser(name, help=about, description=description, epilog=epilog, parents=[_common()])
+
+
+def _withdraw(withdraw: Parser) -> None:
+    withdraw.add_argument("doc", metavar="DOC", help="the document's name, or how it begins")
+    withdraw.add_argument("--reason", metavar="TEXT", help="why, for the sidecar")
+    withdraw.add_argument("--until", type=_day, metavar="DATE", help="put it under embargo until that day instead")
+    withdraw.add_argument("--undo", action="store_true", help="let it answer again")
 
 
 def _ask(ask: Parser) -> None:
@@ -227,6 +250,13 @@ def _count(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 1000:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 1000")
     return int(text)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day, such as 2027-01-31") from None
 
 
 def _place(text: str) -> tuple[int, int]:

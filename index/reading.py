@@ -24,6 +24,8 @@ __all__ = [
 ]  # fmt: skip
 
 _NOT_DOCUMENTS = frozenset({"sources.md", "aliases.toml"})
+_HIDDEN = (".", "~$")
+"""Hidden files, and those by which office programs tell that a document is open."""
 _DEEPEST = 2
 """A mail may hold a mail that holds a file."""
 _NOTHING = Metadata()
@@ -130,7 +132,7 @@ def corpus_files(corpus: Path) -> Iterator[Path]:
     found: list[Path] = []
     for folder, folders, names in os.walk(corpus):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        visible = [name for name in names if not name.startswith(".") and name.lower() not in _NOT_DOCUMENTS]
+        visible = [name for name in names if not name.startswith(_HIDDEN) and name.lower() not in _NOT_DOCUMENTS]
         described = described_by(visible)
         found += [Path(folder, name) for name in visible if not is_sidecar(name, described)]
     yield from sorted(found, key=lambda path: document_name(path, corpus))

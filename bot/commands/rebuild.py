@@ -7,6 +7,7 @@ from bot.layout import Line, Part, line
 from bot.progress import shown_progress
 from bot.screen import Screen
 from bot.settings import Settings
+from bot.watching import follow
 from bot.wording import many
 from index import build
 
@@ -14,7 +15,9 @@ SKIPPED_SHOWN = 20
 
 
 def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:
-    """Rebuild and print the summary."""
+    """Rebuild and print the summary; with ``--watch`` again and again, until told to stop."""
+    if arguments.watch:
+        return follow(settings, screen, full=arguments.full)
     build_index(settings.corpus, settings.index, screen, full=arguments.full)
     return 0
 

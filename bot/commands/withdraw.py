@@ -1,0 +1,86 @@
+"""``onrecord withdraw``: a document stops answering at once, and where it was quoted is told."""
+
+from argparse import Namespace
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.commands.rebuild import build_index
+from bot.errors import UsageError
+from bot.layout import Line, line
+from bot.naming import document_named
+from bot.screen import Screen
+from bot.settings import Settings
+from bot.slack.quoted import Place, quoted_in
+from bot.wording import many
+from index.errors import BusyIndexError, CorpusError, IndexStateError
+from index.generation import open_current
+from index.reading import corpus_files, document_name
+from index.withdrawal import put_back, withdraw
+
+
+def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:
+    """Withdraw or put back, rebuild, and list the Slack messages that quoted the document."""
+    if arguments.undo and (arguments.reason or arguments.until):
+        raise UsageError("--undo takes neither --reason nor --until.")
+    doc = document_named(arguments.doc, _names(settings))
+    if arguments.undo:
+        put_back(settings.corpus, settings.index, doc)
+        screen.show([line(f"{doc} is put back.")])
+    else:
+        copies = _copies(settings.index, doc)
+        beside = withdraw(settings.corpus, settings.index, doc, reason=arguments.reason, until=arguments.until)
+        screen.show(_told(doc, beside, copies))
+        screen.show(_quoted(quoted_in(settings.state).places(doc)))
+    screen.flush()
+    _rebuilt(settings, screen)
+    return 0
+
+
+def _names(settings: Settings) -> list[str]:
+    """Every document there is: in the index, also withheld, and in the folder."""
+    names = {document_name(path, settings.corpus) for path in corpus_files(settings.corpus)}
+    with suppress(IndexStateError):  # nothing answers, so the sidecar alone counts
+        names |= {info.doc for info in open_current(settings.index, whole=True).documents()}
+    return sorted(names)
+
+
+def _copies(index: Path, doc: str) -> list[str]:
+    """Documents of exactly the same content, which go on answering."""
+    try:
+        infos = open_current(index).documents()
+    except IndexStateError:
+        return []
+    hashes = {info.sha256 for info in infos if info.doc == doc}
+    return [info.doc for info in infos if info.sha256 in hashes and info.doc != doc]
+
+
+def _told(doc: str, beside: Path, copies: list[str]) -> list[Line]:
+    lines = [line(f"{doc} has stopped answering, here and in every running bot; {beside.name} keeps it so.")]
+    if copies:
+        lines.append(line(f"The same content still answers from {', '.join(copies)}: withdraw that too if need be."))
+    return lines
+
+
+def _quoted(places: list[Place]) -> list[Line]:
+    if not places:
+        return [line("No Slack message is on record as having quoted it.")]
+    shown = [line(f"{many(len(places), 'Slack message')} quoted it:")]
+    for place in places:
+        when = datetime.fromtimestamp(place.at, UTC).isoformat(sep=" ", timespec="minutes")
+        where = (
+            f"workspace {place.team}, channel {place.channel}, message {place.message or '(seen by one person only)'}"
+        )
+        shown.append(line(f"{when[:16]} UTC · {where} · asked by {place.user}", first="  ", margin="    "))
+    return shown
+
+
+def _rebuilt(settings: Settings, screen: Screen) -> None:
+    """Build the index without or with the document again; until then the list beside it does."""
+    later = "Run 'onrecord rebuild' later; until then its text is on the disk, but no answer comes from it."
+    try:
+        build_index(settings.corpus, settings.index, screen)
+    except BusyIndexError:
+        screen.tell(f"Another rebuild is running, which may not know of this. {later}")
+    except CorpusError as error:
+        screen.tell(f"{error}\n{later}")

@@ -1,0 +1,84 @@
+"""Which messages quoted which documents, so that a withdrawn one can be followed to where it was shown.
+
+No words are kept: a document's name, the message's place, who asked, and when.
+"""
+
+import sqlite3
+import time
+from collections.abc import Collection, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS quoted (
+    doc TEXT NOT NULL, team TEXT NOT NULL, channel TEXT NOT NULL, message TEXT NOT NULL, user TEXT NOT NULL,
+    at REAL NOT NULL, PRIMARY KEY (doc, team, channel, message)
+) WITHOUT ROWID
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A message that quoted a document."""
+
+    doc: str
+    team: str
+    channel: str
+    message: str
+    """Its timestamp, by which Slack knows it; of a message shown to one person alone, the thread's or none."""
+    user: str
+    """Who asked."""
+    at: float
+    """Seconds since 1970."""
+
+
+def quoted_in(state: Path) -> "Quoted":
+    """The record that a bot with this state folder keeps."""
+    return Quoted(state / "quoted.sqlite")
+
+
+class Quoted:
+    """The record in the SQLite file ``path``; may be shared by several threads and processes."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def add(self, docs: Collection[str], *, team: str, channel: str, message: str, user: str) -> None:
+        """Note that ``message`` quotes ``docs``."""
+        now = time.time()
+        rows = [(doc, team, channel, message, user, now) for doc in dict.fromkeys(docs)]
+        if rows:
+            with self._open() as db:
+                db.executemany("INSERT OR REPLACE INTO quoted VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+    def places(self, doc: str) -> list[Place]:
+        """The messages that quoted ``doc`` or what is attached to it, oldest first."""
+        if not self._path.exists():
+            return []
+        with self._open() as db:
+            # "0" is the character after "/"
+            found = db.execute(
+                "SELECT doc, team, channel, message, user, at FROM quoted "
+                "WHERE doc = ? OR (doc >= ? AND doc < ?) ORDER BY at, message",
+                (doc, f"{doc}/", f"{doc}0"),
+            ).fetchall()
+        return [Place(*row) for row in found]
+
+    def forget(self, *, team: str = "", user: str = "", before: float = 0.0) -> int:
+        """Delete what concerns a workspace or a person of it, or all from before a time; how many rows there were."""
+        if not self._path.exists() or not (team or user or before):
+            return 0
+        conditions = {"team = ?": team, "user = ?": user, "at < ?": before}
+        given = {condition: value for condition, value in conditions.items() if value}
+        with self._open() as db:
+            return db.execute(f"DELETE FROM quoted WHERE {' AND '.join(given)}", (*given.values(),)).rowcount  # noqa: S608
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(self._path, timeout=10)) as db, db:
+            self._path.chmod(0o600)
+            db.execute("PRAGMA secure_delete = ON")
+            db.execute(_SCHEMA)
+            yield db

@@ -1,0 +1,90 @@
+"""``onrecord rebuild --watch``: follows the folder of documents and says in a line what came of each change."""
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from threading import Event
+from types import FrameType
+from typing import NoReturn
+
+from bot.layout import line
+from bot.screen import Screen
+from bot.settings import Settings
+from bot.wording import many
+from index import build
+from index.encoder import PackagedEncoder
+from index.errors import BusyIndexError, OnrecordError
+from index.model import BuildEncoder
+from index.reading import Skipped
+from index.watching import changes
+
+_AGAIN = 5
+"""Seconds before another try while somebody else is building."""
+
+
+def follow(settings: Settings, screen: Screen, *, full: bool = False) -> int:
+    """Rebuild now and after each change, until SIGINT or SIGTERM; what goes wrong is said and followed on."""
+    stop = Event()
+    follower = Follower(settings, screen, PackagedEncoder())
+    with _told_to_stop():
+        try:
+            follower.rebuild(None, full=full)
+            for changed in changes(settings.corpus, stop):
+                follower.rebuild(changed)
+        except KeyboardInterrupt:
+            follower.say("stopped; the index stays as it is")
+    return 0
+
+
+class Follower:
+    """Rebuilds with one encoder, which is loaded once, and remembers what it has said."""
+
+    def __init__(self, settings: Settings, screen: Screen, encoder: BuildEncoder) -> None:
+        self._settings = settings
+        self._screen = screen
+        self._encoder = encoder
+        self._named: set[Skipped] = set()
+
+    def rebuild(self, changed: int | None, *, full: bool = False) -> None:
+        """Rebuild after so many files changed, and say what came of it."""
+        while True:
+            try:
+                summary = build.rebuild(self._settings.corpus, self._settings.index, full=full, encoder=self._encoder)
+            except BusyIndexError:
+                self.say("another rebuild is running; waiting for it")
+                Event().wait(_AGAIN)
+            except OnrecordError as error:
+                self.say(f"not rebuilt, the index stays as it is: {error}")
+                return
+            else:
+                self._report(summary, changed)
+                return
+
+    def say(self, message: str) -> None:
+        """One line with the time."""
+        self._screen.show([line(f"{datetime.now().astimezone():%H:%M:%S}  {message}")])
+        self._screen.flush()
+
+    def _report(self, summary: build.Summary, changed: int | None) -> None:
+        after = f" after {many(changed, 'change')}" if changed else ""
+        held = f"{many(summary.documents, 'document')}, {many(summary.statements, 'statement')}"
+        self.say(f"rebuilt in {summary.seconds:.1f} s{after}: {held}, generation {summary.generation}")
+        for item in summary.skipped:
+            if item not in self._named:
+                self.say(f"skipped {item.doc}: {item.reason}")
+        self._named = set(summary.skipped)
+
+
+@contextmanager
+def _told_to_stop() -> Iterator[None]:
+    """SIGTERM stops as Ctrl-C does."""
+
+    def stop(_: int, __: FrameType | None) -> NoReturn:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
