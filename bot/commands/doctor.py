@@ -1,7 +1,9 @@
 """``onrecord doctor``: what is well, what ails, and how to mend it."""
 
 from argparse import Namespace
+from itertools import chain
 
+from bot.deep import deep_checks
 from bot.doctor import Check, State, checks
 from bot.layout import Line, Part, line
 from bot.screen import Screen
@@ -11,10 +13,10 @@ AILING = 1
 _WIDTH = 22
 
 
-def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:  # noqa: ARG001 - every command's signature
-    """Print each check as it is made; 1 if something keeps questions from being answered."""
+def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:
+    """Print each check as it is made; 1 if something keeps questions from being answered, or right."""
     failed = False
-    for check in checks(settings):
+    for check in chain(checks(settings), deep_checks(settings) if arguments.deep else ()):
         screen.show(_shown(check))
         screen.flush()
         failed = failed or check.state is State.FAILED

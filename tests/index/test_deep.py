@@ -1,0 +1,93 @@
+"""A deep look finds every kind of damage, and none where there is none."""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import faiss
+import numpy as np
+import pytest
+
+from index.build import rebuild
+from index.deep import problems
+from index.generation import Generation, open_current
+from tests.corpora import HARBOUR, MARKET, write
+from tests.hashing import HashingEncoder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    index = tmp_path / "index"
+    generation = rebuild(
+        write(tmp_path / "corpus", harbour=HARBOUR, market=MARKET), index, encoder=HashingEncoder()
+    ).generation
+    return index / "generations" / generation
+
+
+def _found(folder: Path, *, but_files: bool = False) -> list[str]:
+    generation: Generation = open_current(folder.parent.parent, HashingEncoder(), whole=True)
+    found = list(problems(generation))
+    generation.close()
+    return [problem for problem in found if not (but_files and problem.startswith("the file"))]
+
+
+def _sql(statement: str) -> Callable[[Path], None]:
+    def spoil(folder: Path) -> None:
+        with sqlite3.connect(folder / "records.sqlite") as connection:
+            connection.execute(statement)
+        connection.close()
+
+    return spoil
+
+
+def _swap_vectors(folder: Path) -> None:
+    path = str(folder / "statements.faiss")
+    vectors = faiss.read_index(path).reconstruct_n(0, -1)
+    changed = faiss.IndexFlatIP(vectors.shape[1])
+    changed.add(np.roll(vectors, 1, axis=0))
+    faiss.write_index(changed, path)
+
+
+def _drop_vector(folder: Path) -> None:
+    path = str(folder / "passages.faiss")
+    index = faiss.read_index(path)
+    index.remove_ids(np.array([0]))
+    faiss.write_index(index, path)
+
+
+def test_a_fresh_index_is_well(folder: Path) -> None:
+    """Nothing is found where nothing is wrong."""
+    assert _found(folder) == []
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (lambda folder: (folder / "passages.faiss").write_bytes(
+            (folder / "passages.faiss").read_bytes()[:-1] + b"?"), "the file passages.faiss is not as it was written"),
+        (lambda folder: next((folder / "lexical").rglob("*.store")).unlink(), "is missing"),
+    ],
+)  # fmt: skip
+def test_files_against_their_checksums(folder: Path, spoil: Callable[[Path], None], told: str) -> None:
+    """A changed byte and a missing file are named."""
+    generation = open_current(folder.parent.parent, HashingEncoder(), whole=True)
+    spoil(folder)
+    assert any(told in problem for problem in problems(generation))
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (_sql("UPDATE documents SET text = substr(text, 1, 300) WHERE doc = 'harbour.txt'"), "outside its text"),
+        (_sql("DELETE FROM statements WHERE number = 1"), "statements, but the manifest says"),
+        (_sql("DELETE FROM profiles WHERE entity = 'Joe Pell'"), "its speaker Joe Pell is not known"),
+        (_sql("UPDATE statements SET spans = replace(spans, '[[', '[[9') WHERE number = 0"), "not inside"),
+        (_sql("UPDATE statements SET doc = 'gone.txt' WHERE number = 0"), "cannot be read to their end"),
+        (_swap_vectors, "is not that of its text"),
+        (_drop_vector, "vectors for"),
+    ],
+)
+def test_records_against_each_other(folder: Path, spoil: Callable[[Path], None], told: str) -> None:
+    """Offsets, counts, speakers and vectors that do not fit are named even where checksums were made to fit."""
+    spoil(folder)
+    assert any(told in problem for problem in _found(folder, but_files=True))
