@@ -18,6 +18,8 @@ from index.errors import BusyIndexError, OnrecordError
 from index.model import BuildEncoder
 from index.reading import Skipped
 from index.watching import changes
+from retrieval.calibrating import calibrator
+from retrieval.reranker import chosen
 
 _AGAIN = 5
 """Seconds before another try while somebody else is building."""
@@ -44,13 +46,14 @@ class Follower:
         self._settings = settings
         self._screen = screen
         self._encoder = encoder
+        self._calibrate = calibrator(chosen(settings.reranker))
         self._named: set[Skipped] = set()
 
     def rebuild(self, changed: int | None, *, full: bool = False) -> None:
         """Rebuild after so many files changed, and say what came of it."""
         while True:
             try:
-                summary = build.rebuild(self._settings.corpus, self._settings.index, full=full, encoder=self._encoder)
+                summary = self._rebuilt(full)
             except BusyIndexError:
                 self.say("another rebuild is running; waiting for it")
                 Event().wait(_AGAIN)
@@ -60,6 +63,10 @@ class Follower:
             else:
                 self._report(summary, changed)
                 return
+
+    def _rebuilt(self, full: bool) -> build.Summary:
+        corpus, index = self._settings.corpus, self._settings.index
+        return build.rebuild(corpus, index, full=full, encoder=self._encoder, calibrate=self._calibrate)
 
     def say(self, message: str) -> None:
         """One line with the time."""

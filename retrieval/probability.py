@@ -1,7 +1,6 @@
 """Turns ranks into the probability that an answer is right: one logistic curve per kind of evidence."""
 
 import math
-from collections.abc import Mapping
 
 from retrieval import tuning
 
@@ -16,18 +15,6 @@ def log_odds(probability: float) -> float:
     """The inverse of the standard logistic curve."""
     kept = min(max(probability, 1e-12), 1 - 1e-12)
     return math.log(kept / (1 - kept))
-
-
-def of_fact(rank: float, calibration: Mapping[str, float | str]) -> float:
-    """From the reranker's blended logit; the generation's own calibration replaces the defaults."""
-    midpoint = float(calibration.get("fact_midpoint", tuning.FACT_MIDPOINT))
-    return logistic(rank, midpoint, float(calibration.get("fact_slope", tuning.FACT_SLOPE)))
-
-
-def of_fact_unranked(cosine: float, coverage: float) -> float:
-    """From the first stage alone, when no reranker is used."""
-    value = cosine + tuning.COVERAGE_SHARE * (coverage - 0.5)
-    return logistic(value, tuning.COSINE_MIDPOINT, tuning.COSINE_SLOPE)
 
 
 def of_meaning(logit: float, coverage: float) -> float:

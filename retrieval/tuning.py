@@ -37,24 +37,42 @@ CLAUSE_WORDS: Final = 6
 """A clause of fewer words ("the charity's work", after "praised") is shown with its whole sentence."""
 
 # --- on record or not -------------------------------------------------------------------------------------------
-ANSWER_MARGIN: Final = 4.0
+ANSWER_MARGIN: Final = 2.7
 """Further places are answers too while their log-odds are at most this much below the best one's: about nine ranks."""
-FIGURES_MARGIN: Final = 2.0
+FIGURES_MARGIN: Final = 1.35
 """Figures that differ are put in order of date only among places about equally likely to be right."""
 FACT_MIDPOINT: Final = 1.0
-"""Rank at which a fact is as likely on record as not. Of Wikipedia questions 97 in 100 that can be answered rank
-above it, and all that belong to other documents below."""
-FACT_SLOPE: Final = 0.45
-"""How fast that likelihood rises; a rank of 8 then means 0.96."""
+"""Rank at which a fact is as likely right as not, where the corpus was not calibrated. Of Wikipedia questions 97 in 100
+that can be answered rank above it, and all that belong to other documents below."""
+FACT_SLOPE: Final = 0.3
+"""How fast that likelihood rises; a rank of 8 then means 0.89, and so many of those are right."""
 ON_RECORD: Final = 0.5
 """Below this probability an answer is only a nearest miss."""
-NEAR: Final = 0.1
+NEAR: Final = 0.2
 """Below this probability a place is offered as near only if it holds a word of the question."""
-COSINE_MIDPOINT: Final = 0.45
+WORDS_MIDPOINT: Final = 0.45
 """Without the reranker: cosine of the best passage at which it is as likely right as not."""
-COSINE_SLOPE: Final = 20.0
+WORDS_SLOPE: Final = 20.0
 COVERAGE_SHARE: Final = 0.3
 """Without the reranker: weight of the question's words found in the passage, added to the cosine, above one half."""
+
+# --- calibration on the corpus, at rebuild ------------------------------------------------------------------------
+CALIBRATED_DOCUMENTS: Final = 10
+"""With fewer documents the defaults hold: what is held out of them leaves too little to be mistaken for it."""
+CALIBRATION_QUESTIONS: Final = 100
+"""Made of the corpus; each is asked twice, a third of a second each time."""
+CALIBRATION_SECONDS: Final = 60.0
+"""Processor time after which no further question is asked."""
+CALIBRATION_KEPT: Final = 0.2
+"""Share of documents that may change before the calibration is worked out anew."""
+SAME_NEWS: Final = 0.6
+"""An answer with this share of the words of the sentence a question was made of is right, wherever it stands."""
+MADE_SHARPER: Final = 2.0
+"""How much steeper the curve of made questions is: their words are the answer's own."""
+MIDPOINT_SPREAD: Final = 3.0
+"""How far, in log-odds of made questions, a corpus's midpoint is expected from the default: about five ranks."""
+SLOPE_SPREAD: Final = 0.25
+"""The same for the logarithm of the slope."""
 
 # --- who said ----------------------------------------------------------------------------------------------------
 PHRASE_POOL: Final = 100

@@ -1,7 +1,6 @@
 """``onrecord rebuild``: build or update the index and say what came of it."""
 
 from argparse import Namespace
-from pathlib import Path
 
 from bot.layout import Line, Part, line
 from bot.progress import shown_progress
@@ -10,6 +9,8 @@ from bot.settings import Settings
 from bot.watching import follow
 from bot.wording import many
 from index import build
+from retrieval.calibrating import calibrator
+from retrieval.reranker import chosen
 
 SKIPPED_SHOWN = 20
 
@@ -18,14 +19,15 @@ def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:
     """Rebuild and print the summary; with ``--watch`` again and again, until told to stop."""
     if arguments.watch:
         return follow(settings, screen, full=arguments.full)
-    build_index(settings.corpus, settings.index, screen, full=arguments.full)
+    build_index(settings, screen, full=arguments.full)
     return 0
 
 
-def build_index(corpus: Path, index: Path, screen: Screen, *, full: bool = False) -> None:
+def build_index(settings: Settings, screen: Screen, *, full: bool = False) -> None:
     """Build the index with progress on the screen, then print the summary; skipped files are warned of."""
+    calibrate = calibrator(chosen(settings.reranker))
     with shown_progress(screen) as progress:
-        summary = build.rebuild(corpus, index, full=full, progress=progress)
+        summary = build.rebuild(settings.corpus, settings.index, full=full, progress=progress, calibrate=calibrate)
     screen.show(summarised(summary))
     if summary.skipped:
         screen.tell(skipped(summary))

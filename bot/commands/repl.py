@@ -23,7 +23,7 @@ def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:  # noq
     """Converse until the person leaves or the pipe ends."""
     # what a pipe carries is answers; how the index was made is told beside it
     aside = screen if screen.terminal else Screen(sys.stderr)
-    generation = ready(settings, lambda: build_index(settings.corpus, settings.index, aside))
+    generation = ready(settings, lambda: build_index(settings, aside))
     notice = misplaced(generation, settings)
     if notice:
         screen.tell(notice)

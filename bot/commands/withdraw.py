@@ -79,7 +79,7 @@ def _rebuilt(settings: Settings, screen: Screen) -> None:
     """Build the index without or with the document again; until then the list beside it does."""
     later = "Run 'onrecord rebuild' later; until then its text is on the disk, but no answer comes from it."
     try:
-        build_index(settings.corpus, settings.index, screen)
+        build_index(settings, screen)
     except BusyIndexError:
         screen.tell(f"Another rebuild is running, which may not know of this. {later}")
     except CorpusError as error:

@@ -1,0 +1,113 @@
+"""Works out, when an index is rebuilt, how ranks of facts read as probabilities on that corpus.
+
+The best threshold differs from corpus to corpus by several logits, so that a fixed curve is wrong everywhere. Questions
+made of the corpus's own sentences are asked twice: with their document in place, and with it held out, when other
+documents on the same things are all there is.
+"""
+
+import time
+from collections.abc import Sequence
+
+from index.content import Progress
+from index.unpublished import Calibrate, Calibration, Unpublished
+from retrieval import tuning
+from retrieval.curve import Trial, fitted
+from retrieval.made_questions import Made, made_questions
+from retrieval.ranking import Ranked, by_judgement, by_words, candidates
+from retrieval.reranker import Reranker
+from retrieval.scale import OFF, RANKED, UNRANKED, Scale, stored
+from retrieval.shelf import Shelf
+from retrieval.words import stems
+
+STAGE = "calibrating"
+_VERSION = 1.0
+"""Raised when made questions or ranks change, so that no calibration of before is kept."""
+
+
+def calibrator(reranker: Reranker | None) -> Calibrate:
+    """The calibration for answers given with ``reranker``, or without one.
+
+    It is ``{}``, which means the defaults, for a corpus of few documents, and the one of the generation before
+    while few documents changed since that was worked out.
+    """
+
+    def calibrate(fresh: Unpublished) -> Calibration:
+        if fresh.documents < tuning.CALIBRATED_DOCUMENTS:
+            return {}
+        return _kept(fresh, reranker) or _calibrated(fresh, reranker)
+
+    return calibrate
+
+
+def _kept(fresh: Unpublished, reranker: Reranker | None) -> Calibration | None:
+    before = fresh.earlier
+    changed = float(before.get("changed", 0)) + fresh.changed
+    same = before.get("version") == _VERSION and before.get("reranker") == (reranker.name if reranker else OFF)
+    return {**before, "changed": changed} if same and changed <= tuning.CALIBRATION_KEPT * fresh.documents else None
+
+
+def _calibrated(fresh: Unpublished, reranker: Reranker | None) -> Calibration:
+    generation = fresh.open()
+    try:
+        shelf = Shelf(generation, _Remembering(reranker) if reranker else None)
+        made = made_questions(generation, tuning.CALIBRATION_QUESTIONS)
+        judged, worded = _tried(shelf, made, fresh)
+    finally:
+        generation.close()
+    found = stored("words", _read(worded, UNRANKED))
+    if reranker is not None:
+        found |= stored("fact", _read(judged, RANKED))
+    asked = len(worded) / 2
+    name = reranker.name if reranker else OFF
+    return {**found, "reranker": name, "questions": asked, "changed": 0.0, "version": _VERSION}
+
+
+def _tried(shelf: Shelf, made: Sequence[Made], fresh: Unpublished) -> tuple[list[Trial], list[Trial]]:
+    """What became of each question, in place and held out: judged by the reranker, and by words alone."""
+    judged: list[Trial] = []
+    worded: list[Trial] = []
+    began = time.process_time()
+    for number, one in enumerate(made, start=1):
+        for without in (None, one.doc):
+            found = candidates(shelf, one.question, without)
+            worded.append(_trial(shelf, one, by_words(shelf, one.question, found)))
+            if shelf.reranker is not None:
+                judged.append(_trial(shelf, one, by_judgement(shelf, shelf.reranker, one.question, found)))
+        late = time.process_time() - began > tuning.CALIBRATION_SECONDS
+        fresh.report(Progress(STAGE, number, number if late else len(made)))
+        if late:
+            break
+    return judged, worded
+
+
+def _trial(shelf: Shelf, made: Made, ranked: Sequence[Ranked]) -> Trial:
+    """Right is what repeats most of the sentence's words: that very one, or the same news in another document."""
+    if not ranked:
+        return Trial(0.0, right=False)
+    asked = set(stems(made.sentence.of(shelf.generation.document(made.doc).text)))
+    shown = set(stems(ranked[0].shown.of(shelf.generation.document(ranked[0].passage.doc).text)))
+    return Trial(ranked[0].rank, right=len(asked & shown) >= tuning.SAME_NEWS * len(asked))
+
+
+def _read(trials: Sequence[Trial], default: Scale) -> Scale:
+    """The curve through the trials, made as flat as for people's questions, which are less easy to tell apart."""
+    curve = fitted(trials, Scale(default.midpoint, default.slope * tuning.MADE_SHARPER))
+    return Scale(curve.midpoint, curve.slope / tuning.MADE_SHARPER)
+
+
+class _Remembering:
+    """A reranker that judges no pair of one question twice."""
+
+    def __init__(self, reranker: Reranker) -> None:
+        self.name = reranker.name
+        self._reranker = reranker
+        self._question = ""
+        self._logits: dict[str, float] = {}
+
+    def score(self, question: str, texts: Sequence[str]) -> list[float]:
+        """One logit for each text."""
+        if question != self._question:
+            self._question, self._logits = question, {}
+        new = [text for text in dict.fromkeys(texts) if text not in self._logits]
+        self._logits.update(zip(new, self._reranker.score(question, new), strict=True))
+        return [self._logits[text] for text in texts]
