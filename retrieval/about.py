@@ -13,7 +13,7 @@ from retrieval.mentions import mentions
 from retrieval.ordering import Attributed, named_utterances, utterance
 from retrieval.probability import of_topic
 from retrieval.request import Outcome, Request, counted
-from retrieval.said import admitted, filtered, nothing_said, said_message, speakers_named, statements_of
+from retrieval.said import admitted, filtered, nothing_said, parted, said_message, speakers_named, statements_of
 from retrieval.settling import settled
 from retrieval.shelf import Shelf
 from retrieval.speakers import Resolution
@@ -47,21 +47,26 @@ def answer_about(request: Request) -> Outcome:
     with request.clock.stage("rank"):
         ranked = _by_topic(request, topic, spoken)
     with request.clock.stage("evidence"):
-        evidence = settled(
+        found_ones = settled(
             statement_evidence(request.shelf, one.item.statement, one.item.match, of_topic(one.relevance))
             for one in ranked
         )
-        on_topic = [item for item in evidence if item.score >= tuning.ON_RECORD]
+        evidence, unclean = parted(found_ones)
+        on_topic = _on_topic(evidence)
     if not on_topic:
         return _off_topic(request, resolution, spoken, evidence)
     if request.question.speaker is None:
         message = said_message(f"About {topic}", on_topic, request)
-        return Outcome(message, tuple(on_topic[: request.top]))
+        return Outcome(message, tuple(on_topic[: request.top]), total=len(on_topic))
     speaker = speakers_named(resolution, [one.item for one in ranked])
-    near = mentions(request.shelf, [topic], beside=evidence)[:_MENTIONS_BESIDE]
+    near = [*_on_topic(unclean), *mentions(request.shelf, [topic], beside=found_ones)[:_MENTIONS_BESIDE]]
     message = said_message(f"{speaker} about {topic}", on_topic, request)
     message += request.filter.note(item.statement for item in left_out)
-    return Outcome(message, tuple(on_topic[: request.top]), tuple(near), speaker=speaker)
+    return Outcome(message, tuple(on_topic[: request.top]), tuple(near), speaker=speaker, total=len(on_topic))
+
+
+def _on_topic(evidence: Sequence[Evidence]) -> list[Evidence]:
+    return [item for item in evidence if item.score >= tuning.ON_RECORD]
 
 
 def _everybodys(request: Request) -> list[Attributed]:

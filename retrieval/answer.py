@@ -30,6 +30,17 @@ class Reason(StrEnum):
     UNCLEAR = "unclear"
 
 
+class Caution(StrEnum):
+    """What around a quote's words turns their meaning, the gravest first; the quote holds it."""
+
+    DENIED = "denied"
+    NEGATED = "negated"
+    CONDITIONAL = "conditional"
+    RELAYED = "relayed"
+    """Somebody else tells that it was said."""
+    HEDGED = "hedged"
+
+
 @dataclass(frozen=True, slots=True)
 class Understood:
     """How the question was read."""
@@ -88,6 +99,18 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Repeat(Citation):
+    """Where the same statement stands again, and how it reads there."""
+
+    quote: str = ""
+    attribution: str | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """A citation with ``quote`` and ``attribution``."""
+        return {**Citation.to_json(self), "quote": self.quote, "attribution": self.attribution}
+
+
+@dataclass(frozen=True, slots=True)
 class SpeakerShown:
     """Who spoke: the mention as the document has it, the entity it counts as, and why."""
 
@@ -116,6 +139,10 @@ class Evidence:
     after: str = ""
     """The document's text just after the quote, to its sentence's end."""
     also_in: tuple[Citation, ...] = ()
+    """The same statement in other places, each a ``Repeat`` where the wording there is known."""
+    caution: Caution | None = None
+    clean: bool = True
+    """False where what turns the meaning is too far off to be shown with it: such a quote is no answer."""
 
     def to_json(self) -> dict[str, Any]:
         """One element of ``answers`` or ``mentions`` in the JSON."""
@@ -129,7 +156,8 @@ class Evidence:
             "citation": self.citation.to_json(),
             "before": self.before,
             "after": self.after,
-            "also_in": [citation.to_json() for citation in self.also_in],
+            "also_in": [repeat.to_json() for repeat in self.also_in],
+            "caution": self.caution.value if self.caution else None,
         }
 
 
@@ -165,6 +193,8 @@ class Answer:
     reason: Reason | None = None
     id: str | int | None = None
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+    total: int | None = None
+    """How many answers there are, of which ``answers`` are some; None for no more than these."""
 
     @property
     def abstained(self) -> bool:
@@ -179,6 +209,7 @@ class Answer:
             "question": self.question,
             "abstained": self.abstained,
             "reason": self.reason.value if self.reason else None,
+            "total": len(self.answers) if self.total is None else self.total,
             "message": self.message,
             "understood": self.understood.to_json(),
             "answers": [evidence.to_json() for evidence in self.answers],

@@ -1,6 +1,5 @@
 """A conversation: remembers the last question and answer for a while, so that the next question may lean on them."""
 
-import re
 import threading
 import time
 from collections import OrderedDict
@@ -10,13 +9,12 @@ from typing import Protocol
 
 from retrieval.answer import Answer, Citation, Reason
 from retrieval.followup import Names, Wish, complete
-from retrieval.request import counted
+from retrieval.request import counted, page_of
 
 REMEMBERED = 30 * 60.0
 """Seconds after which the last question is forgotten: who comes back later begins anew."""
 _MOST = 1000
 """Conversations kept at a time; the longest silent one is given up first."""
-_FIRST_SHOWN = re.compile(r" The first \d+ are shown\.")
 
 
 class Answerer(Names, Protocol):
@@ -103,7 +101,8 @@ class Conversation:
         if not following:
             self._last = replace(last, at=self._clock())
             return replace(last.answer, message=_all_shown(shown), id=id)
-        message = _FIRST_SHOWN.sub("", longer.message) + f" Going on after the first {shown}."
+        total, end = longer.total or len(longer.answers), len(longer.answers)
+        message = longer.message.replace(page_of(0, end, total), "") + page_of(shown, end, total)
         page = replace(longer, answers=following, mentions=(), message=message)
         self._last = _Turn(page, shown, self._clock())
         return page

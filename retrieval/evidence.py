@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from index.document import Document, Span
 from index.statement import Kind, Statement
 from retrieval.answer import Citation, Evidence, SpeakerShown
+from retrieval.guard import Guarded, guarded
 from retrieval.receipt import receipt_of
 from retrieval.shelf import Shelf
 from retrieval.speakers import Match, Tier
@@ -17,7 +18,8 @@ _OWN_WORDS = (Kind.DIRECT, Kind.MIXED, Kind.AUTHORED)
 def statement_evidence(shelf: Shelf, statement: Statement, match: Match | None, score: float | None = None) -> Evidence:
     """A statement as evidence; ``match`` says how its speaker was meant, ``score`` replaces the attribution's own."""
     document = shelf.generation.document(statement.doc)
-    span = trimmed(document, quoted_span(document, statement))
+    kept = _in_context(shelf, document, statement)
+    span = trimmed(document, kept.span)
     own = (statement.span,) if statement.kind in _OWN_WORDS else ()
     return Evidence(
         quote=span.of(document.text),
@@ -29,7 +31,17 @@ def statement_evidence(shelf: Shelf, statement: Statement, match: Match | None, 
         citation=citation(document, span),
         before=document.text[min(statement.sentence.start, span.start) : span.start],
         after=document.text[span.end : max(statement.sentence.end, span.end)],
+        caution=kept.caution,
+        clean=kept.clean,
     )
+
+
+def _in_context(shelf: Shelf, document: Document, statement: Statement) -> Guarded:
+    """What is quoted, with what around it turns its meaning; a whole piece or refusal is its own context."""
+    span = quoted_span(document, statement)
+    if not shelf.guard or statement.kind in (Kind.AUTHORED, Kind.DECLINED):
+        return Guarded(span)
+    return guarded(document, span, (statement.content,))
 
 
 def place_evidence(shelf: Shelf, doc: str, span: Span, score: float, around: Span | None = None) -> Evidence:

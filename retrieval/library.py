@@ -94,6 +94,7 @@ class Library:
             answers=outcome.answers,
             mentions=outcome.mentions,
             reason=outcome.reason,
+            total=outcome.total,
             id=id,
             timings_ms=clock.spent,
         )

@@ -119,13 +119,14 @@ def _cost(asked: Sequence[str], said: Sequence[str]) -> float:
 
 
 def _turns_meaning(form: str) -> bool:
-    return is_figure(form) or _is_negation(form)
+    return is_figure(form) or is_negation(form)
 
 
 def denies(text: str) -> bool:
     """Whether ``text`` holds a negation."""
-    return any(map(_is_negation, forms(text)))
+    return any(map(is_negation, forms(text)))
 
 
-def _is_negation(form: str) -> bool:
+def is_negation(form: str) -> bool:
+    """Whether a word alone negates: "not", "never", "wasn't"."""
     return form in _NEGATIONS or form.endswith("n't")

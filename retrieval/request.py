@@ -48,8 +48,17 @@ class Outcome:
     reason: Reason | None = None
     speaker: str | None = None
     """The resolved speaker, or speakers, for ``understood``."""
+    total: int | None = None
+    """How many answers there are, those not given back included; None for as many as given back."""
 
 
 def counted(number: int, noun: str) -> str:
     """ "1 statement", "3 statements"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def page_of(begun: int, end: int, total: int) -> str:
+    """ " The first 10 are shown.", " Going on after the first 10."; nothing where all are."""
+    if begun:
+        return f" Going on after the first {begun}."
+    return f" The first {end} are shown." if end < total else ""

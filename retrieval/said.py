@@ -8,7 +8,7 @@ from retrieval.evidence import statement_evidence
 from retrieval.manner import manner_of, uses
 from retrieval.mentions import mentions
 from retrieval.ordering import Attributed, in_order
-from retrieval.request import Outcome, Request, counted
+from retrieval.request import Outcome, Request, counted, page_of
 from retrieval.settling import settled
 from retrieval.speakers import Resolution
 from retrieval.words import coverage
@@ -28,14 +28,32 @@ def answer_said(request: Request) -> Outcome:
         return filtered(request, resolution, left_out)
     with request.clock.stage("evidence"):
         ordered = in_order(request, resolution, spoken)
-        evidence = settled(statement_evidence(request.shelf, item.statement, item.match) for item in ordered)
-        shown = tuple(evidence[: request.top])
+        settled_ones = settled(statement_evidence(request.shelf, item.statement, item.match) for item in ordered)
+        evidence, unclean = parted(settled_ones)
         speaker = speakers_named(resolution, spoken)
         names = [resolution.asked, *resolution.entities[:1]] if request.question.speaker else []
-        near = mentions(request.shelf, names, beside=evidence)
+        near = mentions(request.shelf, names, beside=settled_ones)
+    if not evidence:
+        return torn(request, speaker, unclean)
     message = said_message(speaker, evidence, request) + _manner_note(request, spoken)
     message += request.filter.note(item.statement for item in left_out)
-    return Outcome(message, shown, tuple(near[:_MENTIONS_BESIDE]), speaker=speaker)
+    beside = (*unclean, *near[:_MENTIONS_BESIDE])
+    return Outcome(message, tuple(evidence[: request.top]), beside, speaker=speaker, total=len(evidence))
+
+
+def parted(evidence: Iterable[Evidence]) -> tuple[list[Evidence], list[Evidence]]:
+    """What may be shown as an answer, and what would be torn from a denial or condition that stands too far off."""
+    found = list(evidence)
+    return [item for item in found if item.clean], [item for item in found if not item.clean]
+
+
+def torn(request: Request, whose: str, unclean: Sequence[Evidence]) -> Outcome:
+    """Not on record in words that can be shown by themselves."""
+    message = (
+        f"Not on record in words that can stand alone: what {whose or 'anybody'} is reported with depends on what"
+        " stands too far off to be shown with it. Open the places below."
+    )
+    return Outcome(message, mentions=tuple(unclean[: request.top]), reason=Reason.NO_STATEMENT, speaker=whose or None)
 
 
 def _manner_note(request: Request, spoken: Sequence[Attributed]) -> str:
@@ -75,7 +93,7 @@ def speakers_named(resolution: Resolution, spoken: Iterable[Attributed]) -> str:
 def said_message(whose: str, evidence: list[Evidence], request: Request) -> str:
     """ "Facebook: 6 statements in 3 documents."."""
     documents = counted(len({item.citation.doc for item in evidence}), "document")
-    shown = f" The first {request.top} are shown." if len(evidence) > request.top else ""
+    shown = page_of(0, min(request.top, len(evidence)), len(evidence))
     lead = f"{whose}: " if whose else ""
     words = f" {request.filter.words}" if request.filter.words else ""
     return f"{lead}{counted(len(evidence), 'statement')} in {documents}{words}.{shown}"

@@ -1,24 +1,18 @@
-"""Settles overlaps: one quote is shown once, with every quoted stretch in it and every document that repeats it."""
+"""Settles overlaps: one statement is shown once, with every quoted stretch in it and every place that repeats it."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import fields, replace
 
 from index.document import Span
-from retrieval.answer import Citation, Evidence
-from retrieval.words import forms
-
-_SAME_WORDS = 4
-"""Shorter quotes recur by chance; only from this length on equal words in two places are one statement."""
-
-_SURE_WORDS = 8
-"""Nor does a short run within a quotation more than three times as long show that both are one."""
+from retrieval.answer import Caution, Citation, Evidence, Repeat
+from retrieval.sameness import Run, Wording, one_statement, wording
 
 
 def settled(evidence: Iterable[Evidence]) -> list[Evidence]:
-    """``evidence`` in order, without places already shown; the same words elsewhere become ``also_in``.
+    """``evidence`` in order, without places already shown; the same statement elsewhere becomes ``also_in``.
 
-    Where one quote repeats a part of another by the same speaker (a standfirst, a headline), the fuller one
-    is kept, in the place of the first.
+    Of two wordings by the same speaker the one with the speaker's own words is kept, of two such the fuller one,
+    in the place of the first.
     """
     shown = _Shown()
     for item in evidence:
@@ -31,59 +25,55 @@ class _Shown:
 
     def __init__(self) -> None:
         self.kept: list[Evidence] = []
-        self._wordings: list[tuple[str, ...]] = []
+        self._wordings: list[Wording] = []
         self._by_place: dict[tuple[str, str | None], list[int]] = {}
-        self._by_run: dict[tuple[str, ...], set[int]] = {}
+        self._by_run: dict[Run, set[int]] = {}
 
     def add(self, item: Evidence) -> None:
         """Keep ``item``, or fold it into what is kept."""
-        wording = forms(item.quote)
+        worded = wording(item.quote)
         same_place = self._by_place.setdefault((item.citation.doc, _entity(item)), [])
         covering = next((at for at in same_place if _covers(self.kept[at], item)), None)
         if covering is not None:
             self.kept[covering] = _with_spans(self.kept[covering], item.spans)
             return
-        repeated = self._repeated(item, wording)
+        repeated = self._repeated(item, worded)
         if repeated is None:
             same_place.append(len(self.kept))
-            self._index(len(self.kept), wording)
+            self._index(len(self.kept), worded)
             self.kept.append(item)
-            self._wordings.append(wording)
-        elif len(wording) > len(self._wordings[repeated]):
-            self._index(repeated, wording)
-            first = self.kept[repeated]
-            self.kept[repeated] = replace(item, also_in=(first.citation, *first.also_in))
-            self._wordings[repeated] = wording
-            same_place.append(repeated)
-        else:
-            first = self.kept[repeated]
-            self.kept[repeated] = replace(first, also_in=(*first.also_in, item.citation))
+            self._wordings.append(worded)
+            return
+        first = self.kept[repeated]
+        if _fuller(item, worded) <= _fuller(first, self._wordings[repeated]):
+            self.kept[repeated] = replace(first, also_in=(*first.also_in, _repeat(item)))
+            return
+        self._index(repeated, worded)
+        self.kept[repeated] = replace(item, also_in=(_repeat(first), *first.also_in))
+        self._wordings[repeated] = worded
+        same_place.append(repeated)
 
-    def _repeated(self, item: Evidence, wording: tuple[str, ...]) -> int | None:
-        near = {at for run in _runs(wording) for at in self._by_run.get(run, ())}
-        return next(
-            (
-                at
-                for at in sorted(near)
-                if _entity(self.kept[at]) == _entity(item) and _one_in_other(self._wordings[at], wording)
-            ),
-            None,
-        )
+    def _repeated(self, item: Evidence, worded: Wording) -> int | None:
+        near = sorted({at for run in worded.runs() for at in self._by_run.get(run, ())})
+        return next((at for at in near if self._is_repeat(at, item, worded)), None)
 
-    def _index(self, at: int, wording: tuple[str, ...]) -> None:
-        for run in _runs(wording):
+    def _is_repeat(self, at: int, item: Evidence, worded: Wording) -> bool:
+        kept = self.kept[at]
+        denied = {one.caution is Caution.DENIED for one in (kept, item)}
+        return _entity(kept) == _entity(item) and len(denied) == 1 and one_statement(self._wordings[at], worded)
+
+    def _index(self, at: int, worded: Wording) -> None:
+        for run in worded.runs():
             self._by_run.setdefault(run, set()).add(at)
 
 
-def _runs(wording: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    return (wording[at : at + _SAME_WORDS] for at in range(len(wording) - _SAME_WORDS + 1))
+def _fuller(item: Evidence, worded: Wording) -> tuple[bool, int]:
+    return bool(item.spans), len(worded.forms)
 
 
-def _one_in_other(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
-    short, long = sorted((first, second), key=len)
-    if len(short) < min(_SURE_WORDS, len(long) / 3):
-        return False
-    return any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1))
+def _repeat(item: Evidence) -> Repeat:
+    cited = {field.name: getattr(item.citation, field.name) for field in fields(Citation)}
+    return Repeat(**cited, quote=item.quote, attribution=item.attribution)
 
 
 def _covers(shown: Evidence, item: Evidence) -> bool:

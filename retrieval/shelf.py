@@ -20,9 +20,11 @@ _LONG_FORM = r"(?P<long>(?:[\w’'&-]+\s+){1,10}?)\((?:the\s+)?"
 class Shelf:
     """A generation with the directory of its speakers, and the reranker or None to do without."""
 
-    def __init__(self, generation: Generation, reranker: Reranker | None) -> None:
+    def __init__(self, generation: Generation, reranker: Reranker | None, *, guard: bool = True) -> None:
         self.generation = generation
         self.reranker = reranker
+        self.guard = guard
+        """Whether quotes grow to hold what around them turns their meaning."""
 
     @cached_property
     def directory(self) -> Directory:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from index.document import Span
+from index.document import Document, Span
+from retrieval.guard import Guarded, guarded
 from retrieval.reranker import Reranker
 from retrieval.tuning import SPAN_WORDS
 
@@ -29,15 +30,19 @@ def widened(text: str, sentences: Sequence[Span], logits: Sequence[float], place
         first, last = min(first, other), max(last, other)
 
 
-def narrowed(text: str, sentence: Span, question: str, reranker: Reranker) -> Span:
-    """The clauses of a long sentence that answer best, at most ``SPAN_WORDS`` words; the whole if it cannot be cut."""
-    if _size(text, sentence) <= SPAN_WORDS:
-        return sentence
-    windows = clause_windows(text, sentence)
+def narrowed(document: Document, sentence: Span, question: str, reranker: Reranker, *, guard: bool = True) -> Span:
+    """The clauses of a long sentence that answer best, at most ``SPAN_WORDS`` words; the whole if it cannot be cut.
+
+    With ``guard`` the cut grows to what turns its meaning; where that makes it too long the whole sentence is shown.
+    """
+    text = document.text
+    windows = clause_windows(text, sentence) if _size(text, sentence) > SPAN_WORDS else []
     if not windows:
         return sentence
     scores = reranker.score(question, [window.of(text) for window in windows])
-    return max(zip(scores, windows, strict=True), key=lambda pair: pair[0])[1]
+    best = max(zip(scores, windows, strict=True), key=lambda pair: pair[0])[1]
+    kept = guarded(document, best, framed=True) if guard else Guarded(best)
+    return kept.span if kept.clean and _size(text, kept.span) <= SPAN_WORDS else sentence
 
 
 def clause_windows(text: str, sentence: Span) -> list[Span]:

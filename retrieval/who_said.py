@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.document import Span
 from index.statement import Kind, Statement
 from retrieval import fusion
-from retrieval.answer import Evidence, Reason
+from retrieval.answer import Caution, Evidence, Reason
 from retrieval.evidence import place_evidence, statement_evidence, sureness
 from retrieval.manner import with_verb
 from retrieval.phrase import Found, denies, find, find_among
@@ -61,7 +61,12 @@ def _by_verb(request: Request, verb: str) -> Outcome:
         named = [item for item in evidence if item.speaker is not None]
     if named:
         number, speaker = counted(len(named), "statement"), _speaker(named[0])
-        return Outcome(f"{speaker}: {number} reported with “{verb}”.", tuple(named[: request.top]), speaker=speaker)
+        return Outcome(
+            f"{speaker}: {number} reported with “{verb}”.",
+            tuple(named[: request.top]),
+            speaker=speaker,
+            total=len(named),
+        )
     if question.phrase:
         with request.clock.stage("phrase"):
             worded = [item for item in _worded(request, question.phrase) if item.found.exact]
@@ -139,6 +144,10 @@ def _by_words(request: Request, worded: list[_Worded]) -> Outcome:
     )
     if not shown:
         return _unattributed([statement_evidence(request.shelf, worded[0].statement, None, _MISS)], request.top)
+    denied = [item for item in shown if item.caution is Caution.DENIED or not item.clean]
+    shown = [item for item in shown if item not in denied]
+    if not shown:
+        return _denied(denied, request.top)
     speaker = _speaker(shown[0])
     how = "" if best == 1.0 else " in nearly these words"
     documents = counted(len({item.citation.doc for item in shown}), "document")
@@ -146,7 +155,13 @@ def _by_words(request: Request, worded: list[_Worded]) -> Outcome:
     others = {_speaker(item) for item in shown} - {speaker}
     if others:
         message += f" Also: {', '.join(sorted(others))}."
-    return Outcome(message, tuple(shown[: request.top]), speaker=speaker)
+    return Outcome(message, tuple(shown[: request.top]), speaker=speaker, total=len(shown))
+
+
+def _denied(found: list[Evidence], top: int) -> Outcome:
+    """The words stand on record only as ones that somebody denies: nobody is shown to have said them."""
+    message = f"Not on record as said: {_speaker(found[0])} is reported with these words, but within a denial."
+    return Outcome(message, mentions=tuple(found[:top]), reason=Reason.NO_STATEMENT)
 
 
 def _score(item: _Worded) -> float:
@@ -195,11 +210,9 @@ def _by_meaning(request: Request, said: str) -> Outcome:
     with request.clock.stage("rerank"):
         ranked = _ranked(shelf, said, statements)
     evidence = settled(
-        statement_evidence(shelf, statement, None, probability)
-        for probability, statement in ranked
-        if statement.kind is not Kind.DECLINED and request.filter.admits(statement)
+        item for item, statement in ranked if statement.kind is not Kind.DECLINED and request.filter.admits(statement)
     )
-    likely = [item for item in evidence if item.score >= ON_RECORD and item.speaker is not None]
+    likely = [item for item in evidence if item.score >= ON_RECORD and item.speaker is not None and item.clean]
     if not likely or request.question.exact:  # words in marks are answered by those words or not at all
         exact = " in these words" if request.question.exact else ""
         message = f"Not on record: nobody is found to have said that{exact}."
@@ -208,25 +221,29 @@ def _by_meaning(request: Request, said: str) -> Outcome:
         return Outcome(message, mentions=tuple(evidence[: request.top]), reason=Reason.NO_STATEMENT)
     speaker = _speaker(likely[0])
     message = f"{speaker} said something to that effect."
-    return Outcome(message, tuple(likely[: request.top]), speaker=speaker)
+    return Outcome(message, tuple(likely[: request.top]), speaker=speaker, total=len(likely))
 
 
-def _ranked(shelf: Shelf, said: str, statements: list[Statement]) -> list[tuple[float, Statement]]:
+def _ranked(shelf: Shelf, said: str, statements: list[Statement]) -> list[tuple[Evidence, Statement]]:
+    """The statements as evidence, likeliest first."""
+    found = [(statement_evidence(shelf, statement, None, _MISS), statement) for statement in statements]
     if shelf.reranker is None:
-        return [(_MISS, statement) for statement in statements]
+        return found
     texts = [shelf.content(statement) for statement in statements]
     logits = shelf.reranker.score(said, texts)
     scored = [
-        (of_meaning(logit, coverage(said, text)) if _may_agree(said, text) else 0.0, statement)
-        for logit, text, statement in zip(logits, texts, statements, strict=True)
+        (replace(item, score=of_meaning(logit, coverage(said, text)) if _may_agree(said, text, item) else 0.0), each)
+        for (item, each), logit, text in zip(found, logits, texts, strict=True)
     ]
-    return sorted(scored, key=lambda pair: -pair[0])
+    return sorted(scored, key=lambda pair: -pair[0].score)
 
 
-def _may_agree(said: str, text: str) -> bool:
+def _may_agree(said: str, text: str, shown: Evidence) -> bool:
     """Whether neither a figure nor a "not" stands between what is asked and the part of the statement nearest to it."""
-    sentence = max(_SENTENCE_END.split(text), key=lambda part: coverage(said, part))
-    return _same_figures(said, text) and denies(said) == denies(sentence)
+    whole = shown.quote if shown.caution is not None else text
+    sentence = max(_SENTENCE_END.split(whole), key=lambda part: coverage(said, part))
+    denied = denies(sentence) or shown.caution is Caution.DENIED
+    return _same_figures(said, text) and denies(said) == denied
 
 
 def _same_figures(said: str, text: str) -> bool:
@@ -243,4 +260,4 @@ def _declined(request: Request) -> Outcome:
         return Outcome("Not on record: nobody is reported to have declined to comment.", reason=Reason.NO_STATEMENT)
     names = dict.fromkeys(_speaker(item) for item in evidence)
     message = f"Reported not to have commented: {', '.join(names)}."
-    return Outcome(message, tuple(evidence[: request.top]), speaker=_speaker(evidence[0]))
+    return Outcome(message, tuple(evidence[: request.top]), speaker=_speaker(evidence[0]), total=len(evidence))

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from index.document import Span
+from retrieval.spelling import american
 
 _WORD = re.compile(
     r"[$£€]?\d+(?:[.,:]\d+)*(?:\w+)?%?"  # figures whole, with their unit: "6%" must never equal "5%"
@@ -64,8 +65,8 @@ def _stemmer() -> Any:
 
 
 def stems(text: str) -> tuple[str, ...]:
-    """The English stems of ``text``'s words, as the lexical index cuts them, without stop words."""
-    found: list[str] = _stemmer().analyze(text.translate(_APOSTROPHES))
+    """The English stems of ``text``'s words in American spelling, without stop words."""
+    found: list[str] = _stemmer().analyze(" ".join(map(american, forms(text))))
     return tuple(stem for stem in found if stem.isdigit() or (stem not in STOP_STEMS and len(stem) > 1))
 
 

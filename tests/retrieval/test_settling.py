@@ -1,7 +1,11 @@
 """Overlapping and repeated quotes are settled into one."""
 
+from dataclasses import replace
+
+import pytest
+
 from index.document import Span
-from retrieval.answer import Citation, Evidence, SpeakerShown
+from retrieval.answer import Caution, Citation, Evidence, Repeat, SpeakerShown
 from retrieval.settling import settled
 
 TEXT = 'She said the plan was "sound" and "long overdue", and that it would go on.'
@@ -32,7 +36,54 @@ def test_a_fuller_wording_replaces_a_part_of_it() -> None:
     for order in ([short, whole], [whole, short]):
         (one,) = settled(order)
         assert one.quote == whole.quote
-        assert one.also_in == (short.citation,)
+        (repeat,) = one.also_in
+        assert isinstance(repeat, Repeat)
+        assert (repeat.doc, repeat.start, repeat.quote) == ("a.txt", 10, short.quote)
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        # agency copy, with its small changes of spelling, marks and length
+        ("“We have not raised our prices since 2016.”", "\"We've not raised our prices since 2016,\""),
+        ("“The organisation defends its labour rights.”", "“The organization defends its labor rights”"),
+        # cut differently
+        ("“The tide took the wall, the road and every boat.”", "“took the wall, the road and every boat”"),
+        ("“The tide took the wall, the road and all our boats.”", "“The tide took the wall, the road”"),
+        # quoted here, reported there
+        ("“We have not put up our prices since 2016.”", "that the firm had not put up its prices since 2016"),
+        ("“I have asked the police to look into the ledgers.”", "he had asked the police to look into the ledgers"),
+    ],
+)  # fmt: skip
+def test_one_statement_in_two_wordings_is_one_answer(here: str, there: str) -> None:
+    """The wording with the speaker's own words is shown, the other beside its place."""
+    quoted = evidence(here, start=10, spans=(Span(10, 20),))
+    other = evidence(there, doc="b.txt", start=90)
+    for order in ([quoted, other], [other, quoted]):
+        (one,) = settled(order)
+        assert one.quote == here
+        assert [repeat.quote for repeat in one.also_in if isinstance(repeat, Repeat)] == [there]
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        ("“Fares will rise by 12% in June on every boat.”", "“Fares will rise by 9% in June on every boat.”"),
+        ("“We will pay for the wall this year.”", "“We will not pay for the wall this year.”"),
+        ("“We will sue Tideway over this decision.”", "“We will sue Marlow over this decision.”"),
+        ("“The council asked Alder Line to pay for the wall.”", "“Alder Line asked the council to pay for the wall.”"),
+    ],
+)  # fmt: skip
+def test_what_differs_in_what_it_says_stays_apart(here: str, there: str) -> None:
+    """Another figure, a "not", another name, other roles: two statements, however alike."""
+    assert len(settled([evidence(here), evidence(there, doc="b.txt")])) == 2
+
+
+def test_a_denial_is_no_repeat_of_what_it_denies() -> None:
+    """The same words said and denied are two statements."""
+    said = evidence("“We knew about the crack for years.”")
+    denied = evidence("He denied saying: “We knew about the crack for years.”", doc="b.txt")
+    assert len(settled([said, replace(denied, caution=Caution.DENIED)])) == 2
 
 
 def test_another_speaker_is_never_merged() -> None:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.document import Span
+from index.document import Document, Metadata, Paragraph, Role, Span
 from retrieval.spans import clause_windows, narrowed, widened
 from retrieval.tuning import SPAN_WORDS
 
@@ -16,9 +17,17 @@ SENTENCES = ["It rained. ", "The bridge was built in 1899. ", "It is 90 metres l
 class CountsWord:
     """Scores a text by how often one word of the question stands in it."""
 
+    name = "counts"
+
     def score(self, question: str, texts: Sequence[str]) -> list[float]:
         """The count of the question's last word."""
         return [float(text.count(question.rsplit(maxsplit=1)[-1])) for text in texts]
+
+
+def document(text: str) -> Document:
+    """A document of one sentence."""
+    whole = Span(0, len(text))
+    return Document("a.txt", text, "", Metadata(), (Paragraph(1, whole, Role.BODY, (whole,)),))
 
 
 def spans(pieces: Sequence[str]) -> list[Span]:
@@ -49,7 +58,7 @@ def test_a_long_sentence_is_cut_to_the_clauses_that_answer() -> None:
     """The clauses with the answer are kept, and the cut falls between clauses."""
     clauses = [f"part {number} is about {'this and that ' * 6}thing, " for number in range(6)]
     text = "".join(clauses) + "and the last one is about zebras."
-    chosen = narrowed(text, Span(0, len(text)), "which part has zebras", CountsWord())
+    chosen = narrowed(document(text), Span(0, len(text)), "which part has zebras", CountsWord())
     assert "zebras" in chosen.of(text)
     assert len(chosen.of(text).split()) <= SPAN_WORDS
     assert chosen.start == 0 or text[: chosen.start].endswith(", ")
@@ -58,7 +67,30 @@ def test_a_long_sentence_is_cut_to_the_clauses_that_answer() -> None:
 def test_a_sentence_without_clauses_stays_whole() -> None:
     """Nothing is cut in the middle of a clause."""
     text = "word " * 100
-    assert narrowed(text, Span(0, len(text)), "word", CountsWord()) == Span(0, len(text))
+    assert narrowed(document(text), Span(0, len(text)), "word", CountsWord()) == Span(0, len(text))
+
+
+REST = "stone after stone by the northern shore of every island, " * 8
+
+
+@pytest.mark.parametrize(
+    ("sentence", "turning"),
+    [
+        (f"It is not true that {REST}as far as the town, zebras live here.", "not true"),
+        (f"Smith told the town that {REST}as far as the town, zebras live here.", "Smith told"),
+        (f"Unless the wall holds, {REST}as far as the town, zebras live here.", "Unless"),
+        (f"Zebras and zebras live {REST}Smith said in May.", "Smith said"),
+    ],
+)
+def test_a_cut_never_leaves_out_what_turns_the_answer(sentence: str, turning: str) -> None:
+    """A "not", a teller or a condition in another clause is kept with the clause that answers, or nothing is cut."""
+    whole = Span(0, len(sentence))
+    bare = narrowed(document(sentence), whole, "where are zebras", CountsWord(), guard=False)
+    assert "zebras" in bare.of(sentence)
+    assert turning not in bare.of(sentence)
+    chosen = narrowed(document(sentence), whole, "where are zebras", CountsWord())
+    assert "zebras" in chosen.of(sentence)
+    assert turning in chosen.of(sentence)
 
 
 @given(st.lists(st.sampled_from(["tide", "rose,", "fell;", "and", "– so", "(they", "said)", "slowly"]), max_size=200))

@@ -1,0 +1,93 @@
+"""Tells whether two quotes are one statement: cut otherwise, copied with small changes, quoted here and reported there.
+
+Never where a figure differs, where a "not" stands in one alone, or where one telling word has taken another's place.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein, Opcode
+
+from retrieval import slips
+from retrieval.phrase import is_negation
+from retrieval.words import forms, is_figure, stems
+
+_SAME_WORDS = 4
+"""Shorter quotes recur by chance; only from this length on equal words in two places are one statement."""
+_SURE_WORDS = 8
+"""Nor does a short run within a quotation more than three times as long show that both are one."""
+_SHARE = 0.8
+"""So many of the shorter one's telling words stand in the other in the same order."""
+_SPREAD = 1.5
+"""They stand together there: among at most so many times their number."""
+
+Run = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A quote as compared: all its words, and those that tell something, by their stems and places."""
+
+    forms: Run
+    telling: tuple[tuple[str, int], ...]
+
+    @property
+    def stems(self) -> Run:
+        """The telling words' stems."""
+        return tuple(stem for stem, _ in self.telling)
+
+    def runs(self) -> set[Run]:
+        """What equal or like wordings have in common: four words in a row, or two telling ones."""
+        same = {self.forms[at : at + _SAME_WORDS] for at in range(len(self.forms) - _SAME_WORDS + 1)}
+        return same | {self.stems[at : at + 2] for at in range(len(self.telling) - 1)}
+
+
+def wording(quote: str) -> Wording:
+    """``quote`` as compared."""
+    found = forms(quote)
+    return Wording(found, tuple((stem, at) for at, form in enumerate(found) for stem in _stem(form)))
+
+
+def one_statement(first: Wording, second: Wording) -> bool:
+    """Whether both say the same: the one within the other, or nearly the same telling words in the same order."""
+    short, long = sorted((first, second), key=lambda one: len(one.forms))
+    if len(short.forms) < _SAME_WORDS or len(short.forms) < min(_SURE_WORDS, len(long.forms) / 3):
+        return False
+    return _is_within(short.forms, long.forms) or _nearly(short, long)
+
+
+def _is_within(short: Run, long: Run) -> bool:
+    return any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1))
+
+
+def _nearly(short: Wording, long: Wording) -> bool:
+    """Few telling words are in one alone, none is in another's place, and what turns the meaning agrees."""
+    edits = Levenshtein.opcodes(short.stems, long.stems)
+    equal = [edit for edit in edits if edit.tag == "equal"]
+    matched = sum(edit.src_end - edit.src_start for edit in equal)
+    if matched < _SAME_WORDS or matched < _SHARE * len(short.telling):
+        return False
+    begin, end = equal[0].dest_start, equal[-1].dest_end
+    if end - begin > _SPREAD * len(short.telling) or any(_replaces(short.stems, long.stems, edit) for edit in edits):
+        return False
+    window = long.forms[long.telling[begin][1] : long.telling[end - 1][1] + 1]
+    own = short.forms[short.telling[equal[0].src_start][1] : short.telling[equal[-1].src_end - 1][1] + 1]
+    return _turning(own) == _turning(window)
+
+
+def _replaces(short: Run, long: Run, edit: Opcode) -> bool:
+    """Whether an edit puts another word in a word's place, rather than spell it otherwise."""
+    if edit.tag != "replace":
+        return False
+    pairs = zip(short[edit.src_start : edit.src_end], long[edit.dest_start : edit.dest_end], strict=True)
+    return any(slips.distance(a, b) > slips.allowed(a) for a, b in pairs)
+
+
+def _turning(run: Run) -> tuple[frozenset[str], bool]:
+    """The figures of a run of words, and whether it is negated."""
+    return frozenset(filter(is_figure, run)), sum(map(is_negation, run)) % 2 == 1
+
+
+@lru_cache(4096)
+def _stem(form: str) -> Run:
+    return stems(form)
