@@ -108,6 +108,8 @@ class Settings(BaseSettings):
     """The file channels.toml, which says which index answers in which channel; without it ``index`` answers all."""
     slack_key: SecretStr | None = None
     """The key that encrypts the tokens of several workspaces; further keys, behind a comma, only decrypt."""
+    slack_follow: bool = True
+    """Whether follow-ups in a thread need no mention, as long as nobody else has spoken there."""
     slack_keep_days: int = Field(default=30, ge=1)
     """Days after which what is kept of people (feedback) is deleted."""
     slack_keep_questions: bool = False

@@ -10,9 +10,12 @@ from threading import BoundedSemaphore
 from bot.slack import metrics, words
 from bot.slack.blocks import Message, plain, render
 from bot.slack.corpora import Corpora, Corpus
+from bot.slack.lead import begun_after
 from bot.slack.log import about
-from bot.slack.question import Asked, Reply
+from bot.slack.question import Asked, Reply, Wish
 from bot.slack.sharing import dressed
+from bot.slack.verdicts import verdicts
+from bot.slack.working import Working
 from index.errors import OnrecordError
 from retrieval import conversation
 from retrieval.answer import Answer
@@ -23,18 +26,31 @@ _log = logging.getLogger(__name__)
 class Answering:
     """Asks the library of the place a question comes from, as many questions at a time as cores, and never raises."""
 
-    def __init__(self, corpora: Corpora, top: int) -> None:
+    def __init__(self, corpora: Corpora, top: int, working: Working | None = None, *, keep: bool = False) -> None:
+        """``keep`` says that feedback may be kept with the words of the question."""
         self._corpora = corpora
         self._conversations: dict[Corpus, conversation.Conversations] = {}
         self._top = top
+        self._working = working
+        self._keep = keep
         # More at a time than there are cores answer fewer questions a second, and later each.
         self._turn = BoundedSemaphore(os.cpu_count() or 1)
 
     def message(self, asked: Asked) -> Message:
-        """The answer, the help, or an apology with a reference that the log explains."""
+        """The answer, the help, or an apology with a reference that the log explains; or word that it was stopped."""
+        if self._working is None:
+            return self._message(asked)
+        with self._working.on(asked) as stopped:
+            message = self._message(asked)
+            return plain(words.STOPPED) if stopped() else message
+
+    def _message(self, asked: Asked) -> Message:
         corpus = self._corpora.answering(asked)
         if asked.reply is Reply.SHARED and corpus.private:
             return plain(words.NOT_TO_BE_SHARED)
+        if asked.wish is Wish.CHECK:
+            metrics.questions.labels("check").inc()
+            return self._guarded(asked, lambda: self._checked(asked, corpus))
         if words.wants_help(asked.text):
             metrics.questions.labels("help").inc()
             return self._guarded(asked, lambda: plain(words.help_text(corpus.library.speakers())))
@@ -49,8 +65,20 @@ class Answering:
             held.forget(lambda key: _of(key, team, user))
 
     def _dressed(self, asked: Asked, corpus: Corpus) -> Message:
-        message = render(self._answer(asked, corpus))
-        return message if corpus.private else dressed(message, asked)
+        answer = self._further(asked, corpus) if asked.skip else self._answer(asked, corpus)
+        begun = asked.skip or begun_after(answer)
+        if asked.skip and not (answer.answers or answer.mentions):
+            return plain(words.all_shown(asked.skip))
+        message = render(answer, begun)
+        if message.left and not asked.skip:
+            self._conversation(asked, corpus).shown(message.shown)
+        more = message.left > 0 or len(answer.answers) >= self._top
+        at = replace(asked, skip=begun)
+        return dressed(message, at, answer, shareable=not corpus.private, more=more, keep=self._keep)
+
+    def _checked(self, asked: Asked, corpus: Corpus) -> Message:
+        with self._turn:
+            return verdicts(corpus.library.check(asked.text))
 
     def _guarded(self, asked: Asked, message: Callable[[], Message]) -> Message:
         try:
@@ -65,12 +93,24 @@ class Answering:
     def _answer(self, asked: Asked, corpus: Corpus) -> Answer:
         with self._turn:
             begun = time.perf_counter()
-            held = self._conversations.setdefault(corpus, conversation.Conversations(corpus.library))
-            answer = held.of(asked.conversation).answer(asked.text, top=self._top)
+            answer = self._conversation(asked, corpus).answer(asked.text, top=self._top)
         taken = time.perf_counter() - begun
         _counted(answer, taken)
         _log.info("Answered", extra=about(asked, **_told(answer), ms=round(taken * 1000)))
         return answer if answer.question == asked.text else _with_reading(answer)
+
+    def _further(self, asked: Asked, corpus: Corpus) -> Answer:
+        """The answer's next quotes, or the next passages where nothing is on record."""
+        with self._turn:
+            answer = corpus.library.answer(asked.text, top=asked.skip + self._top)
+        _log.info("Went on", extra=about(asked, **_told(answer)))
+        if answer.abstained:
+            return replace(answer, mentions=answer.mentions[asked.skip :])
+        return replace(answer, answers=answer.answers[asked.skip :])
+
+    def _conversation(self, asked: Asked, corpus: Corpus) -> conversation.Conversation:
+        held = self._conversations.setdefault(corpus, conversation.Conversations(corpus.library))
+        return held.of(asked.conversation)
 
 
 def _of(key: Hashable, team: str, user: str | None) -> bool:

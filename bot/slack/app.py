@@ -10,8 +10,23 @@ from slack_bolt.authorization import AuthorizeResult
 
 from bot.slack.access import Access, asker
 from bot.slack.config import SlackConfig
-from bot.slack.interactions import ABOUT, COMMAND, SHARE, Payload, about_message, commanded, to_share
+from bot.slack.following import Following
+from bot.slack.interactions import (
+    ABOUT,
+    CHECK,
+    COMMAND,
+    MORE,
+    SHARE,
+    Payload,
+    about_message,
+    commanded,
+    further,
+    quotes_of_message,
+    to_share,
+)
 from bot.slack.log import frames
+from bot.slack.presses import Presses
+from bot.slack.pressing import listen
 from bot.slack.question import Asked, asked
 from bot.slack.workspaces import Workspaces, client
 
@@ -30,6 +45,11 @@ class Hearing:
     """With the workspace and event of somebody who opened a tab of the app."""
     removed: Callable[[str, float], None]
     """With a workspace that took the app, or its token, away, and when it did."""
+    stopped: Callable[[str, str, str], None]
+    """With the workspace, channel and thread in which somebody pressed the stop button."""
+    presses: Presses
+    following: Following | None
+    """None where every question needs a mention."""
 
 
 def build_app(config: SlackConfig, workspaces: Workspaces, hearing: Hearing) -> App:
@@ -51,6 +71,7 @@ def build_app(config: SlackConfig, workspaces: Workspaces, hearing: Hearing) -> 
         logger=logging.getLogger("slack_bolt"),
     )
     _listen(app, config.access, hearing)
+    listen(app, config.access, hearing.presses)
     app.error(_failed)
     return app
 
@@ -58,12 +79,18 @@ def build_app(config: SlackConfig, workspaces: Workspaces, hearing: Hearing) -> 
 def _listen(app: App, access: Access, hearing: Hearing) -> None:
     def pass_on(question: Asked, body: Payload, context: BoltContext) -> None:
         addressed = replace(question, team=context.team_id or "")
-        (hearing.take if access.admits(asker(body)) else hearing.refuse)(addressed)
+        admitted = access.admits(asker(body))
+        (hearing.take if admitted else hearing.refuse)(addressed)
+        if admitted and hearing.following:
+            hearing.following.asked(addressed)
 
     def on_event(body: Payload, context: BoltContext) -> None:
-        question = asked(body, context.bot_user_id or "")
+        team, bot_user, following = context.team_id or "", context.bot_user_id or "", hearing.following
+        question = asked(body, bot_user)
         if question:
             pass_on(question, body, context)
+        elif following and (followed := following.heard(body, team, bot_user)) and access.admits(asker(body)):
+            hearing.take(followed)
 
     def on_opened(event: Payload, context: BoltContext) -> None:
         hearing.opened(context.team_id or "", event)
@@ -81,6 +108,17 @@ def _listen(app: App, access: Access, hearing: Hearing) -> None:
         pass_on(about_message(body, context.bot_user_id or ""), body, context)
         ack()
 
+    def on_check(ack: Ack, body: Payload, context: BoltContext) -> None:
+        pass_on(quotes_of_message(body, context.bot_user_id or ""), body, context)
+        ack()
+
+    def on_more(ack: Ack, body: Payload, context: BoltContext) -> None:
+        pass_on(further(body), body, context)
+        ack()
+
+    def on_stopped(event: Payload, context: BoltContext) -> None:
+        hearing.stopped(context.team_id or "", str(event.get("channel")), str(event.get("thread_ts")))
+
     def on_share(ack: Ack, body: Payload, context: BoltContext) -> None:
         pass_on(to_share(body), body, context)
         ack()
@@ -92,7 +130,10 @@ def _listen(app: App, access: Access, hearing: Hearing) -> None:
     app.event("tokens_revoked")(on_removed)
     app.command(COMMAND)(on_command)
     app.shortcut(ABOUT)(on_shortcut)
+    app.shortcut(CHECK)(on_check)
     app.action(SHARE)(on_share)
+    app.action(MORE)(on_more)
+    app.event("agent_session_stopped")(on_stopped)
 
 
 def _failed(error: Exception) -> BoltResponse:

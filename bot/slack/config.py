@@ -48,6 +48,8 @@ class SlackConfig:
     """Days after which what is kept of people is deleted."""
     keep_questions: bool = False
     """Whether feedback is kept with the words of the question."""
+    follow: bool = True
+    """Whether follow-ups in a thread need no mention."""
 
     @property
     def several(self) -> bool:
@@ -94,6 +96,7 @@ def slack_config(settings: Settings) -> SlackConfig:
         url=settings.slack_url.rstrip("/"),
         keep_days=settings.slack_keep_days,
         keep_questions=settings.slack_keep_questions,
+        follow=settings.slack_follow,
         app_token="" if http else settings.secret("slack_app_token"),
         signing_secret=settings.secret("slack_signing_secret") if http else "",
         api_url=settings.slack_api_url,

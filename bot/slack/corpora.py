@@ -6,6 +6,10 @@ from typing import Protocol
 
 from bot.slack.question import Asked, Reply
 from retrieval import conversation
+from retrieval.checking.verdict import Checked
+from retrieval.context import InContext
+from retrieval.overview import Overview
+from retrieval.receipt import Receipt
 
 
 class Answerer(conversation.Answerer, Protocol):
@@ -17,6 +21,15 @@ class Answerer(conversation.Answerer, Protocol):
     @property
     def generation(self) -> str:
         """The id of the index that answers."""
+
+    def overview(self) -> Overview:
+        """What the index holds, in numbers."""
+
+    def in_context(self, receipt: Receipt) -> InContext:
+        """A shown quote as it stands now, with its document."""
+
+    def check(self, draft: str, *, unmarked: bool = False) -> list[Checked]:
+        """A verdict on each quotation of ``draft``, in order; with ``unmarked`` a draft without marks is one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

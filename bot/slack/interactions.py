@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.slack.question import Asked, Reply, typed
+from bot.slack.carried import further_of
+from bot.slack.draft import draft_of
+from bot.slack.question import Asked, Reply, Wish, typed
 from bot.slack.text import unescape
 
 Payload = Mapping[str, Any]
 
-COMMAND, ABOUT, SHARE = "/ask", "ask_about", "share"
-"""The slash command, the message shortcut's callback id, the button's action id."""
+COMMAND, ABOUT, CHECK, SHARE, MORE = "/ask", "ask_about", "check_quotes", "share", "more"
+"""The slash command, the message shortcuts' callback ids, the buttons' action ids."""
 
 
 def commanded(body: Payload) -> Asked:
@@ -25,20 +27,52 @@ def about_message(body: Payload, bot_user: str) -> Asked:
     return _private("about", body["team"]["id"], body["channel"]["id"], body["user"]["id"], text, body)
 
 
+def quotes_of_message(body: Payload, bot_user: str) -> Asked:
+    """The message whose quotations somebody wants checked."""
+    text = draft_of(body.get("message") or {}, bot_user)
+    ids = (body["team"]["id"], body["channel"]["id"], body["user"]["id"])
+    return _private("check", *ids, text, body, Wish.CHECK)
+
+
 def to_share(body: Payload) -> Asked:
     """The question of a private answer whose button was pressed; it is shared once, however often it is pressed."""
+    carried = further_of(body["actions"][0]["value"])
     return Asked(
         key=f"{body['team']['id']}:share:{body['container']['message_ts']}",
         channel=body["channel"]["id"],
         thread="",
         user=body["user"]["id"],
-        text=body["actions"][0]["value"],
+        text=carried.question,
         reply=Reply.SHARED,
         via=body["response_url"],
         team=body["team"]["id"],
+        skip=carried.skip,
     )
 
 
-def _private(kind: str, team: str, channel: str, user: str, text: str, body: Payload) -> Asked:
+def further(body: Payload) -> Asked:
+    """The question of an answer that is to go on where it stopped: in its thread, or to the same person alone.
+
+    It goes on once from each place, however often and by however many the button is pressed.
+    """
+    carried = further_of(body["actions"][0]["value"])
+    where, private = body["container"], bool(body["container"].get("is_ephemeral"))
+    team, channel = body["team"]["id"], body["channel"]["id"]
+    return Asked(
+        key=f"{team}:more:{channel}:{where['message_ts']}:{carried.skip}",
+        channel=channel,
+        thread="" if private else where.get("thread_ts") or where["message_ts"],
+        user=body["user"]["id"],
+        text=carried.question,
+        reply=Reply.PRIVATE if private else Reply.THREAD,
+        via=body["response_url"] if private else "",
+        team=team,
+        skip=carried.skip,
+    )
+
+
+def _private(
+    kind: str, team: str, channel: str, user: str, text: str, body: Payload, wish: Wish = Wish.ANSWER
+) -> Asked:
     key = f"{team}:{kind}:{body['trigger_id']}"
-    return Asked(key, channel, "", user, text, Reply.PRIVATE, body["response_url"], team)
+    return Asked(key, channel, "", user, text, Reply.PRIVATE, body["response_url"], team, wish)

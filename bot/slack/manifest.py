@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.settings import Settings, SlackMode
 from bot.slack.addresses import EVENTS, REDIRECT
-from bot.slack.interactions import ABOUT, COMMAND
+from bot.slack.interactions import ABOUT, CHECK, COMMAND
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,16 @@ PARTS = (
     Part({"commands": "be asked with /ask and from a message's menu"}),
     Part({"assistant:write": "Slack asks for it of apps with an agent view"}, ("app_home_opened",)),
     Part({}, ("app_uninstalled", "tokens_revoked")),
+    Part({}, ("agent_session_stopped",)),
+    Part(
+        {
+            "channels:history": "hear follow-ups without a mention, and look whether an answer arrived",
+            "groups:history": "the same in private channels",
+        },
+        ("message.channels", "message.groups"),
+        wanted=lambda settings: settings.slack_follow,
+        optional=True,
+    ),
     Part(
         {"channels:history": "look whether an answer arrived", "groups:history": "the same in private channels"},
         wanted=lambda settings: settings.slack_confirm,
@@ -51,7 +61,13 @@ _FEATURES = {
             "type": "message",
             "callback_id": ABOUT,
             "description": "Look up who said this message's words",
-        }
+        },
+        {
+            "name": "Check the quotes",
+            "type": "message",
+            "callback_id": CHECK,
+            "description": "Compare this message's quotations with the documents",
+        },
     ],
 }
 _COMMAND = {
@@ -91,6 +107,11 @@ def scopes(settings: Settings) -> list[str]:
     return _names(part for part in _wanted(settings) if not part.optional)
 
 
+def optional(settings: Settings) -> list[str]:
+    """The scopes that may be declined when the app is installed."""
+    return _names(part for part in _wanted(settings) if part.optional)
+
+
 def _wanted(settings: Settings) -> list[Part]:
     return [part for part in PARTS if part.wanted(settings)]
 
@@ -105,6 +126,6 @@ def _redirects(settings: Settings, address: str) -> dict[str, Any]:
 
 def _scopes(settings: Settings) -> dict[str, list[str]]:
     parts = _wanted(settings)
-    optional = _names(part for part in parts if part.optional)
+    declinable = optional(settings)
     # Slack wants every optional scope in both lists.
-    return {"bot": _names(parts)} | ({"bot_optional": optional} if optional else {})
+    return {"bot": _names(parts)} | ({"bot_optional": declinable} if declinable else {})

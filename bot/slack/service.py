@@ -19,18 +19,21 @@ from bot.slack.corpora import Corpora
 from bot.slack.delivery import Delivery
 from bot.slack.errand import Desk
 from bot.slack.errors import SlackError
+from bot.slack.following import Following
 from bot.slack.installations import installed
 from bot.slack.installing import Installing
 from bot.slack.lanes import Lanes
 from bot.slack.ledger import Ledger
 from bot.slack.opinions import Opinions
 from bot.slack.posting import Poster
+from bot.slack.presses import Presses
 from bot.slack.privacy import Privacy
 from bot.slack.renewal import InstalledWorkspaces
 from bot.slack.sockets import connected
 from bot.slack.starting import asking
 from bot.slack.web import measured, offered, serving
 from bot.slack.welcome import Welcome
+from bot.slack.working import Working
 from bot.slack.workspaces import Clients, OneWorkspace, Workspaces, client
 
 _log = logging.getLogger(__name__)
@@ -56,13 +59,25 @@ def run_slack(config: SlackConfig, corpora: Corpora) -> int:
         ledger = _ledger(config)
         stack.callback(ledger.close)
         lanes = Lanes(config.workers)
-        answering = Answering(corpora, config.top)
+        working = Working(clients)
+        stack.callback(working.close, _GRACE)
+        presses = Presses(corpora, clients, Opinions(config.opinions))
+        stack.callback(presses.stop)
+        answering = Answering(corpora, config.top, working, keep=config.keep_questions)
         delivery = Delivery(Desk(ledger, corpora, answering, Poster(clients)), lanes)
         delivery.resume()
         stack.callback(lanes.stop, _GRACE)
         opened = Welcome(corpora, clients, lanes).opened
         privacy = Privacy(ledger, Opinions(config.opinions), config.keep_days, installations, answering)
-        hearing = Hearing(delivery.take, delivery.refuse, opened, privacy.removed)
+        hearing = Hearing(
+            take=delivery.take,
+            refuse=delivery.refuse,
+            opened=opened,
+            removed=privacy.removed,
+            stopped=working.stop,
+            presses=presses,
+            following=Following() if config.follow else None,
+        )
         app = build_app(config, workspaces, hearing)
         pages = Installing(config, installations).routes() if installations else {}
         if config.mode is SlackMode.HTTP:

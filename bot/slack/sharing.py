@@ -1,33 +1,50 @@
-"""A private answer's way into the channel: the button under it, and the line that says what was asked."""
+"""What stands above and below an answer: what was asked, and the buttons for more of it, to share it, to judge it."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.slack import limits, rich
+from bot.slack import elements, rich
 from bot.slack.blocks import Message
-from bot.slack.interactions import SHARE
+from bot.slack.carried import Further, Judged, further_value
+from bot.slack.interactions import MORE, SHARE
+from bot.slack.opinion import buttons
 from bot.slack.question import Asked, Reply
 from bot.slack.rich import Json
-from bot.slack.text import line, weight
+from bot.slack.text import line
+from retrieval.answer import Answer
 
 _LONGEST = 300
 """Characters shown of a shared question."""
 
 
-def dressed(message: Message, asked: Asked) -> Message:
-    """``message`` with what its way of reply asks for."""
-    if asked.reply is Reply.PRIVATE and weight(asked.text) <= limits.BUTTON_VALUE:
-        return replace(message, blocks=(*message.blocks, _button(asked.text)))
-    if asked.reply is Reply.SHARED:
-        return replace(message, blocks=(_asked(asked.text), *message.blocks))
-    return message
+def dressed(message: Message, asked: Asked, answer: Answer, *, shareable: bool, more: bool, keep: bool) -> Message:
+    """``message`` with what its way of reply asks for.
+
+    ``more`` says that there is more evidence, ``keep`` that the feedback may be kept with the question.
+    """
+    pressed = [*_more(message, asked, answer, more), *(_share(asked, answer) if shareable else ())]
+    row = [elements.row(pressed)] if pressed else []
+    heading = [_asked(asked.text)] if asked.reply is Reply.SHARED else []
+    judged = buttons(_judged(message, asked, answer, keep))
+    return replace(message, blocks=(*heading, *message.blocks, *row, judged))
 
 
-def _button(question: str) -> Json:
-    words = {"type": "plain_text", "text": "Share in channel", "emoji": False}
-    return {
-        "type": "actions",
-        "elements": [{"type": "button", "action_id": SHARE, "text": words, "value": question}],
-    }
+def _more(message: Message, asked: Asked, answer: Answer, more: bool) -> Iterable[Json]:
+    value = further_value(Further(answer.question, asked.skip + message.shown)) if more else None
+    if value:
+        label = "More passages" if answer.abstained else "More quotes"
+        yield elements.button(MORE, label, value, "Go on with this answer")
+
+
+def _share(asked: Asked, answer: Answer) -> Iterable[Json]:
+    value = further_value(Further(answer.question, asked.skip))
+    if value and asked.reply is Reply.PRIVATE:
+        yield elements.button(SHARE, "Share in channel", value, "Show this answer to everybody in the channel")
+
+
+def _judged(message: Message, asked: Asked, answer: Answer, keep: bool) -> Judged:
+    receipts = tuple(evidence.receipt for evidence in answer.answers[: message.shown])
+    return Judged(asked.reference, answer.searched.generation, receipts, answer.question if keep else "")
 
 
 def _asked(question: str) -> Json:

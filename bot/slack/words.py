@@ -11,6 +11,8 @@ _LONGEST_NAME = 40
 _GREETINGS = frozenset({"", "help", "hilfe", "hi", "hello", "hey", "?", "what can you do", "how does this work"})
 
 NOT_TO_BE_SHARED = "These documents are private: what they say is shown to you alone and may not be shared from here."
+NOT_NOW = "Sorry, this could not be looked up just now. Please press again in a little while."
+STOPPED = "Stopped, as you asked. Nothing was looked up; ask again whenever you like."
 NOT_ADMITTED = "I am not set up to answer you here. Your administrator can change that."
 
 
@@ -47,6 +49,11 @@ def too_long(length: int) -> str:
 def busy(before: int) -> str:
     """For a question that has to wait for others."""
     return f"There are {before} questions before yours. It is in the queue and will be answered here."
+
+
+def all_shown(number: int) -> str:
+    """For an answer that has nothing to go on with."""
+    return f"That was all: the first {number} are shown above, and there are no more."
 
 
 def trouble(reference: str) -> str:

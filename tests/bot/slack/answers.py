@@ -1,12 +1,20 @@
 """Answers made by hand from a real text, and a library that gives them: it reads its documents from a folder."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from threading import Event
 from typing import Any
 
-from index.document import Span
+from index.document import Document, Metadata, Paragraph, Role, Span
 from retrieval.answer import Answer, Citation, Evidence, QuestionKind, Reason, Searched, SpeakerShown, Understood
+from retrieval.checking.draft import quotations
+from retrieval.checking.verdict import Checked, Verdict
+from retrieval.context import InContext
+from retrieval.overview import Overview
+from retrieval.receipt import Receipt, is_name, receipt_of
+from retrieval.verifying import Standing, Verified
 from tests.corpora import raw
 
 SEARCHED = Searched(documents=5, passages=101, statements=63, generation="g1")
@@ -62,7 +70,7 @@ class FolderLibrary:
     """Answers every question with each paragraph of its folder's documents; some questions misbehave on purpose."""
 
     def __init__(self, folder: Path) -> None:
-        self._texts = {path.name: raw(path) for path in sorted(folder.glob("*.txt"))}
+        self._documents = [document(path.name, raw(path)) for path in sorted(folder.glob("*.txt"))]
         self._folder = folder
 
     generation = "g1"
@@ -70,6 +78,24 @@ class FolderLibrary:
     def speakers(self) -> tuple[str, ...]:
         """Two of them."""
         return "Facebook", "Simon Bailey"
+
+    def overview(self) -> Overview:
+        """As many as there are, built when computers begin to count."""
+        shown = dict.fromkeys(self.speakers(), 3)
+        return Overview(len(self._documents), 101, 63, shown, "1970-01-01T00:00:00+00:00", None, self.generation)
+
+    def in_context(self, receipt: Receipt) -> InContext:
+        """The quote in its document, which never changes."""
+        for each in self._documents:
+            if is_name(receipt, each.doc):
+                paragraph = next(found for found in each.paragraphs if found.span == receipt.span)
+                place = self._evidence(each, paragraph)
+                return InContext(Verified(receipt, Standing.STANDS, "Still stands, word for word.", place), each)
+        return InContext(Verified(receipt, Standing.GONE, "Gone."), None)
+
+    def check(self, draft: str, *, unmarked: bool = False) -> list[Checked]:
+        """Every quotation of the draft is in no document."""
+        return [Checked(quoted, Verdict.NOT_IN_CORPUS, "Not in the corpus.") for quoted in quotations(draft)]
 
     def knows(self, name: str) -> bool:
         """Whether it is one of the two."""
@@ -79,6 +105,7 @@ class FolderLibrary:
         """Nobody publishes these texts."""
 
     def still_holds(self, answer: Answer) -> bool:
+        """These documents do not change."""
         return True
 
     def answer(self, question: str, *, top: int = 10, id: str | int | None = None) -> Answer:
@@ -89,11 +116,29 @@ class FolderLibrary:
             (self._folder / "held").touch()
             Event().wait(0.05)
         found = [
-            evidence(text, paragraph, doc=name, paragraph=number)
-            for name, text in self._texts.items()
-            for number, paragraph in enumerate(text.split("\n\n"), start=1)
-            if paragraph
+            self._evidence(document, paragraph) for document in self._documents for paragraph in document.paragraphs
         ]
+        if not found[:top]:
+            return answer(question=question)
         if question == "nobody":
             return answer(mentions=tuple(found[:top]), question=question)
         return answer(*found[:top], question=question)
+
+    def _evidence(self, document: Document, paragraph: Paragraph) -> Evidence:
+        receipt = str(receipt_of(document, paragraph.span, self.generation))
+        start, end = paragraph.span.start, paragraph.span.end
+        shown = evidence(document.text, paragraph.span.of(document.text), receipt=receipt)
+        place = citation(start, end, doc=document.doc, paragraph=paragraph.number)
+        return replace(shown, citation=place)
+
+
+def document(doc: str, text: str) -> Document:
+    """A document of the paragraphs that empty lines part."""
+    paragraphs: list[Paragraph] = []
+    start = 0
+    for part in text.split("\n\n"):
+        span = Span(start, start + len(part))
+        start = span.end + 2
+        if part:
+            paragraphs.append(Paragraph(len(paragraphs) + 1, span, Role.BODY, (span,)))
+    return Document(doc, text, sha256(text.encode()).hexdigest(), Metadata(), tuple(paragraphs))

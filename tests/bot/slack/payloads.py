@@ -60,11 +60,29 @@ class Payloads:
         trigger = f"{next(self._clock)}.2.def"
         return {"type": kind, **known, "trigger_id": trigger, "response_url": self._response_url(), **more}
 
-    def pressed(self, response: Json) -> Json:
-        """The button under a private answer, pressed."""
-        button = response["blocks"][-1]["elements"][0]
-        container = {"type": "message", "message_ts": response["ts"], "channel_id": "C1", "is_ephemeral": True}
-        return self.interaction("block_actions", container=container, actions=[{**button, "block_id": "b1"}])
+    def pressed(self, message: Json, action: str = "share", number: int = 0, **more: Any) -> Json:
+        """The ``number``-th button with this action id under an answer, pressed; by default that of a private one."""
+        elements = [each for block in message["blocks"] for each in block.get("elements", ())]
+        button = [each for each in elements if each.get("action_id") == action][number]
+        channel = message.get("channel", "C1")
+        where = {"type": "message", "message_ts": message["ts"], "channel_id": channel}
+        where |= {"is_ephemeral": True} if "url" in message else {"thread_ts": message.get("thread_ts")}
+        return self.interaction(
+            "block_actions", container=where, actions=[_action(button, more)], channel={"id": channel}
+        )
+
+    def pressed_in(self, view: Json, action: str) -> Json:
+        """The button with this action id in a modal, pressed: Slack names no channel there."""
+        elements = [each for block in view["blocks"] for each in block.get("elements", ())]
+        button = next(each for each in elements if each.get("action_id") == action)
+        body = self.interaction("block_actions", view=view, actions=[_action(button, {})])
+        return {name: value for name, value in body.items() if name not in ("channel", "response_url")}
+
+    def sent_in(self, view: Json, values: Json) -> Json:
+        """A form sent in with ``values`` by block id, each block's element having the same id."""
+        state = {"values": {name: {name: value} for name, value in values.items()}}
+        body = self.interaction("view_submission", view={**view, "state": state})
+        return {name: value for name, value in body.items() if name not in ("channel", "response_url", "trigger_id")}
 
     def opened(self, tab: str) -> Json:
         """Somebody opens a tab of the app."""
@@ -72,3 +90,14 @@ class Payloads:
 
     def _response_url(self) -> str:
         return f"{self._response_base}{next(self._clock)}"
+
+
+def _action(button: Json, more: Json) -> Json:
+    """The action that a pressed element becomes; of two buttons in one, ``more`` says which."""
+    if button["type"] == "feedback_buttons":
+        chosen = button["positive_button" if more.get("good") else "negative_button"]
+        return {"type": button["type"], "action_id": button["action_id"], "block_id": "b1", **chosen}
+    if button["type"] == "static_select":
+        option = button["options"][more.get("option", 0)]
+        return {"type": button["type"], "action_id": button["action_id"], "block_id": "b1", "selected_option": option}
+    return {**button, "block_id": "b1"}

@@ -29,7 +29,7 @@ def test_socket_manifest() -> None:
     assert set(made["settings"]["event_subscriptions"]["bot_events"]) >= {
         "app_home_opened", "app_mention", "app_uninstalled", "message.im", "tokens_revoked",
     }  # fmt: skip
-    assert made["oauth_config"]["scopes"]["bot"] == [
+    assert scopes(Settings()) == [
         "app_mentions:read",
         "assistant:write",
         "chat:write",
@@ -40,11 +40,14 @@ def test_socket_manifest() -> None:
 
 def test_reading_threads_is_asked_for_only_by_setting_and_as_an_option() -> None:
     """Slack wants an optional scope in both lists; without the setting it is in neither."""
-    assert "history" not in json.dumps(manifest(Settings())["oauth_config"]).replace("im:history", "")
-    asked = manifest(Settings(slack_confirm=True))["oauth_config"]["scopes"]
-    assert asked["bot_optional"] == ["channels:history", "groups:history"]
-    assert set(asked["bot_optional"]) < set(asked["bot"])
-    assert not set(asked["bot_optional"]) & set(scopes(Settings(slack_confirm=True)))
+    neither = Settings(slack_follow=False)
+    assert "history" not in json.dumps(manifest(neither)["oauth_config"]).replace("im:history", "")
+    assert "message.channels" not in json.dumps(manifest(neither))
+    for settings in (Settings(slack_confirm=True, slack_follow=False), Settings(slack_follow=True)):
+        asked = manifest(settings)["oauth_config"]["scopes"]
+        assert asked["bot_optional"] == ["channels:history", "groups:history"]
+        assert set(asked["bot_optional"]) < set(asked["bot"])
+        assert not set(asked["bot_optional"]) & set(scopes(settings))
 
 
 def test_http_manifest_carries_the_address() -> None:

@@ -1,0 +1,114 @@
+"""Verdicts on a draft's quotations as a Slack message: each with the draft's words, the source's, what differs."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from bot.slack import limits, rich
+from bot.slack.blocks import Message, plain, row
+from bot.slack.changed import Marked, marked
+from bot.slack.citing import place, spoken_by, titled
+from bot.slack.rich import Json
+from bot.slack.text import count, escape, line, weight
+from retrieval.answer import Evidence
+from retrieval.checking.verdict import Checked, Verdict
+
+_NAMES = {
+    Verdict.EXACT: "✓ Exact",
+    Verdict.ALTERED: "✗ Altered",
+    Verdict.WRONG_SPEAKER: "✗ Wrong speaker",
+    Verdict.UNATTRIBUTED: "? No speaker on record",
+    Verdict.SPLICED: "✗ Spliced",
+    Verdict.NOT_IN_CORPUS: "✗ Not in the corpus",
+}
+_COUNTED = {
+    Verdict.EXACT: "exact",
+    Verdict.ALTERED: "altered",
+    Verdict.WRONG_SPEAKER: "with another speaker",
+    Verdict.UNATTRIBUTED: "without a speaker on record",
+    Verdict.SPLICED: "spliced from several places",
+    Verdict.NOT_IN_CORPUS: "not in the corpus",
+}
+_NOTHING = "This message holds no quotation: no words between quotation marks, and none set off as a quote."
+_HOW = "Marks, spaces and capitals do not count as changes; words and figures always do."
+_ROOM = limits.MESSAGE - 2_000
+_BLOCKS = limits.BLOCKS - 5
+_LONGEST = 300
+"""Characters of a sentence or name from outside."""
+
+
+def verdicts(checked: Sequence[Checked]) -> Message:
+    """The message. A quotation is shown whole or only counted; what has no room is named by its number and verdict."""
+    if not checked:
+        return plain(_NOTHING)
+    blocks: list[Json] = [rich.block([rich.section([rich.text(summary(checked), bold=True), rich.text(f"\n{_HOW}")])])]
+    unshown: list[tuple[int, Checked]] = []
+    room = _ROOM
+    for number, one in enumerate(checked, start=1):
+        shown = list(_one(number, one))
+        size = sum(map(rich.weigh, shown))
+        if size > room or len(blocks) + len(shown) > _BLOCKS or _too_long(one):
+            unshown.append((number, one))
+        else:
+            blocks += shown
+            room -= size
+    return Message((*blocks, *_rest(unshown)), _stand_in(checked))
+
+
+def summary(checked: Sequence[Checked]) -> str:
+    """``3 quotations checked: 1 exact, 2 altered.``"""
+    found = Counter(one.verdict for one in checked)
+    parts = ", ".join(f"{found[verdict]} {_COUNTED[verdict]}" for verdict in Verdict if found[verdict])
+    return f"{count(len(checked), 'quotation')} checked: {parts}."
+
+
+def _one(number: int, one: Checked) -> Iterable[Json]:
+    by = f" · {_short(one.quoted.speaker)}" if one.quoted.speaker else ""
+    told = f"{by}\n{_short(one.message)}" if one.verdict is not Verdict.EXACT else f"{by}"
+    draft, sources = marked(one)
+    parts = [rich.section([rich.text(f"{number}. {_NAMES[one.verdict]}", bold=True), rich.text(told or " ")])]
+    parts += [rich.quote(_struck(draft))]
+    for shown, evidence in zip(sources, one.places, strict=True):
+        if one.verdict is not Verdict.EXACT:
+            nearest = one.verdict is Verdict.NOT_IN_CORPUS
+            parts += [rich.section([rich.text("The nearest thing:" if nearest else "The source has:", italic=True)])]
+            parts += [rich.quote(_set_off(shown))]
+        parts += [rich.section(_source(evidence))]
+    yield rich.block(parts)
+    if one.places:
+        yield row(evidence.receipt for evidence in one.places)
+
+
+def _struck(pieces: Iterable[Marked]) -> Iterable[Json]:
+    return (rich.text(piece.text, strike=piece.differs) for piece in pieces if piece.text)
+
+
+def _set_off(pieces: Iterable[Marked]) -> Iterable[Json]:
+    return (rich.text(piece.text, bold=piece.differs) for piece in pieces if piece.text)
+
+
+def _source(evidence: Evidence) -> Iterable[Json]:
+    said = spoken_by(evidence)
+    title = titled(evidence.citation, evidence.quote)
+    where = place(evidence.citation)[len(title["text"]) :]
+    return [*([rich.text(f"{said}\n")] if said else []), title, rich.text(where)]
+
+
+def _too_long(one: Checked) -> bool:
+    return any(weight(text) > limits.SECTION for text in (one.quoted.text, *(each.quote for each in one.places)))
+
+
+def _rest(unshown: Sequence[tuple[int, Checked]]) -> Iterable[Json]:
+    if unshown:
+        named = "; ".join(f"{number}. {_COUNTED[one.verdict]}" for number, one in unshown)
+        words = f"{count(len(unshown), 'quotation')} for which there is no room here: "
+        yield rich.paragraph(words + (named if len(named) <= 1_000 else f"{summary([one for _, one in unshown])}"))
+
+
+def _stand_in(checked: Sequence[Checked]) -> str:
+    wrong = next((one for one in checked if one.verdict is not Verdict.EXACT), None)
+    return escape(f"{summary(checked)} {_short(wrong.message) if wrong else ''}".strip())
+
+
+def _short(words: str) -> str:
+    shown = line(words)
+    return shown if len(shown) <= _LONGEST else shown[:_LONGEST] + "…"
