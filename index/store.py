@@ -14,6 +14,8 @@ from index.errors import BusyIndexError, IndexStateError
 
 _CURRENT = "CURRENT"
 _PARTIAL = ".partial"
+_UNWRITTEN = ("disk is full", "disk i/o error", "no space left", "file too large", "write error", "io error", "fwrite")
+"""What SQLite, FAISS and tantivy say, each in an exception of its own, when they cannot write."""
 _KEPT = 2
 """The current generation and the one before it, which readers may still have open."""
 
@@ -54,7 +56,18 @@ def building(index: Path) -> Iterator[None]:
     except Timeout:
         raise BusyIndexError(f"Another rebuild of {index} is running: wait for it, then try again.") from None
     except OSError as error:
-        raise IndexStateError(f"The index folder {index} cannot be written: {error.strerror or error}.") from error
+        raise IndexStateError(_unwritten(index, error.strerror or str(error))) from error
+    except Exception as error:
+        if not any(sign in str(error).lower() for sign in _UNWRITTEN):
+            raise
+        raise IndexStateError(_unwritten(index, "no space is left, or the disk fails")) from error
+
+
+def _unwritten(index: Path, reason: str) -> str:
+    return (
+        f"The index folder {index} cannot be written: {reason}. "
+        "What was there before still answers; make room, then run 'onrecord rebuild'."
+    )
 
 
 def new_generation(index: Path) -> tuple[str, Path]:

@@ -51,7 +51,7 @@ def _swap_vectors(folder: Path) -> None:
 def _drop_vector(folder: Path) -> None:
     path = str(folder / "passages.faiss")
     index = faiss.read_index(path)
-    index.remove_ids(np.array([0]))
+    index.remove_ids(faiss.IDSelectorBatch(np.array([0])))
     faiss.write_index(index, path)
 
 

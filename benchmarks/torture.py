@@ -1,0 +1,339 @@
+"""Kills rebuilds, fills their disk, and lets readers ask while a builder builds; the index must answer throughout.
+
+    python benchmarks/torture.py kills [--times 100]       SIGKILL at random moments of rebuilds
+    python benchmarks/torture.py disk [--times 20]         rebuilds that run out of space at random points
+    python benchmarks/torture.py readers [--minutes 10]    two readers and one builder
+
+After each blow the index must be whole, by the same look as ``onrecord doctor --deep``, and answer word for word; the
+next rebuild must complete; in the end nothing may be left over. The disk is a small tmpfs if it may be mounted,
+otherwise a limit on the size of files. Exit code 1 if anything failed. The corpus is made of the seeds and the tests'
+texts, and changes before every rebuild. Vectors come from a hashing encoder: what is tortured is not the model.
+"""
+
+import argparse
+import multiprocessing
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from benchmarks.samples import texts
+from index.build import rebuild
+from index.deep import problems
+from index.errors import IndexStateError
+from index.generation import open_current
+from index.records import Records
+from index.store import current_id, generation_folder
+from retrieval.answer import Answer
+from retrieval.library import Library
+from tests.hashing import HashingEncoder
+
+_CONTEXT = multiprocessing.get_context("forkserver")
+_CONTEXT.set_forkserver_preload(["index.build", "spacy"])
+_ANCHOR = 'The harbour will close.\n\n"We cannot keep patching it," said Councillor Mary Stone of Quay Council.\n'
+_ASKED = "what did Mary Stone say?"
+_SAID = "We cannot keep patching it"
+FAILED = 2
+"""Exit code of a rebuild that says that it could not."""
+_MIB = 1024 * 1024
+Space = Callable[[float, int], AbstractContextManager[int | None]]
+"""Leaves only a share of what a generation needs; gives the size beyond which no file may grow, if that is the way."""
+
+
+class Corpus:
+    """A folder of documents that changes."""
+
+    def __init__(self, folder: Path, chance: random.Random, documents: int) -> None:
+        self.folder = folder
+        self._chance = chance
+        self._texts = texts()
+        folder.mkdir(parents=True)
+        (folder / "anchor.txt").write_text(_ANCHOR, encoding="utf-8")
+        for _ in range(documents):
+            self._add()
+
+    def change(self) -> None:
+        """Add, change, rename or delete a few documents; the anchor stays."""
+        for _ in range(self._chance.randrange(1, 6)):
+            self._chance.choice((self._add, self._edit, self._rename, self._delete))()
+
+    def _add(self) -> None:
+        name = f"{self._chance.randrange(10**9):09}.txt"
+        (self.folder / name).write_text(self._chance.choice(self._texts), encoding="utf-8")
+
+    def _edit(self) -> None:
+        self._any().write_text(f"{self._chance.choice(self._texts)}\n\nRead {self._chance.random()}.", encoding="utf-8")
+
+    def _rename(self) -> None:
+        path = self._any()
+        path.rename(path.with_name(f"renamed{self._chance.randrange(10**9):09}.txt"))
+
+    def _delete(self) -> None:
+        if len(list(self.folder.iterdir())) > 3:
+            self._any().unlink()
+
+    def _any(self) -> Path:
+        return self._chance.choice(sorted(path for path in self.folder.iterdir() if path.name != "anchor.txt"))
+
+
+def build(corpus: Path, index: Path, most: int | None = None) -> None:
+    """Rebuild in this process, which may be made to write no file larger than ``most``; leaves with an exit code."""
+    if most is not None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+    try:
+        rebuild(corpus, index, encoder=HashingEncoder())
+    except IndexStateError:
+        sys.exit(FAILED)
+
+
+def wounds(index: Path) -> list[str]:
+    """What is wrong with the index now: not whole, or not answering."""
+    try:
+        generation = open_current(index, HashingEncoder(), whole=True)
+        found = list(problems(generation))
+        generation.close()
+        return found + _unanswered(index)
+    except Exception as error:  # whatever it is, it is a wound
+        return [f"{type(error).__name__}: {error}"]
+
+
+def _unanswered(index: Path) -> list[str]:
+    library = Library(index, rerank=False, encoder=HashingEncoder())
+    answer = library.answer(_ASKED)
+    library.close()
+    return [] if _right(answer) else [f"{_ASKED} was answered with {[item.quote for item in answer.answers]}"]
+
+
+def _right(answer: Answer) -> bool:
+    return any(_SAID in item.quote for item in answer.answers)
+
+
+def left_over(index: Path) -> list[str]:
+    """What no rebuild will ever clean up or use: broken-off generations, more than two, strange files."""
+    found = [path.name for path in (index / "generations").iterdir()]
+    partial = [name for name in found if name.endswith(".partial")]
+    known = {"CURRENT", "generations", "build.lock", "withheld.lock"}
+    strange = [path.name for path in index.iterdir() if path.name not in known]
+    return partial + strange + ([f"{len(found)} generations"] if len(found) > 2 else [])
+
+
+def kills(folder: Path, times: int, seed: int = 0, documents: int = 40) -> tuple[Counter[str], list[str]]:
+    """Kill so many rebuilds at random moments; a tally and what went wrong."""
+    chance = random.Random(seed)
+    corpus, index = Corpus(folder / "corpus", chance, documents), folder / "index"
+    tally: Counter[str] = Counter()
+    _built(corpus.folder, index)
+    corpus.change()
+    began = time.monotonic()
+    _built(corpus.folder, index)
+    whole = time.monotonic() - began
+    wrong: list[str] = []
+    for number in range(times):
+        corpus.change()
+        before = current_id(index)
+        process = _CONTEXT.Process(target=build, args=(corpus.folder, index))
+        process.start()
+        process.join(chance.uniform(0, 1.1 * whole))
+        if process.is_alive():
+            os.kill(process.pid or 0, signal.SIGKILL)
+        process.join()
+        outcome = "finished first" if process.exitcode == 0 else "killed"
+        tally[outcome + (", new generation" if current_id(index) != before else ", old generation")] += 1
+        wrong += [f"kill {number}: {wound}" for wound in wounds(index)]
+        if number % 10 == 9:
+            wrong += [f"kill {number}: {problem}" for problem in _recovered(corpus.folder, index)]
+    return tally, wrong + _recovered(corpus.folder, index)
+
+
+def _built(corpus: Path, index: Path) -> None:
+    process = _CONTEXT.Process(target=build, args=(corpus, index))
+    process.start()
+    process.join()
+    if process.exitcode != 0:
+        raise SystemExit(f"A rebuild that nobody disturbed failed with {process.exitcode}.")
+
+
+def _recovered(corpus: Path, index: Path) -> list[str]:
+    """What is wrong after a rebuild that nobody disturbs."""
+    process = _CONTEXT.Process(target=build, args=(corpus, index))
+    process.start()
+    process.join()
+    failed = [] if process.exitcode == 0 else [f"the next rebuild failed with {process.exitcode}"]
+    names = {info.doc for info in open_current(index, HashingEncoder()).documents()}
+    stale = sorted(names ^ {path.name for path in corpus.iterdir()})
+    return failed + wounds(index) + left_over(index) + ([f"not up to date: {stale[:3]}"] if stale else [])
+
+
+def disk(
+    folder: Path, times: int, seed: int = 0, documents: int = 40, *, mount: bool = True
+) -> tuple[Counter[str], list[str]]:
+    """Let so many rebuilds run out of space at random points; a tally and what went wrong."""
+    chance = random.Random(seed)
+    corpus = Corpus(folder / "corpus", chance, documents)
+    tally: Counter[str] = Counter()
+    wrong: list[str] = []
+    with _small_disk(folder / "disk") if mount else _limited(folder / "disk") as space:
+        index = folder / "disk" / "index"
+        _built(corpus.folder, index)
+        need = max(_used(path) for path in (index / "generations").iterdir())
+        for number in range(times):
+            corpus.change()
+            with space(chance.uniform(0, 0.95), need) as most:
+                process = _CONTEXT.Process(target=build, args=(corpus.folder, index, most))
+                process.start()
+                process.join()
+                tally["built all the same" if process.exitcode == 0 else "said so" if process.exitcode == FAILED
+                      else f"exit code {process.exitcode}"] += 1  # fmt: skip
+                if process.exitcode not in {0, FAILED}:
+                    wrong.append(f"disk {number}: exit code {process.exitcode}")
+                wrong += [f"disk {number}: {wound}" for wound in wounds(index)]
+            if number % 5 == 4:
+                wrong += [f"disk {number}: {problem}" for problem in _recovered(corpus.folder, index)]
+        return tally, wrong + _recovered(corpus.folder, index)
+
+
+@contextmanager
+def _small_disk(place: Path) -> Iterator[Space]:
+    """A file system of its own; gives a way to leave only a share of what a generation needs free."""
+    place.mkdir(parents=True)
+    size = 256 * _MIB
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(place)], check=True)
+
+    @contextmanager
+    def space(share: float, need: int) -> Iterator[None]:
+        filler = place / "filler"
+        free = shutil.disk_usage(place).free
+        with filler.open("wb") as file:
+            os.posix_fallocate(file.fileno(), 0, max(free - int(share * need), 1))
+        try:
+            yield None
+        finally:
+            filler.unlink()
+
+    try:
+        yield space
+    finally:
+        subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+@contextmanager
+def _limited(place: Path) -> Iterator[Space]:
+    """Without leave to mount: files may not grow beyond a share of the largest one."""
+    place.mkdir(parents=True)
+
+    @contextmanager
+    def space(share: float, need: int) -> Iterator[int]:
+        yield max(int(share * need / 4), 1)
+
+    yield space
+
+
+def _used(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def readers(folder: Path, seconds: float, seed: int = 0, documents: int = 40) -> tuple[Counter[str], list[str]]:
+    """Two processes ask without pause while one rebuilds a changing corpus; a tally and what went wrong."""
+    chance = random.Random(seed)
+    corpus, index = Corpus(folder / "corpus", chance, documents), folder / "index"
+    _built(corpus.folder, index)
+    until = time.monotonic() + seconds
+    pipes = [_CONTEXT.Pipe(duplex=False) for _ in range(2)]
+    asking = [_CONTEXT.Process(target=_ask, args=(index, until, sending)) for _, sending in pipes]
+    for process in asking:
+        process.start()
+    builds, wrong = 0, []
+    while time.monotonic() < until:
+        corpus.change()
+        _built(corpus.folder, index)
+        builds += 1
+    tally: Counter[str] = Counter(builds=builds)
+    for process, (receiving, _) in zip(asking, pipes, strict=True):
+        questions, generations, problems_met = receiving.recv()
+        tally += Counter(questions=questions, generations_seen=generations)
+        wrong += problems_met
+        process.join()
+    return tally, wrong + left_over(index)
+
+
+def _ask(index: Path, until: float, results: Connection) -> None:
+    """Ask until then; each answer must be right, of one generation, and quote that generation's text."""
+    library = Library(index, rerank=False, encoder=HashingEncoder())
+    asked, generations = 0, set[str]()
+    wrong: list[str] = []
+    questions = (_ASKED, 'who said "patching it"?', "what did Facebook say?", "how many weeks will it close?")
+    while time.monotonic() < until and len(wrong) < 20:
+        for question in questions:
+            try:
+                answer = library.answer(question)
+                speakers = library.speakers()
+            except Exception as error:  # any error is one too many
+                wrong.append(f"{question}: {type(error).__name__}: {error}")
+                continue
+            asked += 1
+            generations.add(answer.searched.generation)
+            if question == _ASKED and not _right(answer):
+                wrong.append(f"{question}: {answer.message}")
+            if "Mary Stone" not in speakers:
+                wrong.append(f"{len(speakers)} speakers, without Mary Stone")
+            wrong += _misquoted(index, answer)
+    library.close()
+    results.send((asked, len(generations), wrong))
+
+
+def _misquoted(index: Path, answer: Answer) -> list[str]:
+    """Quotes that are not where they are said to be, looked up while their generation is still there."""
+    folder = generation_folder(index, answer.searched.generation)
+    try:
+        records = Records(folder / "records.sqlite")
+    except IndexStateError:
+        return []  # replaced twice and pruned since
+    found = [(item, records.document(item.citation.doc)) for item in answer.answers]
+    records.close()
+    return [
+        f"{item.citation.doc} {item.citation.start}:{item.citation.end} is not {item.quote!r}"
+        for item, document in found
+        if document is None or document.text[item.citation.start : item.citation.end] != item.quote
+    ]
+
+
+def main() -> int:
+    """Run one torture; print the tally and what went wrong."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=["kills", "disk", "readers"])
+    parser.add_argument("--times", type=int, help="kills (default 100) or full disks (default 20)")
+    parser.add_argument("--minutes", type=float, default=10, help="for readers (default 10)")
+    parser.add_argument("--documents", type=int, default=40, help="size of the corpus to begin with")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--no-mount", action="store_true", help="limit the size of files instead of a small disk")
+    arguments = parser.parse_args()
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        if arguments.what == "kills":
+            tally, wrong = kills(place, arguments.times or 100, arguments.seed, arguments.documents)
+        elif arguments.what == "disk":
+            mount = not arguments.no_mount and hasattr(os, "geteuid") and os.geteuid() == 0
+            tally, wrong = disk(place, arguments.times or 20, arguments.seed, arguments.documents, mount=mount)
+        else:
+            tally, wrong = readers(place, arguments.minutes * 60, arguments.seed, arguments.documents)
+    for outcome, count in tally.most_common():
+        print(f"{count:>8,}  {outcome}")
+    print(f"{len(wrong)} things went wrong in {time.monotonic() - began:.0f} s")
+    for problem in wrong[:50]:
+        print(f"  {problem}")
+    return int(bool(wrong))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
