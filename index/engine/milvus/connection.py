@@ -11,6 +11,10 @@ from typing import Any
 
 from index.errors import EngineError
 
+_REFUSED = (100, 101, 1100)
+"""Codes of a server that is well: no such collection, not loaded, a parameter it does not take."""
+_OWN_CHANNEL = {"grpc.use_local_subchannel_pool": 1}
+"""A new connection tries at once instead of waiting out the pauses that a failed one was given."""
 _REASON = 200
 """Characters of a server's own message that are passed on."""
 
@@ -59,14 +63,19 @@ class Connection:
 
     def close(self) -> None:
         """Disconnect; an embedded file is free for another process then."""
+        opened = self._client is not None
+        self._forget()
+        if opened and self.server.embedded:
+            from milvus_lite.server_manager import server_manager_instance  # noqa: PLC0415 - there if it was opened
+
+            server_manager_instance.release_server(self.server.uri)
+
+    def _forget(self) -> None:
+        """Connect anew with the next call: the server may have been restarted."""
         with self._lock:
             client, self._client = self._client, None
         if client is not None:
             client.close()
-        if client is not None and self.server.embedded:
-            from milvus_lite.server_manager import server_manager_instance  # noqa: PLC0415 - there if it was opened
-
-            server_manager_instance.release_server(self.server.uri)
 
     def _connected(self) -> Any:
         from pymilvus import MilvusClient  # noqa: PLC0415 - imports pandas
@@ -74,7 +83,13 @@ class Connection:
         server = self.server
         if server.embedded:
             Path(server.uri).parent.mkdir(parents=True, exist_ok=True)
-        return MilvusClient(uri=server.uri, token=server.token, db_name=server.database, timeout=server.timeout)
+        return MilvusClient(
+            uri=server.uri,
+            token=server.token,
+            db_name=server.database,
+            timeout=server.timeout,
+            grpc_options=_OWN_CHANNEL,
+        )
 
     @contextmanager
     def _explained(self, errors: tuple[type[Exception], ...]) -> Iterator[None]:
@@ -83,6 +98,8 @@ class Connection:
         except errors as error:
             if self._client is None:
                 raise EngineError(self._unreachable()) from None
+            if getattr(error, "code", None) not in _REFUSED:
+                self._forget()
             said = " ".join(str(getattr(error, "message", "") or type(error).__name__).split())[:_REASON]
             reason = said.replace(self.server.token, "…") if self.server.token else said
             raise EngineError(

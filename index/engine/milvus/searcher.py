@@ -1,7 +1,7 @@
 """Searches the two collections of one generation."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from index.statement import Kind
 
 _BLOCK = 4000
 """Vectors read back a call: 6 MB."""
+_NOT_LOADED = 101
 
 
 class MilvusSearcher:
@@ -74,16 +75,20 @@ class MilvusSearcher:
     def _search(
         self, leg: Leg, field: str, vector: Any, k: int, expression: str, parameters: dict[str, int]
     ) -> list[Hit]:
+        name, asked = (
+            self._names[leg],
+            {
+                "data": [vector],
+                "anns_field": field,
+                "filter": expression,
+                "limit": k,
+                "output_fields": ["number"],
+                "search_params": {"metric_type": "IP", "params": parameters},
+                "timeout": self._connection.server.timeout,
+            },
+        )
         with self._connection.client() as client:
-            (found,) = client.search(
-                self._names[leg],
-                data=[vector],
-                anns_field=field,
-                filter=expression,
-                limit=k,
-                output_fields=["number"],
-                search_params={"metric_type": "IP", "params": parameters},
-            )
+            found = _loaded(client, name, lambda: client.search(name, **asked)[0])
         hits = (Hit(int(hit["number"]), float(hit["distance"])) for hit in found)
         return sorted(hits, key=lambda hit: (-hit.score, hit.number))
 
@@ -94,6 +99,17 @@ class MilvusSearcher:
                 rows = client.query(self._names[leg], filter=within, output_fields=["number", "dense"], limit=_BLOCK)
             rows.sort(key=lambda row: row["number"])
             yield np.array([row["dense"] for row in rows], dtype=np.float32)
+
+
+def _loaded(client: Any, name: str, search: Callable[[], Any]) -> Any:
+    """Search; a collection that a restarted server has not loaded is loaded first."""
+    try:
+        return search()
+    except Exception as error:
+        if getattr(error, "code", None) != _NOT_LOADED:
+            raise
+        client.load_collection(name)
+        return search()
 
 
 def _expression(among: Sequence[int] | None, where: Where | None) -> str:

@@ -1,12 +1,14 @@
 """Writes the searchable part of a generation into two Milvus collections."""
 
+import time
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
+from typing import Any
 
 from index.engine import bm25
 from index.engine.milvus.connection import Connection
-from index.engine.milvus.schema import Row, collection_schema, index_params, row
+from index.engine.milvus.schema import FLAT_TO, Row, collection_schema, index_params, row
 from index.engine.seam import LEGS, Leg
 from index.errors import EngineError
 from index.lexical import Entry
@@ -14,6 +16,8 @@ from index.model import Vectors
 
 _ROWS = 1000
 """Rows a call: 1.5 MB of vectors, far below the 64 MB a server takes."""
+_PAUSE = 1.0
+_SETTLED = {"Finished", "Failed"}
 
 
 class MilvusWriter:
@@ -45,12 +49,15 @@ class MilvusWriter:
         rows = _rows(vectors, entries(), statistics)
         with self._connection.client() as client:
             client.create_collection(name, schema=collection_schema(client, self._dimension))
+            # made before the rows come, so that the server builds them while the rest is embedded
+            params = index_params(client, self._connection.server.index, statistics.records)
+            client.create_index(name, params, sync=False)
             while batch := list(islice(rows, _ROWS)):
                 client.insert(name, batch)
         self._written[leg] = statistics.records
 
     def finish(self) -> None:
-        """Flush, index and load both collections, and count what they hold.
+        """Flush and load both collections once they are indexed, and count what they hold.
 
         Raises:
             EngineError: the server does not answer, refuses, or has lost a record.
@@ -59,13 +66,18 @@ class MilvusWriter:
             name, records = f"{self._collection}_{leg}", self._written[leg]
             with self._connection.client() as client:
                 client.flush(name)
-                client.create_index(name, index_params(client, self._connection.server.index, records))
+                self._indexed(client, name, records)
                 client.load_collection(name)
                 # the strong read waits for all that was inserted, so that weaker ones see it from now on
                 held = client.query(name, filter="", output_fields=["count(*)"], consistency_level="Strong")
             if int(held[0]["count(*)"]) != records:
                 where = self._connection.server.uri
                 raise EngineError(f"Milvus at {where} holds {held[0]['count(*)']} of {records} {leg}: rebuild again.")
+
+    def _indexed(self, client: Any, name: str, records: int) -> None:
+        """Wait for the vector index where searching without it would be slow."""
+        while records > FLAT_TO and client.describe_index(name, "dense")["state"] not in _SETTLED:
+            time.sleep(_PAUSE)
 
 
 def _rows(vectors: Iterable[Vectors], entries: Iterable[Entry], statistics: bm25.Statistics) -> Iterator[Row]:
