@@ -68,6 +68,8 @@ SLACK = """\
 examples:
   onrecord slack manifest     the manifest to paste at https://api.slack.com/apps
   onrecord slack              needs SLACK_BOT_TOKEN and SLACK_APP_TOKEN
+  onrecord slack key          a key for ONRECORD_SLACK_KEY, which several workspaces need
+  onrecord slack forget --team T0123456 --user U0123456
 """
 
 QUOTES = """\
@@ -155,7 +157,14 @@ def parser() -> Parser:
     commands.add("repl", "ask at a prompt", REPL)
 
     slack = commands.add("slack", "answer in Slack", SLACK)
-    slack.add_argument("action", nargs="?", choices=["manifest"], help="print the app manifest and leave")
+    slack.add_argument(
+        "action",
+        nargs="?",
+        choices=["manifest", "key", "forget"],
+        help="print the app's manifest; print a new key; delete what is kept of a workspace or a person",
+    )
+    slack.add_argument("--team", metavar="T", help="forget: the workspace's id")
+    slack.add_argument("--user", metavar="U", help="forget: only this person of it, by id")
 
     quotes = commands.add("quotes", "list every statement in the index", QUOTES)
     quotes.add_argument("--speaker", metavar="S", help="only those of this speaker")

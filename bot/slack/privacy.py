@@ -3,18 +3,30 @@
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from http.client import HTTPException
 
+from slack_sdk.errors import SlackClientError
+
+from bot.settings import Settings
 from bot.slack.answering import Answering
+from bot.slack.config import SlackConfig
 from bot.slack.installations import Installations
 from bot.slack.ledger import Ledger
 from bot.slack.opinions import Opinions
+from bot.slack.vault import Vault
+from bot.slack.workspaces import client
 
 _log = logging.getLogger(__name__)
 
 _DAY = 24 * 3600
 _SKEW = 30
 """Seconds by which Slack's clock may be behind ours; too much would take a fresh installation for the removed one."""
+_STILL_KNOWN = (
+    "A bot that is running still remembers the last question in each thread, for half an hour at most: "
+    "restart it to have that gone at once."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +37,8 @@ class Forgotten:
     opinions: int
     installed: bool = False
     """Whether the workspace had installed the app."""
+    notes: tuple[str, ...] = ()
+    """What an administrator should know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +80,35 @@ class Privacy:
         old = self.opinions.forget(before=self.clock() - self.keep_days * _DAY)
         if old:
             _log.info("Deleted %d opinions that were kept for %d days", old, self.keep_days)
+
+
+def forget_stored(settings: Settings, team: str, user: str | None) -> Forgotten:
+    """Delete what the state folder holds of ``team``, or of its ``user`` alone, whether or not a bot is running.
+
+    A whole workspace's token is given back to Slack first, if there is one and a key to read it with.
+    """
+    kept = SlackConfig(state=settings.state, api_url=settings.slack_api_url, timeout=settings.slack_timeout)
+    notes = [_STILL_KNOWN]
+    with ExitStack() as stack:
+        ledger = Ledger(kept.ledger)
+        stack.callback(ledger.close)
+        installations = None
+        if kept.installations.exists() and user is None:
+            keys = settings.secret("slack_key").replace(",", " ").split()
+            installations = Installations(kept.installations, Vault(keys))
+            stack.callback(installations.close)
+            notes += _revoked(kept, installations, team)
+        found = Privacy(ledger, Opinions(kept.opinions), settings.slack_keep_days, installations).forget(team, user)
+    return replace(found, notes=tuple(notes))
+
+
+def _revoked(config: SlackConfig, installations: Installations, team: str) -> list[str]:
+    """Give the token of ``team`` back; what is to be said if that fails."""
+    installation = installations.of(team)
+    if installation is None:
+        return []
+    try:
+        client(config, installation.token).auth_revoke()
+    except (OSError, HTTPException, SlackClientError) as error:
+        return [f"Its token could not be revoked ({type(error).__name__}): remove the app in that workspace."]
+    return []
