@@ -3,7 +3,7 @@
     python benchmarks/eval_questions.py quotes --data DIR --scorer SCORE.py [--index DIR] [--milvus URI] [--every N]
     python benchmarks/eval_questions.py qa     --data DIR --scorer SCORE.py [--index DIR] [--milvus URI] [--every N]
 
-DIR holds ``corpus/`` and ``questions.jsonl``. The index is built when missing.
+DIR holds ``corpus/`` and ``questions.jsonl``. The index is built when missing, calibrated as ``onrecord rebuild`` does.
 """
 
 import argparse
@@ -16,12 +16,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from benchmarks.question_figures import asked, report
 from index.build import rebuild
 from index.engine import use
 from index.engine.milvus import MilvusEngine, Server
 from index.store import current_id
 from retrieval.answer import Answer, Evidence, QuestionKind
+from retrieval.calibrating import calibrator
 from retrieval.library import Library
+from retrieval.reranker import chosen
 
 TOP = 10
 MAX_WORDS = 60
@@ -33,11 +36,12 @@ def main() -> None:
     arguments = _arguments()
     questions = list(_questions(arguments.data / "questions.jsonl"))[arguments.start :: arguments.every]
     index = arguments.index or Path(tempfile.mkdtemp())
+    reranker = chosen("off" if arguments.no_rerank else arguments.reranker)
     if arguments.milvus:
         use(MilvusEngine(Server(arguments.milvus)))
     if current_id(index) is None:
-        rebuild(arguments.data / "corpus", index)
-    library = Library(index, rerank=not arguments.no_rerank)
+        rebuild(arguments.data / "corpus", index, calibrate=calibrator(reranker))
+    library = Library(index, rerank=reranker is not None, reranker=reranker)
     library.warm_up()
     adapt = {"quotes": quotes_row, "qa": qa_row}[arguments.kind]
     rows, took = [], []
@@ -51,6 +55,8 @@ def main() -> None:
     took.sort()
     median, p95 = (took[len(took) * share // 100] * 1000 for share in (50, 95))
     print(f"answered {len(rows)}, median {median:.0f} ms, p95 {p95:.0f} ms")
+    if arguments.kind == "qa":
+        report(asked(questions, rows, arguments.data / "corpus", MAX_WORDS))
     _score(arguments, rows)
 
 
@@ -121,6 +127,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--every", type=int, default=1, help="ask every Nth question only")
     parser.add_argument("--start", type=int, default=0, help="skip this many questions first")
     parser.add_argument("--no-rerank", action="store_true", help="do without the cross-encoder")
+    parser.add_argument("--reranker", default="packaged", help="as ONRECORD_RERANKER")
     parser.add_argument("--out", type=Path, help="keep the scorer's rows here")
     return parser.parse_args()
 

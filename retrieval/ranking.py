@@ -1,6 +1,6 @@
 """Ranks sentences as answers to a question of fact: by the reranker's judgement, or by words and vectors alone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.document import Span
@@ -9,7 +9,7 @@ from retrieval import fusion, tuning
 from retrieval.reranker import Reranker
 from retrieval.shelf import Shelf
 from retrieval.spans import widened
-from retrieval.words import coverage, names, stems
+from retrieval.words import names, stems
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,10 @@ def by_judgement(shelf: Shelf, reranker: Reranker, question: str, found: Sequenc
 
 
 def by_words(shelf: Shelf, question: str, found: Sequence[Candidate]) -> list[Ranked]:
-    """One sentence of each passage, the one that holds most of the question's words, in the order of the passages."""
-    return [_worded(shelf, question, one) for one in found]
+    """All their sentences, ranked by the question's words in them and around them and by the passage's cosine."""
+    asked = frozenset(stems(question))
+    ranked = [sentence for one in found for sentence in _worded(shelf, asked, one)]
+    return sorted(ranked, key=lambda one: -one.rank)
 
 
 def _judged(shelf: Shelf, reranker: Reranker, question: str, passage: Passage, whole: float) -> list[Ranked]:
@@ -75,18 +77,26 @@ def _absent(shelf: Shelf, named: Sequence[str], passage: Passage) -> float:
     """Share of the question's names and figures that neither the passage nor its document's title holds."""
     if not named:
         return 0.0
-    title = shelf.documents[passage.doc].title or ""
-    held = set(stems(f"{title} {_text(shelf, passage, passage.span)}"))
+    held = _held(shelf, passage)
     return sum(not held.issuperset(stems(name)) for name in named) / len(named)
 
 
-def _worded(shelf: Shelf, question: str, one: Candidate) -> Ranked:
-    passage = one.passage
-    covered = [coverage(question, _text(shelf, passage, sentence)) for sentence in passage.sentences]
-    best = max(range(len(covered)), key=lambda place: (covered[place], -place))
-    whole = coverage(question, _text(shelf, passage, passage.span))
-    rank = (one.cosine or 0.0) + tuning.COVERAGE_SHARE * (whole - 0.5)
-    return Ranked(passage, best, rank, passage.sentences[best])
+def _worded(shelf: Shelf, asked: frozenset[str], one: Candidate) -> Iterator[Ranked]:
+    passage, text = one.passage, shelf.generation.document(one.passage.doc).text
+    around = (one.cosine or 0.0) + tuning.AROUND_SHARE * _share(asked, _held(shelf, passage))
+    ranks = [around + tuning.WORDS_SHARE * _share(asked, stems(sentence.of(text))) for sentence in passage.sentences]
+    for place, rank in enumerate(ranks):
+        yield Ranked(passage, place, rank, widened(text, passage.sentences, ranks, place))
+
+
+def _held(shelf: Shelf, passage: Passage) -> frozenset[str]:
+    """The stems of a passage and of its document's title."""
+    title = shelf.documents[passage.doc].title or ""
+    return frozenset(stems(f"{title} {_text(shelf, passage, passage.span)}"))
+
+
+def _share(asked: frozenset[str], held: Iterable[str]) -> float:
+    return len(asked.intersection(held)) / len(asked) if asked else 0.0
 
 
 def _text(shelf: Shelf, passage: Passage, span: Span) -> str:

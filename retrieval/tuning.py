@@ -50,11 +50,15 @@ ON_RECORD: Final = 0.5
 """Below this probability an answer is only a nearest miss."""
 NEAR: Final = 0.2
 """Below this probability a place is offered as near only if it holds a word of the question."""
-WORDS_MIDPOINT: Final = 0.45
-"""Without the reranker: cosine of the best passage at which it is as likely right as not."""
-WORDS_SLOPE: Final = 20.0
-COVERAGE_SHARE: Final = 0.3
-"""Without the reranker: weight of the question's words found in the passage, added to the cosine, above one half."""
+WORDS_SHARE: Final = 0.6
+"""Without the reranker: a sentence's rank is its passage's cosine and this share of the question's words in it; with
+0.4 to 1.0 the first answer is as often right."""
+AROUND_SHARE: Final = 0.3
+"""What the question's words in the passage or its document's title add to that."""
+WORDS_MIDPOINT: Final = 0.85
+"""Without the reranker: rank at which a fact is as likely right as not."""
+WORDS_SLOPE: Final = 4.0
+"""How fast that likelihood rises: words tell right from wrong less sharply than the reranker."""
 
 # --- calibration on the corpus, at rebuild ------------------------------------------------------------------------
 CALIBRATED_DOCUMENTS: Final = 10
