@@ -72,6 +72,16 @@ examples:
   onrecord slack forget --team T0123456 --user U0123456
 """
 
+FEEDBACK = """\
+examples:
+  onrecord feedback
+  onrecord feedback --json > feedback.jsonl
+  onrecord feedback --labels > labelled.jsonl && onrecord eval labelled.jsonl
+
+The words of questions are only there if ONRECORD_SLACK_KEEP_QUESTIONS is set; --labels needs
+them: a good answer's quotes are right for its question, and a good "not on record" is right, too.
+"""
+
 QUOTES = """\
 examples:
   onrecord quotes --speaker Facebook
@@ -166,6 +176,7 @@ def parser() -> Parser:
     slack.add_argument("--team", metavar="T", help="forget: the workspace's id")
     slack.add_argument("--user", metavar="U", help="forget: only this person of it, by id")
 
+    _feedback(commands.add("feedback", "what people in Slack thought of the answers", FEEDBACK))
     quotes = commands.add("quotes", "list every statement in the index", QUOTES)
     quotes.add_argument("--speaker", metavar="S", help="only those of this speaker")
     quotes.add_argument(
@@ -218,6 +229,12 @@ def _ask(ask: Parser) -> None:
     ask.add_argument("--top", type=_count, default=10, metavar="N", help="at most N quotes (default 10)")
     ask.add_argument("--json", action="store_true", help="one JSON object a line")
     ask.add_argument("--input", metavar="FILE", help="questions, one JSON object a line; needs --json")
+
+
+def _feedback(feedback: Parser) -> None:
+    form = feedback.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="one JSON object a line")
+    form.add_argument("--labels", action="store_true", help="good answers only, as input for 'onrecord eval'")
 
 
 def _check(check: Parser) -> None:

@@ -72,9 +72,8 @@ class Answering:
         message = render(answer, begun)
         if message.left and not asked.skip:
             self._conversation(asked, corpus).shown(message.shown)
-        more = message.left > 0 or len(answer.answers) >= self._top
         at = replace(asked, skip=begun)
-        return dressed(message, at, answer, shareable=not corpus.private, more=more, keep=self._keep)
+        return dressed(message, at, answer, shareable=not corpus.private, keep=self._keep)
 
     def _checked(self, asked: Asked, corpus: Corpus) -> Message:
         with self._turn:

@@ -92,8 +92,9 @@ def _listen(app: App, access: Access, hearing: Hearing) -> None:
         elif following and (followed := following.heard(body, team, bot_user)) and access.admits(asker(body)):
             hearing.take(followed)
 
-    def on_opened(event: Payload, context: BoltContext) -> None:
-        hearing.opened(context.team_id or "", event)
+    def on_opened(event: Payload, body: Payload, context: BoltContext) -> None:
+        if access.admits(asker(body)):
+            hearing.opened(context.team_id or "", event)
 
     def on_removed(event: Payload, body: Payload, context: BoltContext) -> None:
         # A user's revoked token is none of ours: the app holds a bot's token only.

@@ -83,9 +83,11 @@ class _Page:
 def _on_record(answer: Answer, begun: int) -> Message:
     page = _page(utterances(answer.answers))
     shown = answer.answers[: page.shown]
-    heading = lead(answer, len(shown), begun)
+    total = begun + len(answer.answers) if answer.total is None else answer.total
+    left = max(total - begun - len(shown), 0)
+    heading = lead(answer, len(shown), begun, left)
     blocks = (rich.block([rich.section(heading)]), *page.blocks())
-    return Message(blocks, stand_in(heading, shown), len(shown), len(answer.answers) - len(shown))
+    return Message(blocks, stand_in(heading, shown), len(shown), left)
 
 
 def _not_on_record(answer: Answer) -> Message:

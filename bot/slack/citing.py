@@ -8,13 +8,20 @@ from bot.slack.rich import Json
 from bot.slack.text import line, unseen
 from bot.slack.utterance import Utterance
 from bot.wording import located
-from retrieval.answer import Citation, Evidence, SpeakerShown
+from retrieval.answer import Caution, Citation, Evidence, SpeakerShown
 
 _MANNERS = {
     "mixed": "quoted in part",
     "indirect": "reported, not quoted",
     "authored": "written by the speaker",
     "declined": "gave no statement",
+}
+_CAUTIONS = {
+    Caution.DENIED: "Read the whole sentence: it says that this is denied.",
+    Caution.NEGATED: "Read the whole sentence: what stands around these words negates them.",
+    Caution.CONDITIONAL: "Read the whole sentence: this is said under a condition.",
+    Caution.RELAYED: "Read the whole sentence: somebody else tells that this was said.",
+    Caution.HEDGED: "Read the whole sentence: it leaves room for doubt.",
 }
 _ALSO = 3
 """Further documents named under a quote before the rest is only counted."""
@@ -25,6 +32,8 @@ _LONGEST = 300
 def citation(utterance: Utterance) -> list[Json]:
     """The sections to show under the utterance's quotes."""
     sections = [rich.section([*_speaker(utterance.first), *_place(utterance)])]
+    for caution in dict.fromkeys(evidence.caution for evidence in utterance.evidence if evidence.caution):
+        sections.append(rich.section([rich.text(_CAUTIONS[caution], italic=True)]))
     also = utterance.first.also_in
     if also:
         more = f" and {len(also) - _ALSO} more" if len(also) > _ALSO else ""

@@ -7,6 +7,7 @@ from bot.errors import SettingsError
 from bot.settings import LogForm, Settings, SlackMode
 from bot.slack.access import Access
 from bot.slack.manifest import scopes
+from bot.slack.opinions import FILE as OPINIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class SlackConfig:
     @property
     def opinions(self) -> Path:
         """The file that keeps people's feedback."""
-        return self.state / "opinions.sqlite"
+        return self.state / OPINIONS
 
     @property
     def installations(self) -> Path:

@@ -1,30 +1,48 @@
-"""The app's Home tab and the prompts of its Messages tab: what can be asked, and of whom."""
+"""The app's Home tab and the prompts of its Messages tab: what can be asked, of whom, and how fresh it is."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from bot.slack import rich
 from bot.slack.rich import Json
-from bot.slack.text import line
+from bot.slack.text import count, line
 from bot.slack.words import examples
+from retrieval.overview import Overview
 
 _SPEAKERS = 20
 _LONGEST = 80
 _PROMPTS = 4
 """As many as assistant.threads.setSuggestedPrompts takes."""
+_WHAT = (
+    "Ask me who said what. Every answer quotes the documents word for word, names the speaker and says where the words "
+    "stand. Nothing is made up. If nobody is on record, the answer says so and offers passages that only mention it."
+)
 _HOW = (
-    "Every answer quotes the documents word for word, names the speaker and says where the words stand. Nothing is "
-    "made up. If nobody is on record, the answer says so and offers passages that only mention it."
+    ("In a channel", "mention me and ask; go on in the thread without a mention until somebody else speaks there."),
+    ("In private", "write to me in the Messages tab, or use /ask in any channel: only you see the answer."),
+    ("About a message", "its menu has “Ask about this” and “Check the quotes”."),
+    ("Under each quote", "“In context” shows the paragraphs around it, “Copy citation” gives it as plain text."),
 )
 _PRIVACY = (
-    "Questions are kept only until they are answered. Nothing leaves the machine this runs on but the messages you "
-    "see here."
+    "Questions are kept only until they are answered. What you think of an answer is kept for your administrator, "
+    "{kept} the words of the question. Nothing leaves the machine this runs on but the messages you see here."
 )
 
 
-def home_view(speakers: Sequence[str], generation: str) -> dict[str, Any]:
-    """The view for views.publish."""
-    return {"type": "home", "blocks": [*_heading(speakers), *_footing(generation)]}
+def home_view(known: Overview, *, keep: bool = False) -> dict[str, Any]:
+    """The view for views.publish; ``keep`` says that feedback is kept with the question."""
+    return {
+        "type": "home",
+        "blocks": [
+            _titled("Who said what", _WHAT),
+            _titled("Try", "\n".join(f"•  {example}" for example in examples(list(known.speakers)))),
+            _titled("On record", _named(known)),
+            rich.block([rich.section([rich.text("Answered from\n", bold=True), *_holdings(known)])]),
+            rich.block([rich.section(_ways())]),
+            _titled("Privacy", _PRIVACY.format(kept="with" if keep else "without")),
+        ],
+    }
 
 
 def prompts(speakers: Sequence[str]) -> list[dict[str, str]]:
@@ -35,18 +53,40 @@ def prompts(speakers: Sequence[str]) -> list[dict[str, str]]:
     return [{"title": question, "message": question} for question in (*asked[: _PROMPTS - 1], "help")]
 
 
-def _heading(speakers: Sequence[str]) -> list[Json]:
-    named = [line(speaker) for speaker in speakers if len(speaker) <= _LONGEST][:_SPEAKERS]
-    more = f" and {len(speakers) - len(named)} more" if len(speakers) > len(named) else ""
-    return [
-        _titled("Who said what", _HOW),
-        _titled("Try", "\n".join(f"•  {example}" for example in examples(speakers))),
-        _titled("On record", ", ".join(named) + more if named else "Nobody yet: the index holds no statement."),
-    ]
+def _named(known: Overview) -> str:
+    """The speakers with most statements, each with how many."""
+    shown = [(line(name), number) for name, number in known.speakers.items() if len(name) <= _LONGEST][:_SPEAKERS]
+    if not shown:
+        return "Nobody yet: the index holds no statement."
+    more = f" and {len(known.speakers) - len(shown):,} more" if len(known.speakers) > len(shown) else ""
+    return ", ".join(f"{name} ({number:,})" for name, number in shown) + more
 
 
-def _footing(generation: str) -> list[Json]:
-    return [_titled("Privacy", _PRIVACY), _titled("Index", line(generation))]
+def _holdings(known: Overview) -> list[Json]:
+    """How much there is, and how fresh it is, in the reader's own time."""
+    counts = f"{count(known.documents, 'document')}, {count(known.statements, 'statement')} by "
+    counts += f"{count(len(known.speakers), 'speaker')}, {count(known.passages, 'passage')}."
+    newest = f" The newest is dated {line(known.newest)}." if known.newest else " None says when it was published."
+    return [rich.text(f"{counts}{newest}\nBrought up to date: "), *_when(known.built), rich.text(f" ({_short(known)})")]
+
+
+def _when(built: str) -> list[Json]:
+    try:
+        moment = datetime.fromisoformat(built)
+    except ValueError:
+        return [rich.text("at an unknown time")]
+    return [rich.moment(int(moment.timestamp()), f"{moment:%d %B %Y, %H:%M} UTC")]
+
+
+def _short(known: Overview) -> str:
+    return f"index {line(known.generation)}"
+
+
+def _ways() -> list[Json]:
+    parts = [rich.text("How to ask", bold=True)]
+    for where, how in _HOW:
+        parts += [rich.text(f"\n•  {where}: ", bold=True), rich.text(how)]
+    return parts
 
 
 def _titled(title: str, words: str) -> Json:

@@ -22,13 +22,13 @@ _REASONS = {
 }
 
 
-def lead(answer: Answer, shown: int, begun: int = 0) -> list[Json]:
+def lead(answer: Answer, shown: int, begun: int = 0, left: int = 0) -> list[Json]:
     """The library's own sentence on who is on record and how often, as rich_text elements with the name bold.
 
-    It says which quotes the message holds, ``shown`` of them after the first ``begun``, unless it holds all.
+    It says which quotes the message holds, ``shown`` of them after the first ``begun``, unless none are ``left``.
     """
     words = _PAGES.sub("", _short(answer.message)) or f"{count(len(answer.answers), 'quote')}:"
-    words += _numbers(answer, shown, begun)
+    words += _numbers(shown, begun, left)
     name = next((name for name in speakers(answer) if re.match(rf"{re.escape(name)}\b", words)), "")
     bold = [rich.text(name, bold=True)] if name else []
     return [*bold, rich.text(words[len(name) :])] if len(words) > len(name) else bold
@@ -40,10 +40,10 @@ def begun_after(answer: Answer) -> int:
     return int(found[1]) if found else 0
 
 
-def _numbers(answer: Answer, shown: int, begun: int) -> str:
+def _numbers(shown: int, begun: int, left: int) -> str:
     if begun:
         return f" Quotes {begun + 1} to {begun + shown}." if shown > 1 else f" Quote {begun + 1}."
-    if shown < len(answer.answers) or _FIRST.search(answer.message):
+    if left:
         return f" The first {shown} are shown." if shown > 1 else " The first is shown."
     return ""
 

@@ -11,6 +11,8 @@ from typing import Any
 
 from bot.slack.opinion import Complaint, Opinion
 
+FILE = "opinions.sqlite"
+"""Its name in the state folder."""
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS opinion (
     number INTEGER PRIMARY KEY, reference TEXT NOT NULL, team TEXT NOT NULL, channel TEXT NOT NULL, user TEXT NOT NULL,

@@ -67,7 +67,7 @@ def run_slack(config: SlackConfig, corpora: Corpora) -> int:
         delivery = Delivery(Desk(ledger, corpora, answering, Poster(clients)), lanes)
         delivery.resume()
         stack.callback(lanes.stop, _GRACE)
-        opened = Welcome(corpora, clients, lanes).opened
+        opened = Welcome(corpora, clients, lanes, keep=config.keep_questions).opened
         privacy = Privacy(ledger, Opinions(config.opinions), config.keep_days, installations, answering)
         hearing = Hearing(
             take=delivery.take,

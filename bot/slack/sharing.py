@@ -17,20 +17,17 @@ _LONGEST = 300
 """Characters shown of a shared question."""
 
 
-def dressed(message: Message, asked: Asked, answer: Answer, *, shareable: bool, more: bool, keep: bool) -> Message:
-    """``message`` with what its way of reply asks for.
-
-    ``more`` says that there is more evidence, ``keep`` that the feedback may be kept with the question.
-    """
-    pressed = [*_more(message, asked, answer, more), *(_share(asked, answer) if shareable else ())]
+def dressed(message: Message, asked: Asked, answer: Answer, *, shareable: bool, keep: bool) -> Message:
+    """``message`` with what its way of reply asks for; ``keep`` says that feedback may be kept with the question."""
+    pressed = [*_more(message, asked, answer), *(_share(asked, answer) if shareable else ())]
     row = [elements.row(pressed)] if pressed else []
     heading = [_asked(asked.text)] if asked.reply is Reply.SHARED else []
     judged = buttons(_judged(message, asked, answer, keep))
     return replace(message, blocks=(*heading, *message.blocks, *row, judged))
 
 
-def _more(message: Message, asked: Asked, answer: Answer, more: bool) -> Iterable[Json]:
-    value = further_value(Further(answer.question, asked.skip + message.shown)) if more else None
+def _more(message: Message, asked: Asked, answer: Answer) -> Iterable[Json]:
+    value = further_value(Further(answer.question, asked.skip + message.shown)) if message.left else None
     if value:
         label = "More passages" if answer.abstained else "More quotes"
         yield elements.button(MORE, label, value, "Go on with this answer")

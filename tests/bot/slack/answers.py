@@ -122,7 +122,7 @@ class FolderLibrary:
             return answer(question=question)
         if question == "nobody":
             return answer(mentions=tuple(found[:top]), question=question)
-        return answer(*found[:top], question=question)
+        return answer(*found[:top], question=question, total=len(found))
 
     def _evidence(self, document: Document, paragraph: Paragraph) -> Evidence:
         receipt = str(receipt_of(document, paragraph.span, self.generation))

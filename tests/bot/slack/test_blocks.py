@@ -228,12 +228,13 @@ def test_sixty_quotes_are_left_to_further_messages_without_cutting_one() -> None
     parts = [f"{number:03} " + "words and & more " * 30 for number in range(60)]
     text = "\n\n".join(parts)
     told = "Facebook: 99 statements in 1 document. The first 60 are shown."
-    message = render(answer(*(evidence(text, part, paragraph=3 * n) for n, part in enumerate(parts)), message=told))
+    found = [evidence(text, part, paragraph=3 * n) for n, part in enumerate(parts)]
+    message = render(answer(*found, message=told, total=99))
     shown = quotes(message.arguments())
     assert message_faults(message.arguments()) == []
     assert 5 < len(shown) < 60
     assert shown == parts[: len(shown)]
-    assert (message.shown, message.left) == (len(shown), 60 - len(shown))
+    assert (message.shown, message.left) == (len(shown), 99 - len(shown))
     assert texts(message.blocks)[1] == f": 99 statements in 1 document. The first {len(shown)} are shown."
     read = [part for part in parts if part in unescaped(message.text)]
     assert read == parts[: len(read)] != []

@@ -110,8 +110,8 @@ def test_home_shows_who_is_on_record(slack: LocalSlack) -> None:
     arguments = next(call.arguments for call in slack.calls if call.method == "views.publish")
     shown = texts(arguments["view"]["blocks"])
     assert arguments["user_id"] == "U0ASKER"
-    assert "Facebook, Simon Bailey" in shown
-    assert "g1" in shown
+    assert "Facebook (3), Simon Bailey (3)" in shown
+    assert " (index g1)" in shown
 
 
 def test_messages_tab_suggests_prompts_of_the_corpus(slack: LocalSlack) -> None:

@@ -28,7 +28,8 @@ def asked(text: str, reply: Reply, skip: int = 0) -> Asked:
 def shown(question: Asked, *, shareable: bool = True, more: bool = False, keep: bool = False) -> Message:
     """The message as it is sent."""
     found = answer(evidence("He said so.", "said"), question=question.text)
-    return dressed(replace(MESSAGE, shown=1), question, found, shareable=shareable, more=more, keep=keep)
+    message = replace(MESSAGE, shown=1, left=int(more))
+    return dressed(message, question, found, shareable=shareable, keep=keep)
 
 
 def buttons(message: Message) -> list[str]:
