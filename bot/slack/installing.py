@@ -138,7 +138,7 @@ class Installing:
             scopes=tuple(str(answer.get("scope") or "").split(",")),
             token=token,
             refresh=str(answer.get("refresh_token") or ""),
-            expires=time.time() + float(lasts) if lasts else 0,
+            expires=0 if lasts is None else time.time() + float(lasts),
         )
 
     def _give_back(self, token: str) -> None:
