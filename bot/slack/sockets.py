@@ -1,6 +1,5 @@
 """Slack over Socket Mode: several connections, so that one can be renewed while another serves."""
 
-import json
 import logging
 import time
 from collections.abc import Callable, Iterator
@@ -9,80 +8,81 @@ from contextlib import contextmanager
 from threading import Event, Thread
 
 from slack_bolt import App
-from slack_bolt.adapter.socket_mode import SocketModeHandler
 
 from bot.slack import metrics
 from bot.slack.config import SlackConfig
+from bot.slack.connection import Connection
 from bot.slack.starting import asking
 
 _log = logging.getLogger(__name__)
 
-_REASONS = frozenset({"warning", "refresh_requested", "link_disabled", "too_many_websockets"})
 _PATIENCE = 3
 """Intervals between pings without any answer after which a connection is given up."""
+_LINGER = 5.0
+"""Seconds for which a connection that was replaced is still read: what was on its way is not lost."""
+_REASONS = frozenset({"warning", "refresh_requested", "link_disabled", "too_many_websockets", "silent"})
 
 
 class Line:
-    """One connection to Slack, watched: the client library never gives up on one that was silent from the start."""
+    """A lasting connection to Slack, made of passing ones: the next is open before the last is closed."""
 
     def __init__(self, config: SlackConfig, app: App) -> None:
-        self._client = SocketModeHandler(app, config.app_token, ping_interval=config.ping_interval).client
-        self._client.on_message_listeners.append(self._hear)
+        self._config = config
+        self._app = app
         self._patience = _PATIENCE * config.ping_interval
-        self._session: str | None = None
-        self._pong: float | None = None
-        self._heard = 0.0
-        self._greeted: str | None = None
+        self._due: str | None = None
+        self._wake = Event()
         self._closed = Event()
+        self._present = self._new()
 
     @property
     def open(self) -> bool:
-        """Whether it is connected and Slack has said hello."""
-        return self._client.is_connected() and self._greeted == self._client.session_id()
+        """Whether Slack can send questions over it."""
+        return self._present.greeted
 
     def connect(self) -> None:
         """Connect and keep watch from now on; raises what the first call to Slack raises."""
-        self._client.connect()
+        self._present.connect()
         Thread(target=self._watch, daemon=True).start()
 
     def close(self) -> None:
         """Disconnect for good."""
         self._closed.set()
-        self._client.close()
+        self._wake.set()
+        self._present.close()
 
-    def _hear(self, message: str) -> None:
-        self._heard, self._greeted = time.monotonic(), self._client.session_id()
-        if "disconnect" in message[:200]:
-            frame = json.loads(message)
-            if frame.get("type") == "disconnect":
-                _renewed(str(frame.get("reason")))
+    def _new(self) -> Connection:
+        return Connection(self._config, self._app, self._ending)
+
+    def _ending(self, ending: Connection, reason: str) -> None:
+        if ending is self._present:
+            self._due = reason
+            self._wake.set()
 
     def _watch(self) -> None:
-        while not self._closed.wait(min(1.0, self._patience / 3)):
-            if self._silence() > self._patience:
-                _log.warning("A connection to Slack fell silent; making a new one")
-                self._renew()
+        while not self._closed.is_set():
+            self._wake.wait(self._patience / 3)
+            self._wake.clear()
+            if self._due is None and self._present.silence > self._patience:
+                self._due = "silent"
+            if self._due and not self._closed.is_set():
+                self._renew(self._due)
 
-    def _silence(self) -> float:
-        """Seconds since anything was heard on the present connection."""
-        now, session = time.monotonic(), self._client.current_session
-        if session is None or not session.is_active():
-            # the library notices these by itself and connects again
-            self._heard = now
-        elif session.session_id != self._session:
-            self._session, self._heard = session.session_id, now
-        elif self._greeted == self._session and session.last_ping_pong_time != self._pong:
-            self._heard = now
-        self._pong = session.last_ping_pong_time if session else None
-        return now - self._heard
-
-    def _renew(self) -> None:
-        metrics.connections.labels("silent").inc()
-        self._heard = time.monotonic()
+    def _renew(self, reason: str) -> None:
+        """Connect anew; if that fails the present connection stays and the next look tries again."""
+        metrics.connections.labels(reason if reason in _REASONS else "other").inc()
+        _log.log(logging.WARNING if reason == "silent" else logging.INFO, "Renewing a connection to Slack: %s", reason)
+        fresh = self._new()
         try:
-            self._client.connect_to_new_endpoint(force=True)
+            fresh.connect()
         except Exception as error:
             _log.warning("No new connection to Slack yet (%s)", type(error).__name__)
+        if not fresh.is_connected():
+            Thread(target=fresh.close, daemon=True).start()
+            return
+        worn, self._present, self._due = self._present, fresh, None
+        worn.auto_reconnect_enabled = False
+        Thread(target=_retire, args=(worn, 0.0 if reason == "silent" else _LINGER), daemon=True).start()
 
 
 @contextmanager
@@ -103,7 +103,6 @@ def connected(config: SlackConfig, app: App) -> Iterator[Callable[[], bool]]:
             list(pool.map(Line.close, lines))
 
 
-def _renewed(reason: str) -> None:
-    metrics.connections.labels(reason if reason in _REASONS else "other").inc()
-    if reason == "link_disabled":
-        _log.error("Slack ends the connections: Socket Mode is off, switch it on in the app's settings")
+def _retire(worn: Connection, linger: float) -> None:
+    time.sleep(linger)
+    worn.close()

@@ -3,27 +3,27 @@
 import json
 import threading
 import time
-from collections import defaultdict, deque
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from random import Random
 from socket import SHUT_RDWR
-from typing import Literal
-from urllib.parse import parse_qs
 from uuid import uuid4
 
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.server import Server, ServerConnection, serve
 
 from tests.bot.slack.checks import block_faults, message_faults, view_faults
+from tests.bot.slack.faults import Fault, Faults
+from tests.bot.slack.local_http import handler, reply
 from tests.bot.slack.local_oauth import LocalOAuth
 from tests.bot.slack.payloads import BOT_USER, TEAM, Json, Payloads
+from tests.bot.slack.surfaces import Surfaces
+from tests.bot.slack.wire import Wire
 
 BOT_TOKEN = "xoxb-local-canary-7f3a"
 APP_TOKEN = "xapp-local-canary-9c1d"
-
-Fault = Literal["429", "500", "apply then 500", "apply then drop", "drop", "missing_scope", "invalid_blocks"]
 
 
 @dataclass(slots=True)
@@ -44,16 +44,27 @@ class LocalSlack(Payloads):
         self.calls: list[Call] = []
         self.messages: list[Json] = []
         self.violations: list[str] = []
-        self.acknowledged: list[str] = []
+        self.surfaces = Surfaces(self.violations)
+        self.ephemerals: list[Json] = []
+        self.delivered: dict[str, float] = {}
+        self.acknowledged: dict[str, float] = {}
+        """When each envelope was sent over a socket, and when its acknowledgement came, by one clock."""
+        self.faults = Faults()
+        self.retry_after = 1
+        """Seconds that a 429 asks to wait."""
+        self.mute = 0
+        """How many of the next sockets are not told hello."""
         self.responded: list[Json] = []
         self.oauth = LocalOAuth()
         self._changed = threading.Condition()
-        self._faults: dict[str, deque[Fault]] = defaultdict(deque)
-        self._weather: dict[str, tuple[Random, dict[Fault, float]]] = {}
+        self._closing = threading.Event()
+        self.ever_open = 0
+        """Sockets that were ever open."""
         self._sockets: deque[ServerConnection] = deque()
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._ending: set[ServerConnection] = set()
+        self._http = ThreadingHTTPServer(("127.0.0.1", 0), handler(self._serve))
         self._ws: Server = serve(self._socket, "127.0.0.1", 0)
-        self._socket_url = f"ws://127.0.0.1:{self._ws.socket.getsockname()[1]}/?ticket=t1"
+        self.wire = Wire(int(self._ws.socket.getsockname()[1]))
         super().__init__(f"{self.api_url}response/")
         for serve_forever in (lambda: self._http.serve_forever(poll_interval=0.01), self._ws.serve_forever):
             threading.Thread(target=serve_forever, daemon=True).start()
@@ -65,17 +76,19 @@ class LocalSlack(Payloads):
 
     def close(self) -> None:
         """Stop both servers."""
+        self._closing.set()
+        self.wire.close()
         self._ws.shutdown()
         self._http.shutdown()
         self._http.server_close()
 
-    def fail(self, method: str, *faults: Fault) -> None:
+    def fail(self, method: str, *faults: Fault, channel: str | None = None) -> None:
         """Let the next calls of ``method`` fail in these ways, one each."""
-        self._faults[method].extend(faults)
+        self.faults.plan(method, *faults, channel=channel)
 
     def weather(self, method: str, dice: Random, chances: dict[Fault, float]) -> None:
         """Let calls of ``method`` fail by chance from now on."""
-        self._weather[method] = (dice, chances)
+        self.faults.weather(method, dice, chances)
 
     def until(self, what: Callable[[], object], timeout: float = 60, every: float | None = None) -> None:
         """Wait until ``what()`` is true; ``every`` so many seconds where no call or socket tells of the change."""
@@ -83,7 +96,7 @@ class LocalSlack(Payloads):
         with self._changed:
             while not what():
                 left = limit - time.monotonic()
-                assert left > 0, f"timed out; calls: {self.calls[-5:]}"
+                assert left > 0, f"timed out; calls: {[(call.method, call.refused) for call in self.calls[-9:]]}"
                 self._changed.wait(min(left, every or left))
 
     def connected(self, sockets: int = 1) -> None:
@@ -122,15 +135,18 @@ class LocalSlack(Payloads):
         if attempt:
             frame |= {"retry_attempt": attempt, "retry_reason": "timeout"}
         with self._changed:
-            socket = self._sockets[0]
-            self._sockets.rotate()
+            socket = next((each for each in self._sockets if each not in self._ending), self._sockets[0])
+            self._sockets.remove(socket)
+            self._sockets.append(socket)
+            self.delivered[envelope] = time.monotonic()
         socket.send(json.dumps(frame))
         return envelope
 
-    def refresh(self) -> None:
-        """Ask every open socket to reconnect, as Slack does every few hours."""
+    def refresh(self, reason: str = "refresh_requested") -> None:
+        """Announce the end of every open socket, as Slack does every few hours; newer ones are used from now on."""
         for socket in list(self._sockets):
-            socket.send(json.dumps({"type": "disconnect", "reason": "refresh_requested"}))
+            self._ending.add(socket)
+            socket.send(json.dumps({"type": "disconnect", "reason": reason, "debug_info": {"host": "applink"}}))
 
     def drop(self) -> None:
         """Cut every open socket without a word."""
@@ -151,21 +167,26 @@ class LocalSlack(Payloads):
     # What Slack does
 
     def _socket(self, socket: ServerConnection) -> None:
-        socket.send(json.dumps({"type": "hello", "num_connections": 1, "connection_info": {"app_id": "A0APP"}}))
+        if self.mute > 0:
+            self.mute -= 1
+        else:
+            socket.send(json.dumps({"type": "hello", "num_connections": 1, "connection_info": {"app_id": "A0APP"}}))
         with self._changed:
             self._sockets.append(socket)
+            self.ever_open += 1
             self._changed.notify_all()
         try:
             for frame in socket:
                 answer = json.loads(frame)
                 with self._changed:
-                    self.acknowledged.append(answer["envelope_id"])
+                    self.acknowledged.setdefault(answer["envelope_id"], time.monotonic())
                     self._changed.notify_all()
         except ConnectionClosed:
             pass
         finally:
             with self._changed:
                 self._sockets.remove(socket)
+                self._ending.discard(socket)
                 self._changed.notify_all()
 
     def _answer(self, method: str, arguments: Json, token: str) -> Json:
@@ -185,11 +206,12 @@ class LocalSlack(Payloads):
                 "bot_id": "B0",
                 "user": "onrecord",
             },
-            "apps.connections.open": lambda _: {"url": self._socket_url},
+            "apps.connections.open": lambda _: {"url": f"ws://127.0.0.1:{self.wire.port}/?ticket=t1"},
             "chat.postMessage": self._post,
             "chat.postEphemeral": self._ephemeral,
             "conversations.replies": self._thread,
             "views.publish": self._publish,
+            **self.surfaces.methods(),
             "assistant.threads.setSuggestedPrompts": self._prompts,
         }
         if method not in known:
@@ -208,6 +230,7 @@ class LocalSlack(Payloads):
 
     def _ephemeral(self, arguments: Json) -> Json:
         self.violations += block_faults(arguments["blocks"])
+        self.ephemerals.append(arguments)
         return {"message_ts": self.now()}
 
     def _publish(self, arguments: Json) -> Json:
@@ -234,55 +257,20 @@ class LocalSlack(Payloads):
     def _serve(self, request: BaseHTTPRequestHandler, method: str, arguments: Json) -> None:
         token = str(request.headers.get("Authorization", "")).removeprefix("Bearer ")
         with self._changed:
-            fault = self._faults[method].popleft() if self._faults[method] else self._chance(method)
+            fault = self.faults.next(method, arguments.get("channel"))
             self.calls.append(Call(method, arguments, fault, self._team(token)))
             if fault is None or fault.startswith("apply"):
                 answer = self._answer(method, arguments, token)
             self._changed.notify_all()
         if fault is None:
-            _reply(request, 200, answer, {"x-oauth-scopes": self.oauth.scopes})
+            reply(request, 200, answer, {"x-oauth-scopes": self.oauth.scopes})
         elif fault == "429":
-            _reply(request, 429, {"ok": False, "error": "ratelimited"}, {"Retry-After": "1"})
+            reply(request, 429, {"ok": False, "error": "ratelimited"}, {"Retry-After": str(self.retry_after)})
         elif fault.endswith("500"):
-            _reply(request, 500, {"ok": False, "error": "internal_error"})
+            reply(request, 500, {"ok": False, "error": "internal_error"})
         elif fault in {"missing_scope", "invalid_blocks"}:
-            _reply(request, 200, {"ok": False, "error": fault})
+            reply(request, 200, {"ok": False, "error": fault})
         else:
+            if fault == "hang":
+                self._closing.wait(60)
             request.connection.close()
-
-    def _chance(self, method: str) -> Fault | None:
-        if method not in self._weather:
-            return None
-        dice, chances = self._weather[method]
-        faults = [*chances, None]
-        return dice.choices(faults, [*chances.values(), 1 - sum(chances.values())])[0]
-
-    def _handler(self) -> type[BaseHTTPRequestHandler]:
-        slack = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
-                if "json" in str(self.headers.get("Content-Type")):
-                    arguments = json.loads(body or "{}")
-                else:
-                    arguments = {name: values[0] for name, values in parse_qs(body).items()}
-                slack._serve(self, self.path.removeprefix("/api/"), arguments)
-
-            def log_message(self, *_: object) -> None:
-                pass
-
-        return Handler
-
-
-def _reply(request: BaseHTTPRequestHandler, status: int, answer: Json, headers: dict[str, str] | None = None) -> None:
-    body = json.dumps(answer).encode()
-    request.send_response(status)
-    for name, value in {
-        "Content-Type": "application/json",
-        "Content-Length": str(len(body)),
-        **(headers or {}),
-    }.items():
-        request.send_header(name, value)
-    request.end_headers()
-    request.wfile.write(body)

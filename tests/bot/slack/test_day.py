@@ -6,7 +6,8 @@ from collections import Counter
 from pathlib import Path
 
 from tests.bot.slack.conftest import Start
-from tests.bot.slack.local_slack import Fault, LocalSlack
+from tests.bot.slack.faults import Fault
+from tests.bot.slack.local_slack import LocalSlack
 from tests.corpora import write
 
 QUESTIONS, CHANNELS = 1_000, 20

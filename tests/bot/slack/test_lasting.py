@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.bot.slack.conftest import Start
-from tests.bot.slack.local_slack import Fault, LocalSlack
+from tests.bot.slack.faults import Fault
+from tests.bot.slack.local_slack import LocalSlack
 from tests.corpora import write
 
 WORDS = "Facebook said it had tried.\n\n“We do not tolerate this,” a spokesperson said."
@@ -92,7 +93,7 @@ def test_killed_while_posting_it_does_not_post_twice(slack: LocalSlack, start: S
     slack.until(lambda: any(call.method == "conversations.replies" for call in slack.calls))
     bot.kill()
     slack.left()
-    slack._faults.clear()
+    slack.faults.clear()
     start()
     slack.connected()
     last = slack.mention("and now?")

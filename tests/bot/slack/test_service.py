@@ -7,7 +7,8 @@ import pytest
 from bot.slack.words import help_text
 from tests.bot.slack.checks import quotes, texts
 from tests.bot.slack.conftest import Start
-from tests.bot.slack.local_slack import Fault, LocalSlack
+from tests.bot.slack.faults import Fault
+from tests.bot.slack.local_slack import LocalSlack
 from tests.bot.slack.payloads import BOT_USER
 from tests.corpora import write
 

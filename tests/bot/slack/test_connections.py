@@ -1,0 +1,61 @@
+"""Connections that go silent, were never answered, or are ended by Slack: replaced in seconds, nothing lost."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.bot.slack.conftest import Start
+from tests.bot.slack.local_slack import LocalSlack
+from tests.corpora import write
+
+QUICK = {"ONRECORD_SLACK_PING_INTERVAL": "0.5"}
+
+
+@pytest.fixture(autouse=True)
+def documents(folder: Path) -> None:
+    """One short document."""
+    write(folder, a="“We do not tolerate this,” a spokesperson said.")
+
+
+def _answers(slack: LocalSlack) -> None:
+    body = slack.mention("what did Facebook say?")
+    slack.send(body)
+    slack.answered(body)
+
+
+def test_frozen_connections_are_replaced_within_seconds(slack: LocalSlack, start: Start) -> None:
+    """What stays open and says nothing is given up, though no end of it was ever seen."""
+    bot = start(**QUICK)
+    slack.connected(2)
+    _answers(slack)
+    slack.wire.freeze()
+    slack.until(lambda: slack.ever_open == 4, timeout=10)
+    slack.left(2)
+    _answers(slack)
+    assert "Renewing a connection to Slack: silent" in bot.output
+
+
+def test_sockets_that_never_speak_are_given_up(slack: LocalSlack, start: Start) -> None:
+    """Neither an open port that answers nothing nor a handshake without a hello is taken for a connection."""
+    slack.wire.deaf = 1
+    slack.mute = 1
+    start(**QUICK)
+    slack.until(lambda: slack.ever_open == 3, timeout=20)
+    slack.left(2)
+    _answers(slack)
+    _answers(slack)
+
+
+@pytest.mark.parametrize("reason", ["warning", "refresh_requested"])
+def test_a_renewal_loses_nothing_that_comes_meanwhile(slack: LocalSlack, start: Start, reason: str) -> None:
+    """Questions that arrive while every connection is being renewed are all acknowledged and answered once."""
+    start(**QUICK)
+    slack.connected(2)
+    bodies = [slack.mention(f"question {number}") for number in range(20)]
+    for number, body in enumerate(bodies):
+        if number == 5:
+            slack.refresh(reason)
+        slack.send(body)
+    slack.until(lambda: len(slack.messages) == len(bodies))
+    slack.until(lambda: slack.ever_open == 4)
+    assert [len(slack.replies(body)) for body in bodies] == [1] * len(bodies)
