@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from bot.errors import SettingsError
 from bot.opening import open_library
-from bot.settings import Settings, SlackMode, variable
+from bot.settings import Settings
 from bot.wording import many
 from index.aliases import load_aliases
 from index.attribution import Attributor
@@ -49,6 +48,8 @@ def checks(settings: Settings) -> Iterator[Check]:
     yield from index_checks(settings)
     yield corpus_check(settings.corpus)
     yield aliases_check(settings.corpus)
+    from bot.slack.checkup import slack_checks  # noqa: PLC0415 - Slack's libraries take a while to import
+
     yield from slack_checks(settings)
 
 
@@ -158,16 +159,3 @@ def _sha256(path: Path) -> str | None:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return None
-
-
-def slack_checks(settings: Settings) -> Iterator[Check]:
-    """Whether the tokens of the chosen mode are there and look right; they are never shown."""
-    http = settings.slack_mode is SlackMode.HTTP
-    for field in ("slack_bot_token", "slack_signing_secret" if http else "slack_app_token"):
-        try:
-            settings.secret(field)
-        except SettingsError as error:
-            mend = "only 'onrecord slack' needs it; 'onrecord slack manifest' begins the set-up"
-            yield Check("Slack", State.WARNING, str(error), mend)
-        else:
-            yield Check("Slack", State.OK, f"{variable(field)} is set and looks right")

@@ -4,10 +4,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from pydantic import SecretStr
 
-from bot.doctor import State, aliases_check, corpus_check, index_checks, model_check, parser_check, slack_checks
-from bot.settings import Settings, SlackMode, default_corpus
+from bot.doctor import State, aliases_check, corpus_check, index_checks, model_check, parser_check
+from bot.settings import Settings, default_corpus
 from tests.bot.process import onrecord
 from tests.corpora import HARBOUR, write
 
@@ -87,21 +86,6 @@ def test_bad_aliases_are_a_warning(tmp_path: Path) -> None:
     check = aliases_check(tmp_path)
     assert check.state is State.WARNING
     assert "aliases.toml" in check.finding
-
-
-@pytest.mark.parametrize(
-    ("mode", "wanted"),
-    [
-        (SlackMode.SOCKET, ["ok", "SLACK_APP_TOKEN is not set"]),
-        (SlackMode.HTTP, ["ok", "SLACK_SIGNING_SECRET is not set"]),
-    ],
-)
-def test_slack_tokens_are_checked_unseen(mode: SlackMode, wanted: list[str]) -> None:
-    """What the mode needs is looked at; a token that is there is called right, a missing one named, none printed."""
-    settings = Settings(slack_mode=mode, slack_bot_token=SecretStr("xoxb-hidden"))
-    found = list(slack_checks(settings))
-    assert [found[0].state.value, found[1].finding.partition(":")[0]] == wanted
-    assert "hidden" not in repr(found)
 
 
 def test_the_exit_code_says_whether_questions_are_answered(seed_index: Path, tmp_path: Path) -> None:
