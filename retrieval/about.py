@@ -1,9 +1,10 @@
 """Answers "what did Bailey say about encryption?": the speaker's statements on the topic, the others left out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.document import Document, Paragraph, Span
+from index.engine import Where
 from index.statement import Kind, Statement
 from retrieval import fusion, slips, tuning
 from retrieval.answer import Evidence, Reason
@@ -70,10 +71,13 @@ def _on_topic(evidence: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _everybodys(request: Request) -> list[Attributed]:
+    """The best statements on the topic: those that the filter admits, and any, to say what it leaves out."""
+    generation, topic, where = request.shelf.generation, request.question.topic or "", request.filter.where
     with request.clock.stage("statements"):
-        hits = fusion.search(request.shelf.generation, "statements", request.question.topic or "")
-        statements = [(hit.number, request.shelf.generation.statement(hit.number)) for hit in hits]
-        return [Attributed(number, statement, None) for number, statement in statements]
+        hits = fusion.search(generation, "statements", topic, where=where)
+        anywhere = fusion.search(generation, "statements", topic) if where else []
+        numbers = dict.fromkeys(hit.number for hit in [*hits, *anywhere])
+        return [Attributed(number, generation.statement(number), None) for number in numbers]
 
 
 def _off_topic(
@@ -156,10 +160,22 @@ def _by_meaning(request: Request, topic: str, spoken: Sequence[Attributed]) -> l
     shelf = request.shelf
     by_number = {item.number: item for item in spoken}
     with request.clock.stage("search"):
-        near = fusion.search(shelf.generation, "statements", topic, list(by_number))[: tuning.STATEMENTS_RERANKED]
+        near = _near(request, topic, by_number)
     items = [by_number[hit.number] for hit in near]
     if shelf.reranker is None:
         return [_Ranked(item, hit.score, 0.0) for item, hit in zip(items, near, strict=True)]
     with request.clock.stage("rerank"):
         logits = shelf.reranker.score(topic, [shelf.content(item.statement) for item in items])
     return [_Ranked(item, tuning.ABOUT_MIDPOINT + logit, 0.0) for item, logit in zip(items, logits, strict=True)]
+
+
+def _near(request: Request, topic: str, by_number: Mapping[int, Attributed]) -> list[fusion.Fused]:
+    """The nearest of these statements; those of speakers are searched by their names, however many they are."""
+    matches = [item.match for item in by_number.values()]
+    speakers = frozenset(match.entity for match in matches if match)
+    if None in matches:
+        found = fusion.search(request.shelf.generation, "statements", topic, list(by_number))
+    else:
+        where = replace(request.filter.where or Where(), speakers=speakers, refusals=False)
+        found = fusion.search(request.shelf.generation, "statements", topic, where=where)
+    return [hit for hit in found if hit.number in by_number][: tuning.STATEMENTS_RERANKED]

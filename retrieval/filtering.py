@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from index.engine import Where
 from index.statement import Statement
 from retrieval.question import Question
 from retrieval.shelf import Shelf
@@ -17,6 +18,8 @@ class Filter:
     """Left out of a time only because they give no date."""
     words: str
     """The filter as said in a message: "published in the Daily Telegraph from 1 June 2021 to 30 June 2021"."""
+    where: Where | None = None
+    """The same for a search, which then finds the best of those admitted; None when all are."""
 
     def admits(self, statement: Statement) -> bool:
         """Whether the statement's document is admitted."""
@@ -40,4 +43,5 @@ def filter_of(shelf: Shelf, question: Question) -> Filter:
     admitted = {doc for doc, known in of_source.items() if period is None or period.holds(known.published)}
     undated = {doc for doc, known in of_source.items() if period is not None and known.published is None}
     words = " ".join(["published", *(["by " + source] if source else []), *([str(period)] if period else [])])
-    return Filter(frozenset(admitted), frozenset(undated), words)
+    where = Where(source=source, first=period.first if period else None, last=period.last if period else None)
+    return Filter(frozenset(admitted), frozenset(undated), words, where)

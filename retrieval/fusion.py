@@ -7,7 +7,7 @@ of scores beats reciprocal ranks; on our development questions it does so most a
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.engine import Leg
+from index.engine import Leg, Where
 from index.generation import Generation
 from index.hit import Hit
 from retrieval.tuning import DENSE_WEIGHT, POOL
@@ -22,10 +22,12 @@ class Fused:
     cosine: float | None
 
 
-def search(generation: Generation, leg: Leg, query: str, among: Sequence[int] | None = None) -> list[Fused]:
-    """Records for ``query`` from both legs, best first."""
-    dense = generation.search_dense(leg, generation.encode_query(query), POOL, among)
-    lexical = generation.search_lexical(leg, query, POOL, among)
+def search(
+    generation: Generation, leg: Leg, query: str, among: Sequence[int] | None = None, where: Where | None = None
+) -> list[Fused]:
+    """Records for ``query`` from both legs, best first; only ``among`` these numbers and ``where`` this holds."""
+    dense = generation.search_dense(leg, generation.encode_query(query), POOL, among, where)
+    lexical = generation.search_lexical(leg, query, POOL, among, where)
     return fuse(dense, lexical)
 
 

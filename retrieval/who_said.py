@@ -86,7 +86,7 @@ def _closeness(shelf: Shelf, item: _Worded, thing: str) -> float:
 def _worded(request: Request, phrase: str) -> list[_Worded]:
     """Statements that hold the phrase, the exact ones first, shortest first."""
     shelf, found = request.shelf, []
-    for hit in shelf.generation.search_lexical("statements", phrase, PHRASE_POOL):
+    for hit in shelf.generation.search_lexical("statements", phrase, PHRASE_POOL, where=request.filter.where):
         statement = shelf.generation.statement(hit.number)
         place = find(phrase, shelf.content(statement), statement.content.start)
         if place is not None and statement.kind is not Kind.DECLINED and request.filter.admits(statement):
@@ -97,7 +97,7 @@ def _worded(request: Request, phrase: str) -> list[_Worded]:
 def _continued(request: Request, phrase: str) -> list[_Worded]:
     """Statements that hold the phrase only together, because "he said" or a new paragraph stands between them."""
     shelf, found = request.shelf, []
-    for hit in shelf.generation.search_lexical("statements", phrase, _CONTINUED_POOL):
+    for hit in shelf.generation.search_lexical("statements", phrase, _CONTINUED_POOL, where=request.filter.where):
         statement = shelf.generation.statement(hit.number)
         following = _following(shelf, statement)
         text = shelf.generation.document(statement.doc).text
@@ -205,7 +205,7 @@ def _by_meaning(request: Request, said: str) -> Outcome:
     """Statements that say as much, by the reranker's judgement; without it nothing is sure enough."""
     shelf = request.shelf
     with request.clock.stage("search"):
-        hits = fusion.search(shelf.generation, "statements", said)[:STATEMENTS_RERANKED]
+        hits = fusion.search(shelf.generation, "statements", said, where=request.filter.where)[:STATEMENTS_RERANKED]
         statements = [shelf.generation.statement(hit.number) for hit in hits]
     with request.clock.stage("rerank"):
         ranked = _ranked(shelf, said, statements)
