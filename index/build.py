@@ -1,37 +1,34 @@
 """Builds a generation from a corpus folder and makes it the one that answers."""
 
-import hashlib
 import time
-from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from index.content import (
-    Content,
-    Known,
-    Progress,
-    Report,
-    content_of_corpus,
-    content_of_generation,
-    corpus_fingerprint,
-    known_of,
-)
-from index.embedding import Embedded, embed, embedded
+from index.aliases import load_aliases
+from index.attribution import merge
+from index.content import Corpus, Progress, Report, corpus_fingerprint, looked_through, read_through
+from index.earlier import Earlier, earlier_of
+from index.embedding import embed
 from index.encoder import PackagedEncoder
-from index.engine import Writer, chosen, known
-from index.errors import EngineError, IndexStateError
-from index.generation import open_current
+from index.engine import LEGS, Leg, LegContent, chosen, known
+from index.errors import CorpusError, EngineError
+from index.files import checksums
+from index.formats.kinds import READ
+from index.lexical import Entry
 from index.manifest import FORMAT, Counts, Manifest
 from index.model import BuildEncoder
 from index.passage import MAX_WORDS
-from index.reading import Skipped
-from index.records import write_records
+from index.reading import Reader, Skipped
+from index.records_writer import RecordsWriter
 from index.revision import code_fingerprint
-from index.store import building, finished, new_generation, publish
-from index.unpublished import Calibrate, Calibration, Unpublished
+from index.store import broken_off, building, finished, new_generation, publish
+from index.stored_vectors import StoredVectors, VectorWriter, stored_in
+from index.unpublished import Calibrate, Unpublished
 from index.withholding import listed, settle
 
 __all__ = ["Progress", "Report", "Summary", "corpus_fingerprint", "rebuild"]
@@ -50,19 +47,6 @@ class Summary:
     generation: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """What can be taken over from the generation before."""
-
-    known: Known
-    vectors: Embedded
-    folder: Path | None
-    calibration: Calibration = field(default_factory=dict)
-
-
-_NOTHING = _Before(Known(), {}, None)
-
-
 def rebuild(
     corpus: Path,
     index: Path,
@@ -75,8 +59,9 @@ def rebuild(
     """Index every document of ``corpus`` into a new generation of ``index`` and let it answer.
 
     Unreadable files are skipped and listed. ``full`` reads and embeds everything anew; otherwise unchanged
-    documents keep their statements and unchanged texts their vectors from the generation before. ``calibrate`` is
-    given the complete generation before it answers. Whatever goes wrong, the old generation goes on answering.
+    documents keep their statements and unchanged texts their vectors from the generation before, or from a build
+    that was broken off. ``calibrate`` is given the complete generation before it answers. Whatever goes wrong, the
+    old generation goes on answering. Memory is bounded however large the corpus, but for the names of its speakers.
 
     Raises:
         CorpusError: no such folder, no readable document, or a bad aliases.toml.
@@ -84,47 +69,133 @@ def rebuild(
         IndexStateError: the index folder cannot be written, or another process is building it.
     """
     began = time.monotonic()
-    report: Report = progress or (lambda _: None)
     encoder = encoder or PackagedEncoder()
     fingerprint = corpus_fingerprint(corpus)
     with building(index):
         hidden = listed(index)
-        before = _NOTHING if full else _before(index, encoder)
-        content = content_of_corpus(corpus, before.known, report)
-        generation, folder = new_generation(index)
-        engine = chosen().identity(index, generation)
-        writer = chosen().writer(engine, folder, encoder.model.dimension)
-        _write(folder, writer, content, encoder, before, report)
-        manifest = _manifest(generation, fingerprint, encoder, engine, content, folder)
-        manifest.save(folder / "manifest.json")
-        if calibrate is not None:
-            changed = _changed(content, before.known)
-            fresh = Unpublished(folder, encoder, before.calibration, changed, len(content.documents), report)
-            replace(manifest, calibration=calibrate(fresh)).save(folder / "manifest.json")
-        publish(index, generation, folder)
+        with closing(Earlier() if full else earlier_of(index, broken_off(index))) as earlier:
+            build = _Build(corpus, index, earlier, encoder, progress or (lambda _: None))
+            manifest = build.write(fingerprint, calibrate)
+        publish(index, build.generation, build.folder)
         settle(index, hidden, manifest.skipped)
         _sweep(index)
     counts = manifest.counts
     return Summary(
         counts.documents, counts.passages, counts.statements, counts.speakers,
-        content.skipped, time.monotonic() - began, generation,
+        tuple(build.skipped), time.monotonic() - began, build.generation,
     )  # fmt: skip
 
 
-def _before(index: Path, encoder: BuildEncoder) -> _Before:
-    try:
-        generation = open_current(index, encoder, whole=True)
-    except EngineError as error:
-        raise EngineError(f"{error} To build without what is there: 'onrecord rebuild --full'.") from None
-    except IndexStateError:
-        return _NOTHING
-    content = content_of_generation(generation)
-    texts = content.texts()
-    vectors = {key: vector for leg in texts for key, vector in embedded(texts[leg], generation.vectors(leg)).items()}
-    generation.close()
-    same_code = generation.manifest.code == code_fingerprint()
-    known = known_of(content) if same_code else Known()
-    return _Before(known, vectors, generation.folder, generation.manifest.calibration)
+_RECORDS, _MANIFEST = "records.sqlite", "manifest.json"
+
+
+class _Build:
+    """One generation in the making."""
+
+    def __init__(self, corpus: Path, index: Path, earlier: Earlier, encoder: BuildEncoder, report: Report) -> None:
+        self._corpus = corpus
+        self._earlier = earlier
+        self._encoder = encoder
+        self._report = report
+        self._aliases = load_aliases(corpus)
+        self.skipped: list[Skipped] = []
+        self.generation, self.folder = new_generation(index)
+        self._engine = chosen().identity(index, self.generation)
+        self._writer = chosen().writer(self._engine, self.folder, encoder.model.dimension)
+
+    def write(self, fingerprint: str, calibrate: Calibrate | None) -> Manifest:
+        """Write all its files; it does not answer yet."""
+        with Reader(self._corpus, self._earlier.documents.values(), self._earlier.skipped) as reader:
+            found = looked_through(self._corpus, reader, self._report)
+            self.skipped += found.skipped
+            before = self._earlier.folder if self._earlier.goes_on(found.standing, self._encoder.model) else None
+            with RecordsWriter(self.folder / _RECORDS, before and before / _RECORDS) as records:
+                changed = self._read(found, reader, records)
+                records.name_speakers(merge(records, self._aliases))
+                self._write_legs(records, before)
+                counts = records.counts()
+        self._encoder.save(self.folder, self._earlier.folder)
+        manifest = self._manifest(fingerprint, counts)
+        manifest.save(self.folder / _MANIFEST)
+        if calibrate is not None:
+            calibration = self._earlier.manifest.calibration if self._earlier.manifest else {}
+            fresh = Unpublished(self.folder, self._encoder, calibration, changed, counts.documents, self._report)
+            replace(manifest, calibration=calibrate(fresh)).save(self.folder / _MANIFEST)
+        self._report(Progress("writing", 1, 1))
+        return manifest
+
+    def _read(self, found: Corpus, reader: Reader, records: RecordsWriter) -> int:
+        """Bring the records up to date; how many documents are new, changed or gone."""
+        standing = found.standing
+        gone = self._earlier.documents.keys() - standing
+        files = found.files if records.anew else tuple(file for file in found.files if file.stands is None)
+        if not records.anew:
+            for doc in gone:
+                records.remove(doc)
+        new: set[str] = set()
+        done = 0
+        for some in read_through(files, reader, self._earlier, self.skipped):
+            for document, reading in some.found:
+                records.add(document, reading)
+                new |= {document.doc} - standing
+            done += some.files
+            self._report(Progress("finding statements", done, len(files)))
+        if not records.counts().documents:
+            reasons = "".join(f"\n  {item.doc}: {item.reason}" for item in self.skipped[:5])
+            raise CorpusError(f"No document to index in {self._corpus}: put {READ} files there.{reasons}")
+        return len(gone | new)
+
+    def _write_legs(self, records: RecordsWriter, before: Path | None) -> None:
+        total, earlier = sum(map(records.added, LEGS)), 0
+        same_engine = self._earlier.manifest is not None and self._earlier.manifest.engine == self._engine
+        for leg in LEGS:
+            stored = self._embed(leg, records, before, partial(self._embedding, earlier, total))
+            earlier += records.added(leg)
+            content = LegContent(stored, partial(records.entries, leg))
+            if before is not None and same_engine:
+                content = replace(content, before=before, removed=records.removed[leg], since=records.since[leg])
+            self._writer.write(leg, content)
+        self._writer.finish()
+
+    def _embed(
+        self, leg: Leg, records: RecordsWriter, before: Path | None, progress: Callable[[int], None]
+    ) -> StoredVectors:
+        numbers: deque[int] = deque()
+        with VectorWriter(stored_in(self.folder, leg), self._encoder.model.dimension) as vectors:
+            if before is not None:
+                vectors.copy(StoredVectors.load(stored_in(before, leg)), records.removed[leg])
+            texts = _noting(records.entries(leg, records.since[leg]), numbers)
+            for block in embed(texts, self._encoder, self._earlier.vectors, progress):
+                vectors.append([numbers.popleft() for _ in block.keys], block.keys, block.vectors)
+        return StoredVectors.load(stored_in(self.folder, leg))
+
+    def _embedding(self, earlier: int, total: int, done: int) -> None:
+        self._report(Progress("embedding", earlier + done, total))
+
+    def _manifest(self, fingerprint: str, counts: Counts) -> Manifest:
+        known = self._earlier.manifest.checksums if self._earlier.manifest else {}
+        return Manifest(
+            format=FORMAT,
+            generation=self.generation,
+            built=datetime.now(UTC).isoformat(timespec="seconds"),
+            corpus=fingerprint,
+            code=code_fingerprint(),
+            model=self._encoder.model,
+            engine=self._engine,
+            passage_words=MAX_WORDS,
+            counts=counts,
+            skipped={skipped.doc: skipped.reason for skipped in self.skipped},
+            unread={skipped.doc: skipped.sha256 for skipped in self.skipped if skipped.sha256},
+            calibration={},
+            checksums=checksums(self.folder, self._earlier.folder, known),
+        )
+
+
+def _noting(entries: Iterable[tuple[int, Entry]], numbers: deque[int]) -> Iterator[str]:
+    """The texts of ``entries``; their numbers are appended to ``numbers``."""
+    for number, entry in entries:
+        numbers.append(number)
+        yield entry.body
 
 
 def _sweep(index: Path) -> None:
@@ -132,66 +203,3 @@ def _sweep(index: Path) -> None:
     for engine in known():
         with suppress(EngineError):
             engine.sweep(index, finished(index))
-
-
-def _changed(content: Content, known: Known) -> int:
-    """How many documents are new, changed or gone."""
-    before = {doc: document.sha256 for doc, document in known.documents.items()}
-    now = {document.doc: document.sha256 for document in content.documents}
-    return len({doc for doc, _ in before.items() ^ now.items()})
-
-
-def _write(
-    folder: Path, writer: Writer, content: Content, encoder: BuildEncoder, before: _Before, report: Report
-) -> None:
-    texts, entries = content.texts(), content.entries()
-    total = sum(map(len, texts.values()))
-    earlier = 0
-    for leg, leg_texts in texts.items():
-        vectors = embed(leg_texts, encoder, before.vectors, partial(_report_embedding, report, earlier, total))
-        writer.write(leg, [vectors], partial(iter, entries[leg]))
-        earlier += len(leg_texts)
-    writer.finish()
-    write_records(
-        folder / "records.sqlite",
-        content.documents,
-        content.passages,
-        content.statements,
-        content.profiles,
-        content.readings,
-    )
-    encoder.save(folder, before.folder)
-    report(Progress("writing", 1, 1))
-
-
-def _report_embedding(report: Report, earlier: int, total: int, done: int) -> None:
-    report(Progress("embedding", earlier + done, total))
-
-
-def _manifest(
-    generation: str, corpus: str, encoder: BuildEncoder, engine: Mapping[str, str], content: Content, folder: Path
-) -> Manifest:
-    counts = Counts(*map(len, (content.documents, content.passages, content.statements, content.profiles)))
-    return Manifest(
-        format=FORMAT,
-        generation=generation,
-        built=datetime.now(UTC).isoformat(timespec="seconds"),
-        corpus=corpus,
-        code=code_fingerprint(),
-        model=encoder.model,
-        engine=engine,
-        passage_words=MAX_WORDS,
-        counts=counts,
-        skipped={skipped.doc: skipped.reason for skipped in content.skipped},
-        unread={skipped.doc: skipped.sha256 for skipped in content.skipped if skipped.sha256},
-        calibration={},
-        checksums=_checksums(folder),
-    )
-
-
-def _checksums(folder: Path) -> dict[str, str]:
-    sums = {}
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        with path.open("rb") as file:
-            sums[path.relative_to(folder).as_posix()] = hashlib.file_digest(file, "sha256").hexdigest()
-    return sums

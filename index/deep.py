@@ -130,24 +130,27 @@ def _of_statement(statement: Statement, document: Document, entities: set[str]) 
     return None
 
 
-def _texts(generation: Generation, leg: Leg, documents: dict[str, Document]) -> list[str]:
+def _texts(generation: Generation, leg: Leg, documents: dict[str, Document]) -> dict[int, str]:
+    """By number, ascending."""
     if leg == "passages":
-        return [passage.span.of(documents[passage.doc].text) for passage in generation.passages()]
-    return [statement.content.of(documents[statement.doc].text) for _, statement in generation.statements()]
+        passages = ((number, generation.passage(number)) for number in generation.numbers(leg))
+        return {number: passage.span.of(documents[passage.doc].text) for number, passage in passages}
+    statements = sorted(generation.statements(), key=lambda pair: pair[0])
+    return {number: statement.content.of(documents[statement.doc].text) for number, statement in statements}
 
 
-def _of_searches(generation: Generation, leg: Leg, texts: list[str]) -> Iterator[str]:
-    vectors = generation.vectors(leg)
+def _of_searches(generation: Generation, leg: Leg, texts: dict[int, str]) -> Iterator[str]:
+    vectors, numbers = generation.vectors(leg), list(texts)
     if len(vectors) != len(texts):
         yield f"there are {len(vectors):,} vectors for {len(texts):,} {leg}"
         return
     lengths = np.linalg.norm(vectors, axis=1) if len(vectors) else np.ones(1)
     if not np.isfinite(lengths).all() or (abs(lengths - 1) > _UNIT).any():
         yield f"vectors of {leg} are not of length 1"
-    for number in _chosen(len(texts), _ENCODED):
-        if float(np.dot(generation.encode_query(texts[number]), vectors[number])) < _SAME:
-            yield f"the vector at {number:,} of {leg} is not that of its text"
-    for number in _chosen(len(texts), _SEARCHED):
+    for row in _chosen(len(texts), _ENCODED):
+        if float(np.dot(generation.encode_query(texts[numbers[row]]), vectors[row])) < _SAME:
+            yield f"the vector at {row:,} of {leg} is not that of its text"
+    for number in (numbers[row] for row in _chosen(len(texts), _SEARCHED)):
         words = any(character.isalnum() for character in texts[number])
         if words and [hit.number for hit in generation.search_lexical(leg, texts[number], 1, [number])] != [number]:
             yield f"{leg} {number:,} is not found by its own words"

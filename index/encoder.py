@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from index.errors import ModelError
-from index.export import PROBES, export, link
+from index.export import PROBES, export
+from index.files import link
 from index.model import PACKAGED, ModelId, Vectors
 from index.query_encoder import GRAPH
 from index.weights import package_file, verify

@@ -1,6 +1,5 @@
 """Writes the encoder as an ONNX graph into a generation, and checks that it gives the same vectors."""
 
-import os
 import warnings
 from pathlib import Path
 from typing import Any
@@ -30,14 +29,6 @@ def export(model: Any, expected: Vectors, graph: Path) -> None:
     difference = float(np.abs(QueryEncoder(graph).encode(PROBES) - expected).max())
     if not difference <= _TOLERANCE:
         raise ModelError(f"The exported model gives other vectors (by {difference:.1e}): reinstall onnxruntime.")
-
-
-def link(source: Path, target: Path) -> None:
-    """Take over a file of the generation before, without a second copy where the file system can do that."""
-    try:
-        os.link(source, target)
-    except OSError:
-        target.write_bytes(source.read_bytes())
 
 
 def _trace(model: Any, graph: Path) -> None:

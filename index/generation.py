@@ -1,11 +1,10 @@
 """One complete built index, opened for reading."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from index.attribution.reading import Reading
 from index.document import Document
 from index.engine import LEGS, Leg, Searcher, Where, engine_of
 from index.errors import IndexStateError, NoIndexError, StaleIndexError
@@ -19,6 +18,7 @@ from index.rows import DocumentInfo
 from index.speaker import Profile
 from index.statement import Kind, Statement
 from index.store import current_id, generation_folder
+from index.stored_vectors import StoredVectors, stored_in
 from index.withholding import withheld
 
 _CACHED_DOCUMENTS = 256
@@ -75,15 +75,15 @@ class Generation:
         return found
 
     def passage(self, number: int) -> Passage:
-        """The passage of that number, 0 to count - 1."""
+        """The passage of that number, as a search found it."""
         return self._records.passage(number)
 
     def passages(self) -> list[Passage]:
-        """All passages in order of their numbers."""
+        """All passages in document order."""
         return list(self._records.passages())
 
     def statement(self, number: int) -> Statement:
-        """The statement of that number, 0 to count - 1."""
+        """The statement of that number, as a search found it."""
         return self._records.statement(number)
 
     def statements(self, entity: str | None = None) -> list[tuple[int, Statement]]:
@@ -107,10 +107,6 @@ class Generation:
         if self._profiles is None:
             self._profiles = tuple(self._records.profiles())
         return self._profiles
-
-    def readings(self) -> Iterator[Reading]:
-        """What attribution read in each document, before speakers were merged."""
-        return self._records.readings()
 
     def encode_query(self, text: str) -> Vectors:
         """The vector of ``text``, shape (dimension,), float32, length 1; the first call loads the model."""
@@ -136,9 +132,13 @@ class Generation:
         found = self._searcher.search_lexical(leg, query, k + len(hidden), _without(among, hidden), where)
         return _shown(found, hidden, k)
 
+    def numbers(self, leg: Leg) -> list[int]:
+        """The numbers of a leg's records, ascending; where records were removed they leave gaps."""
+        return self._records.numbers(leg, Where())
+
     def vectors(self, leg: Leg) -> Vectors:
         """Every vector of one leg, shape (n, dimension), in order of the records' numbers."""
-        return self._searcher.vectors(leg)
+        return StoredVectors.load(stored_in(self.folder, leg)).vectors
 
     def close(self) -> None:
         """Release the files and connections."""

@@ -9,6 +9,7 @@ from typing import Any
 import tantivy
 
 from index.errors import StaleIndexError
+from index.files import link
 from index.hit import Hit
 
 _ANALYZER = "english"
@@ -35,7 +36,7 @@ class Entry:
 
 
 class LexicalIndex:
-    """Texts under the numbers 0..n-1; the score of a hit is its BM25 (k1 1.2, b 0.75), summed over fields."""
+    """Texts under numbers; the score of a hit is its BM25 (k1 1.2, b 0.75), summed over fields."""
 
     def __init__(self, index: "tantivy.Index") -> None:
         index.register_tokenizer(_ANALYZER, _analyzer())
@@ -44,14 +45,28 @@ class LexicalIndex:
         self._searcher = index.searcher()
 
     @classmethod
-    def build(cls, folder: Path, entries: Iterable[Entry]) -> "LexicalIndex":
-        """Write a new index of ``entries`` into ``folder`` and open it."""
+    def build(
+        cls,
+        folder: Path,
+        entries: Iterable[tuple[int, Entry]],
+        before: Path | None = None,
+        removed: Iterable[int] = (),
+    ) -> "LexicalIndex":
+        """Write an index of ``entries``, given under their numbers, into ``folder`` and open it.
+
+        With ``before`` it continues the index in that folder: without the numbers ``removed``, with ``entries``
+        added. What both have in common is not written again.
+        """
         folder.mkdir(parents=True)
+        if before is not None:
+            _continue(before, folder)
         index = tantivy.Index(_schema(), str(folder))
         index.register_tokenizer(_ANALYZER, _analyzer())
         # One thread: hits of equal score then come in the same order after every build.
         writer = index.writer(_WRITER_BYTES, 1)
-        for number, entry in enumerate(entries):
+        for number in removed:
+            writer.delete_documents_by_term("number", number)
+        for number, entry in entries:
             document = tantivy.Document()
             document.add_integer("number", number)
             document.add_text("title", entry.title)
@@ -92,6 +107,13 @@ class LexicalIndex:
         title = tantivy.Query.term_query(self._schema, "title", term)
         weighted = tantivy.Query.boost_query(title, TITLE_WEIGHT)
         return tantivy.Query.boolean_query([(tantivy.Occur.Should, body), (tantivy.Occur.Should, weighted)])
+
+
+def _continue(before: Path, folder: Path) -> None:
+    """Take over an index: segments are never changed once written, what lists them is replaced as a whole."""
+    for path in before.iterdir():
+        if path.suffix != ".lock":
+            link(path, folder / path.name)
 
 
 def terms(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePath
 from types import TracebackType
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from index.assembly import document_from, document_from_text
 from index.document import Document, Metadata
@@ -16,7 +16,7 @@ from index.errors import CorpusError, UnreadableError
 from index.formats.extracted import Attachment, Extracted
 from index.formats.isolated import DEFAULT_LIMITS, Isolated, Limits
 from index.formats.kinds import PLAIN, check_size, extract, known_kind
-from index.sidecar import described_by, is_sidecar, load_sidecar, names_sidecar
+from index.sidecar import Sidecar, described_by, is_sidecar, load_sidecar, names_sidecar
 
 __all__ = [
     "FileRead", "Reader", "Skipped", "UnreadableError", "corpus_files", "document_from_text", "document_name",
@@ -49,13 +49,45 @@ class FileRead:
     skipped: tuple[Skipped, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What became of a file before: the names of its documents, and what of it was skipped."""
+
+    docs: tuple[str, ...]
+    skipped: tuple[Skipped, ...]
+
+
+class _FromFile(Protocol):
+    """Something that was made of a file."""
+
+    @property
+    def doc(self) -> str:
+        """The name of the document."""
+
+    @property
+    def sha256(self) -> str:
+        """Of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A file's bytes and what is said beside it."""
+
+    data: bytes
+    sidecar: Sidecar | None
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.data + (b"\0" + self.sidecar.data if self.sidecar else b"")).hexdigest()
+
+
 class Reader:
     """Reads the files of one corpus; those that need a parser in a worker process, which lives until ``close``."""
 
     def __init__(
         self,
         corpus: Path,
-        known: Iterable[Document] = (),
+        known: Iterable[_FromFile] = (),
         skipped: Iterable[Skipped] = (),
         limits: Limits = DEFAULT_LIMITS,
     ) -> None:
@@ -71,19 +103,33 @@ class Reader:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._isolated.close()
 
-    def read(self, path: Path) -> FileRead:
-        """Read one file, or return what became of it before if it is still the same."""
+    def held(self, path: Path) -> Held | None:
+        """What became of the file before if it is still the same; None when it must be read."""
         doc = document_name(path, self._corpus)
         try:
-            return self._read(path, doc)
+            sha256 = self._opened(path, doc).sha256
+        except UnreadableError:
+            return None
+        documents = _of_file(doc, self._documents.get(sha256, ()))
+        skipped = _of_file(doc, self._skipped.get(sha256, ()))
+        return Held(tuple(item.doc for item in documents), skipped) if documents or skipped else None
+
+    def read(self, path: Path) -> FileRead:
+        """Read one file."""
+        doc = document_name(path, self._corpus)
+        try:
+            opened = self._opened(path, doc)
         except UnreadableError as error:
             return FileRead(skipped=(Skipped(doc.encode(errors="backslashreplace").decode(), str(error)),))
+        given = opened.sidecar.metadata if opened.sidecar else _NOTHING
+        found = list(self._found(doc, Attachment(path.name, opened.data), opened.sha256, given))
+        documents = tuple(item for item in found if isinstance(item, Document))
+        return FileRead(documents, tuple(item for item in found if isinstance(item, Skipped)))
 
-    def _read(self, path: Path, doc: str) -> FileRead:
+    def _opened(self, path: Path, doc: str) -> _Opened:
         if names_sidecar(path.name):
             raise UnreadableError("it describes no file: there is none of that name beside it")
-        kind = known_kind(path.name)
-        data = _read_bytes(path, kind)
+        data = _read_bytes(path, known_kind(path.name))
         try:
             doc.encode()
         except UnicodeEncodeError:
@@ -91,13 +137,7 @@ class Reader:
         sidecar = load_sidecar(path)
         if sidecar and (reason := sidecar.withheld(date.today())):
             raise UnreadableError(reason)
-        sha256 = hashlib.sha256(data + (b"\0" + sidecar.data if sidecar else b"")).hexdigest()
-        before = FileRead(_of_file(doc, self._documents.get(sha256, ())), _of_file(doc, self._skipped.get(sha256, ())))
-        if before.documents or before.skipped:
-            return before
-        found = list(self._found(doc, Attachment(path.name, data), sha256, sidecar.metadata if sidecar else _NOTHING))
-        documents = tuple(item for item in found if isinstance(item, Document))
-        return FileRead(documents, tuple(item for item in found if isinstance(item, Skipped)))
+        return _Opened(data, sidecar)
 
     def _found(
         self, doc: str, file: Attachment, sha256: str, given: Metadata = _NOTHING, depth: int = 0
@@ -156,7 +196,7 @@ def read_document(path: Path, corpus: Path) -> Document:
     return found.documents[0]
 
 
-_Named = TypeVar("_Named", Document, Skipped)
+_Named = TypeVar("_Named", bound=_FromFile)
 
 
 def _by_file(items: Iterable[_Named]) -> Mapping[str, Sequence[_Named]]:

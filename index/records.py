@@ -1,8 +1,8 @@
-"""The records of one generation in SQLite: documents, passages, statements, speaker profiles."""
+"""Reads the records of one generation from SQLite: documents, passages, statements, speaker profiles."""
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,57 +18,9 @@ from index.rows import DocumentInfo, Row
 from index.speaker import Profile
 from index.statement import Kind, Statement
 
-_SCHEMA = """
-CREATE TABLE documents (doc TEXT PRIMARY KEY, sha256 TEXT NOT NULL, metadata TEXT NOT NULL,
-                        paragraphs TEXT NOT NULL, pages TEXT NOT NULL, text TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE passages (number INTEGER PRIMARY KEY, doc TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
-                       sentences TEXT NOT NULL);
-CREATE TABLE statements (number INTEGER PRIMARY KEY, doc TEXT NOT NULL, entity TEXT, kind TEXT NOT NULL,
-                         role TEXT, run INTEGER NOT NULL, spans TEXT NOT NULL, local TEXT);
-CREATE INDEX statements_by_entity ON statements (entity);
-CREATE INDEX statements_by_doc ON statements (doc);
-CREATE TABLE profiles (number INTEGER PRIMARY KEY, entity TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
-                       attributes TEXT NOT NULL);
-CREATE TABLE locals (doc TEXT PRIMARY KEY, profiles TEXT NOT NULL) WITHOUT ROWID;
-"""
-
-
-def write_records(
-    path: Path,
-    documents: Iterable[Document],
-    passages: Iterable[Passage],
-    statements: Iterable[Statement],
-    profiles: Iterable[Profile],
-    readings: Sequence[Reading],
-) -> None:
-    """Write a new database at ``path``; passages and statements are numbered 0, 1, … as they come.
-
-    ``statements`` are those of ``readings``, in the same order, with the speakers merged over the corpus;
-    the readings themselves are kept for the next rebuild.
-    """
-    local = (statement.entity for reading in readings for statement in reading.statements)
-    connection = sqlite3.connect(path)
-    with connection:
-        connection.executescript(_SCHEMA)
-        connection.executemany("INSERT INTO documents VALUES (?,?,?,?,?,?)", map(rows.document_row, documents))
-        connection.executemany(
-            "INSERT INTO passages VALUES (?,?,?,?,?)", (rows.passage_row(*item) for item in enumerate(passages))
-        )
-        connection.executemany(
-            "INSERT INTO statements VALUES (?,?,?,?,?,?,?,?)",
-            (rows.statement_row(number, *both) for number, both in enumerate(zip(statements, local, strict=True))),
-        )
-        connection.executemany(
-            "INSERT INTO profiles VALUES (?,?,?,?)", (rows.profile_row(*item) for item in enumerate(profiles))
-        )
-        connection.executemany(
-            "INSERT INTO locals VALUES (?,?)", (rows.local_row(reading.doc, reading.profiles) for reading in readings)
-        )
-    connection.close()
-
 
 class Records:
-    """Reads a database written by ``write_records``; may be shared between threads."""
+    """Reads a database written by ``RecordsWriter``; may be shared between threads."""
 
     def __init__(self, path: Path, withheld: Iterable[str] = ()) -> None:
         """Open ``path`` read-only, as if the documents ``withheld`` and their attachments were not in it.
@@ -103,8 +55,8 @@ class Records:
         return rows.document_of(found[0]) if found else None
 
     def passages(self) -> Iterator[Passage]:
-        """All passages in order of their numbers."""
-        return map(rows.passage_of, self._rows("SELECT * FROM passages ORDER BY number"))
+        """All passages in document order."""
+        return map(rows.passage_of, self._rows("SELECT * FROM passages ORDER BY doc, number"))
 
     def passage(self, number: int) -> Passage:
         """The passage of that number."""
@@ -117,19 +69,19 @@ class Records:
     def statements(self, entity: str | None = None) -> list[tuple[int, Statement]]:
         """Numbers and statements in document order, all or those of one speaker."""
         if entity is None:
-            found = self._rows(f"{_STATEMENTS} ORDER BY number")
+            found = self._rows(f"{_STATEMENTS} ORDER BY doc, number")
         else:
-            found = self._rows(f"{_STATEMENTS} WHERE entity = ? ORDER BY number", entity)
+            found = self._rows(f"{_STATEMENTS} WHERE entity = ? ORDER BY doc, number", entity)
         return [rows.statement_of(row) for row in found]
 
     def statements_in(self, doc: str) -> list[Statement]:
         """The statements of one document, in text order."""
-        found = self._rows(f"{_STATEMENTS} WHERE doc = ? ORDER BY number", doc)
+        found = self._rows(f"{_STATEMENTS} WHERE doc = ? ORDER BY doc, number", doc)
         return [rows.statement_of(row)[1] for row in found]
 
     def statements_of_kind(self, kind: Kind) -> list[Statement]:
         """The statements of one kind, in document order."""
-        found = self._rows(f"{_STATEMENTS} WHERE kind = ? ORDER BY number", kind.value)
+        found = self._rows(f"{_STATEMENTS} WHERE kind = ? ORDER BY doc, number", kind.value)
         return [rows.statement_of(row)[1] for row in found]
 
     def numbers(self, leg: Leg, where: Where) -> list[int]:
@@ -143,17 +95,25 @@ class Records:
     def statement_counts(self) -> dict[str, int]:
         """How many statements each speaker has, refusals to comment left out, most first."""
         counted = "SELECT entity, count(*) AS said FROM statements WHERE entity IS NOT NULL AND kind != ?"
-        return dict(self._rows(f"{counted} GROUP BY entity ORDER BY said DESC, min(number)", Kind.DECLINED.value))
+        return dict(self._rows(f"{counted} GROUP BY entity ORDER BY said DESC, min(doc), entity", Kind.DECLINED.value))
 
     def profiles(self) -> Iterator[Profile]:
         """All speaker profiles, in order of first appearance."""
         return self._hidden.profiles(map(rows.profile_of, self._rows("SELECT * FROM profiles ORDER BY number")))
 
-    def readings(self) -> Iterator[Reading]:
-        """What attribution read in each document, before speakers were merged, by name of the document."""
-        for doc, profiles in map(rows.local_of, self._rows("SELECT * FROM locals ORDER BY doc")):
-            found = self._rows(f"{_LOCAL_STATEMENTS} WHERE doc = ? ORDER BY number", doc)
-            yield Reading(doc, tuple(rows.statement_of(row)[1] for row in found), profiles)
+    def reading(self, doc: str) -> Reading | None:
+        """What attribution read in a document, before speakers were merged; None when there is no such one."""
+        found = self._rows("SELECT * FROM locals WHERE doc = ?", doc)
+        if not found:
+            return None
+        _, profiles = rows.local_of(found[0])
+        statements = self._rows(f"{_LOCAL_STATEMENTS} WHERE doc = ? ORDER BY doc, number", doc)
+        return Reading(doc, tuple(rows.statement_of(row)[1] for row in statements), profiles)
+
+    def unused(self, leg: Leg) -> float:
+        """The share of a leg's numbers, up to the highest, that removed records left behind."""
+        ((numbers, records),) = self._rows(f"SELECT ifnull(max(number) + 1, 0), count(*) FROM {leg}")  # noqa: S608
+        return 1 - records / numbers if numbers else 0.0
 
     def _rows(self, sql: str, *values: Any) -> list[Row]:
         with self._lock:

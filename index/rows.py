@@ -61,11 +61,11 @@ def passage_of(row: Row) -> Passage:
     return Passage(doc, Span(start, end), _spans(json.loads(sentences)))
 
 
-def statement_row(number: int, statement: Statement, local: str | None) -> Row:
-    """(number, doc, entity, kind, role, run, spans, local): ``local`` is the entity before merging."""
+def statement_row(number: int, statement: Statement) -> Row:
+    """(number, doc, NULL, kind, role, run, spans, local): the entity of one document, not merged yet, is ``local``."""
     s = statement
     spans = [_pair(span) if span else None for span in (s.span, s.content, s.sentence, s.speaker, s.cue)]
-    return (number, s.doc, s.entity, s.kind, s.role, s.run, json.dumps(spans), local)
+    return (number, s.doc, None, s.kind, s.role, s.run, json.dumps(spans), s.entity)
 
 
 def statement_of(row: Row) -> tuple[int, Statement]:

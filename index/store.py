@@ -14,6 +14,8 @@ from index.errors import BusyIndexError, IndexStateError
 
 _CURRENT = "CURRENT"
 _PARTIAL = ".partial"
+VECTORS = "vectors"
+"""Where a generation keeps what its texts were embedded to."""
 _UNWRITTEN = ("disk is full", "disk i/o error", "no space left", "file too large", "write error", "io error", "fwrite")
 """What SQLite, FAISS and tantivy say, each in an exception of its own, when they cannot write."""
 _KEPT = 2
@@ -51,7 +53,7 @@ def building(index: Path) -> Iterator[None]:
         (index / "generations").mkdir(parents=True, exist_ok=True)
         lock = FileLock(index / "build.lock", blocking=False)
         with lock:
-            _remove_partial(index)
+            _strip_partial(index)
             yield
     except Timeout:
         raise BusyIndexError(f"Another rebuild of {index} is running: wait for it, then try again.") from None
@@ -68,6 +70,11 @@ def _unwritten(index: Path, reason: str) -> str:
         f"The index folder {index} cannot be written: {reason}. "
         "What was there before still answers; make room, then run 'onrecord rebuild'."
     )
+
+
+def broken_off(index: Path) -> list[Path]:
+    """Folders of builds that were not finished, from which only vectors are left; gone once one is published."""
+    return sorted((index / "generations").glob(f"*{_PARTIAL}"))
 
 
 def new_generation(index: Path) -> tuple[str, Path]:
@@ -92,6 +99,8 @@ def publish(index: Path, generation: str, folder: Path) -> None:
     pointer.replace(index / _CURRENT)
     sync(index)
     _prune(index)
+    for path in broken_off(index):
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def sync(path: Path) -> None:
@@ -111,6 +120,15 @@ def _prune(index: Path) -> None:
         shutil.rmtree(path, ignore_errors=True)
 
 
-def _remove_partial(index: Path) -> None:
-    for path in (index / "generations").glob(f"*{_PARTIAL}"):
-        shutil.rmtree(path, ignore_errors=True)
+def _strip_partial(index: Path) -> None:
+    """Free the disk of what broken-off builds left, but for the vectors of the one that got furthest."""
+    left = sorted(broken_off(index), key=_vector_bytes)
+    for path in left:
+        keep = path == left[-1] and _vector_bytes(path) > 0
+        for part in path.iterdir() if keep else [path]:
+            if part.name != VECTORS:
+                shutil.rmtree(part, ignore_errors=True) if part.is_dir() else part.unlink(missing_ok=True)
+
+
+def _vector_bytes(folder: Path) -> int:
+    return sum(path.stat().st_size for path in (folder / VECTORS).rglob("*.npy"))

@@ -6,19 +6,24 @@ corpus's only person of that surname when both share a title or an organisation,
 person in full; otherwise it stays apart.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from sys import intern
 
-from index.aliases import FILE, Aliases, same_name
+from index import aliases as alias_file
+from index.aliases import Aliases
 from index.attribution.lexicon import CODES, lexicon
 from index.speaker import Attribute, EntityKind, Facet, Profile
 
 _WELL_KNOWN = 3
 """Documents that name somebody in full before a bare surname elsewhere is taken for the same, if no other has it."""
+_PLACES = 8
+"""Places kept of each fact about a speaker from the first documents, and as many from the last."""
+_FACTS = (Facet.TITLE, Facet.OFFICE, Facet.ORGANISATION)
 
-Local = tuple[str, str]
+LocalSpeaker = tuple[str, str]
 """(document, entity name inside that document)."""
 
 
@@ -27,67 +32,58 @@ class Merged:
     """The speakers of a corpus, and which of them each document's local entity is."""
 
     profiles: tuple[Profile, ...]
-    entity_of: Mapping[Local, str]
+    entity_of: Mapping[LocalSpeaker, str]
 
 
 def merge(readings_profiles: Iterable[tuple[str, tuple[Profile, ...]]], aliases: Aliases) -> Merged:
-    """One profile for each speaker of the corpus.
+    """One profile for each speaker of the corpus, in time and memory that grow with the number of names.
 
     Args:
-        readings_profiles: (document, its local profiles), in corpus order.
+        readings_profiles: (document, its local profiles), in corpus order; gone through twice.
         aliases: what the desk adds or forbids.
     """
-    local = [((doc, profile.entity), profile) for doc, profiles in readings_profiles for profile in profiles]
-    groups = _Groups([key for key, _ in local], aliases)
+    local = [_local(doc, profile) for doc, profiles in readings_profiles for profile in profiles]
+    groups = _Groups(local, aliases)
     _by_name(local, groups)
     _by_abbreviation(local, groups)
     _by_alias(local, groups, aliases)
     _by_surname(local, groups)
-    return _merged(local, groups, aliases)
+    return _merged(local, groups, readings_profiles, aliases)
 
 
-class _Groups:
-    """Union-find over local entities that refuses what aliases.toml forbids."""
+@dataclass(frozen=True, slots=True)
+class _Local:
+    """A local profile, as far as joining needs it."""
 
-    def __init__(self, keys: Sequence[Local], aliases: Aliases) -> None:
-        self.parent = {key: key for key in keys}
-        self.names = {key: {same_name(key[1])} for key in keys}
-        self.forbidden = [{same_name(name) for name in names} for names in aliases.forbids]
-
-    def root(self, key: Local) -> Local:
-        while self.parent[key] != key:
-            self.parent[key] = self.parent[self.parent[key]]
-            key = self.parent[key]
-        return key
-
-    def join(self, one: Local, other: Local) -> None:
-        first, second = self.root(one), self.root(other)
-        if first == second:
-            return
-        together = self.names[first] | self.names[second]
-        if any(len(together & names) > 1 for names in self.forbidden):
-            return
-        self.parent[second] = first
-        self.names[first] = together
-
-
-_Locals = Sequence[tuple[Local, Profile]]
-
-
-def _by_name(local: _Locals, groups: _Groups) -> None:
-    seen: dict[str, Local] = {}
-    for key, profile in local:
-        several = len(profile.entity.split()) > 1
-        if (not several and profile.kind is EntityKind.PERSON) or _described(profile):
-            continue
-        name = same_name(profile.entity)
-        groups.join(seen.setdefault(_without_initials(name) if several else name, key), key)
-
-
-def _described(profile: Profile) -> bool:
+    key: LocalSpeaker
+    kind: EntityKind
+    name: str
+    """In the form in which spellings are equal."""
+    described: bool
     """A speaker no document names ("The senator", "His campaign"): another document's is another."""
+    short: tuple[str, ...]
+    titles: tuple[str, ...]
+    facts: frozenset[str]
+    """What can show that two are one."""
+
+
+def _local(doc: str, profile: Profile) -> _Local:
     named = any(attribute.facet is Facet.NAME and attribute.span is not None for attribute in profile.attributes)
-    return not named and profile.entity.split()[0].lower() in _determiners()
+    return _Local(
+        (doc, intern(profile.entity)),
+        profile.kind,
+        same_name(profile.entity),
+        not named and profile.entity.split()[0].lower() in _determiners(),
+        tuple(map(same_name, profile.texts(Facet.ABBREVIATION))),
+        tuple(map(intern, profile.texts(Facet.TITLE))),
+        frozenset(same_name(text) for facet in _FACTS for text in profile.texts(facet)) - _POLITE,
+    )
+
+
+@lru_cache(maxsize=65536)
+def same_name(name: str) -> str:
+    """As ``aliases.same_name``, remembered: a corpus repeats its names."""
+    return intern(alias_file.same_name(name))
 
 
 @cache
@@ -95,55 +91,101 @@ def _determiners() -> frozenset[str]:
     return frozenset(word for code in CODES for word in lexicon(code).words["determiners"])
 
 
+class _Groups:
+    """Union-find over local entities that refuses what aliases.toml forbids, and knows what each group holds."""
+
+    def __init__(self, local: Iterable[_Local], aliases: Aliases) -> None:
+        self.parent = {one.key: one.key for one in local}
+        self.names = {one.key: {one.name} for one in local}
+        self.facts = {one.key: set(one.facts) for one in local}
+        self.docs = {one.key: {one.key[0]} for one in local}
+        self.forbidden = [{same_name(name) for name in names} for names in aliases.forbids]
+
+    def root(self, key: LocalSpeaker) -> LocalSpeaker:
+        while self.parent[key] != key:
+            self.parent[key] = self.parent[self.parent[key]]
+            key = self.parent[key]
+        return key
+
+    def join(self, one: LocalSpeaker, other: LocalSpeaker) -> None:
+        first, second = self.root(one), self.root(other)
+        if first == second or self._forbids(self.names[first] | self.names[second]):
+            return
+        self.parent[second] = first
+        for held in (self.names, self.facts, self.docs):
+            held[first] |= held.pop(second)
+        if len(self.docs[first]) > _WELL_KNOWN:
+            self.docs[first] = set(sorted(self.docs[first])[:_WELL_KNOWN])
+
+    def _forbids(self, together: set[str]) -> bool:
+        return any(len(together & names) > 1 for names in self.forbidden)
+
+
+def _by_name(local: Iterable[_Local], groups: _Groups) -> None:
+    seen: dict[str, LocalSpeaker] = {}
+    for one in local:
+        several = len(one.key[1].split()) > 1
+        if (not several and one.kind is EntityKind.PERSON) or one.described:
+            continue
+        groups.join(seen.setdefault(_without_initials(one.name) if several else one.name, one.key), one.key)
+
+
 def _without_initials(name: str) -> str:
     parts = name.split()
     return " ".join([parts[0], *(part for part in parts[1:-1] if len(part) > 1), parts[-1]])
 
 
-def _by_abbreviation(local: _Locals, groups: _Groups) -> None:
-    spelt_out: dict[str, set[Local]] = {}
-    for key, profile in local:
-        for short in profile.texts(Facet.ABBREVIATION):
-            spelt_out.setdefault(same_name(short), set()).add(groups.root(key))
-    for key, profile in local:
-        full = {groups.root(other) for other in spelt_out.get(same_name(profile.entity), set())}
-        if len(full) == 1 and profile.kind is not EntityKind.PERSON:
-            groups.join(full.pop(), key)
-
-
-def _by_alias(local: _Locals, groups: _Groups, aliases: Aliases) -> None:
-    for names in aliases.merges:
-        wanted = {same_name(name) for name in names}
-        keys = [key for key, profile in local if same_name(profile.entity) in wanted]
-        for key in keys[1:]:
-            groups.join(keys[0], key)
-
-
-def _by_surname(local: _Locals, groups: _Groups) -> None:
-    """A bare surname, where the corpus has one person of it and both share a title or an organisation."""
-    people: dict[str, set[Local]] = {}
-    for key, profile in local:
-        parts = same_name(profile.entity).split()
-        if profile.kind is EntityKind.PERSON and len(parts) > 1:
-            people.setdefault(parts[-1], set()).add(groups.root(key))
-    evidence = {key: _evidence(profile) for key, profile in local}
-    for key, profile in local:
-        name = same_name(profile.entity)
-        roots = {groups.root(root) for root in people.get(name, set())}
-        if profile.kind is not EntityKind.PERSON or len(name.split()) > 1 or len(roots) != 1:
+def _by_abbreviation(local: Iterable[_Local], groups: _Groups) -> None:
+    spelt_out: defaultdict[str, set[LocalSpeaker]] = defaultdict(set)
+    for one in local:
+        for short in one.short:
+            spelt_out[short].add(groups.root(one.key))
+    for one in local:
+        if one.kind is EntityKind.PERSON or one.name not in spelt_out:
             continue
-        root = roots.pop()
-        same = [other for other in evidence if groups.root(other) == root]
-        known = {fact for other in same for fact in evidence[other]}
-        if known & evidence[key] or (len({doc for doc, _ in same}) >= _WELL_KNOWN and _agree(root, profile)):
-            groups.join(root, key)
+        full = spelt_out[one.name] = {groups.root(other) for other in spelt_out[one.name]}
+        if len(full) == 1:
+            groups.join(next(iter(full)), one.key)
 
 
-def _agree(person: Local, profile: Profile) -> bool:
+def _by_alias(local: Iterable[_Local], groups: _Groups, aliases: Aliases) -> None:
+    wanted: dict[str, list[int]] = {}
+    for number, names in enumerate(aliases.merges):
+        for name in {same_name(name) for name in names}:
+            wanted.setdefault(name, []).append(number)
+    keys: defaultdict[int, list[LocalSpeaker]] = defaultdict(list)
+    for one in local:
+        for number in wanted.get(one.name, ()):
+            keys[number].append(one.key)
+    for number in sorted(keys):
+        for key in keys[number][1:]:
+            groups.join(keys[number][0], key)
+
+
+def _by_surname(local: Iterable[_Local], groups: _Groups) -> None:
+    """A bare surname, where the corpus has one person of it and both share a title or an organisation."""
+    people: defaultdict[str, set[LocalSpeaker]] = defaultdict(set)
+    for one in local:
+        parts = one.name.split()
+        if one.kind is EntityKind.PERSON and len(parts) > 1:
+            people[parts[-1]].add(groups.root(one.key))
+    for one in local:
+        if one.kind is not EntityKind.PERSON or len(one.name.split()) > 1 or one.name not in people:
+            continue
+        roots = people[one.name] = {groups.root(root) for root in people[one.name]}
+        if len(roots) != 1:
+            continue
+        (root,) = roots
+        known = len(groups.docs[root]) >= _WELL_KNOWN and _agree(root, one)
+        if known or not groups.facts[root].isdisjoint(one.facts):
+            groups.join(root, one.key)
+
+
+def _agree(person: LocalSpeaker, other: _Local) -> bool:
     """No "Ms" for a John."""
     words = lexicon("en")
     given = words.given_names.get(person[1].split()[0].lower(), "they")
-    titles = {title.lower().rstrip(".") for title in profile.texts(Facet.TITLE)}
+    titles = {title.lower().rstrip(".") for title in other.titles}
     if given == "he":
         return titles.isdisjoint(words.people["female_titles"])
     return given != "she" or titles.isdisjoint(words.people["male_titles"])
@@ -152,32 +194,76 @@ def _agree(person: Local, profile: Profile) -> bool:
 _POLITE = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "herr", "frau"})
 
 
-def _evidence(profile: Profile) -> set[str]:
-    facets = (Facet.TITLE, Facet.OFFICE, Facet.ORGANISATION)
-    return {same_name(text) for facet in facets for text in profile.texts(facet)} - _POLITE
-
-
-def _merged(local: _Locals, groups: _Groups, aliases: Aliases) -> Merged:
-    members: dict[Local, list[tuple[Local, Profile]]] = {}
-    for key, profile in local:
-        members.setdefault(groups.root(key), []).append((key, profile))
+def _merged(
+    local: Iterable[_Local],
+    groups: _Groups,
+    readings_profiles: Iterable[tuple[str, tuple[Profile, ...]]],
+    aliases: Aliases,
+) -> Merged:
+    members: dict[LocalSpeaker, list[_Local]] = {}
+    for one in local:
+        members.setdefault(groups.root(one.key), []).append(one)
+    named = frozenset(same_name(name) for names in aliases.merges for name in names)
     shown: set[str] = set()
-    profiles: list[Profile] = []
-    entity_of: dict[Local, str] = {}
+    kinds: dict[str, EntityKind] = {}
+    entity_of: dict[LocalSpeaker, str] = {}
     for group in members.values():
-        name = _unique(_display(group, aliases), group[0][0][0], shown)
-        profiles.append(_joined(name, group, aliases))
-        entity_of.update((key, name) for key, _ in group)
-    return Merged(tuple(profiles), entity_of)
+        name = _unique(_display(group, aliases, named), group[0].key[0], shown)
+        kinds[name] = Counter(one.kind for one in group).most_common(1)[0][0]
+        entity_of.update((one.key, name) for one in group)
+    facts = _facts(readings_profiles, entity_of)
+    for group in members.values():
+        name = entity_of[group[0].key]
+        for names in _named_in(group, aliases, named):
+            facts[name].add(Attribute(Facet.ALIAS, other, alias_file.FILE, None) for other in names)
+    return Merged(tuple(Profile(name, kind, tuple(facts[name])) for name, kind in kinds.items()), entity_of)
 
 
-def _display(group: _Locals, aliases: Aliases) -> str:
+class _Facts:
+    """What is read of one speaker: each fact with the first and the last places where it stands."""
+
+    def __init__(self) -> None:
+        self._first: dict[tuple[Facet, str], list[Attribute]] = {}
+        self._last: dict[tuple[Facet, str], deque[Attribute]] = {}
+
+    def add(self, attributes: Iterable[Attribute]) -> None:
+        for attribute in attributes:
+            fact = attribute.facet, attribute.text
+            first = self._first.setdefault(fact, [])
+            if len(first) < _PLACES:
+                first.append(attribute)
+            else:
+                self._last.setdefault(fact, deque(maxlen=_PLACES)).append(attribute)
+
+    def __iter__(self) -> Iterator[Attribute]:
+        for fact, first in self._first.items():
+            yield from first
+            yield from self._last.get(fact, ())
+
+
+def _facts(
+    readings_profiles: Iterable[tuple[str, tuple[Profile, ...]]], entity_of: Mapping[LocalSpeaker, str]
+) -> dict[str, _Facts]:
+    facts: dict[str, _Facts] = {}
+    for doc, profiles in readings_profiles:
+        for profile in profiles:
+            facts.setdefault(entity_of[doc, profile.entity], _Facts()).add(profile.attributes)
+    return facts
+
+
+def _named_in(group: Iterable[_Local], aliases: Aliases, named: frozenset[str]) -> Iterator[tuple[str, ...]]:
+    """The entries of aliases.toml that name one of the group, in their order."""
+    names = {one.name for one in group}
+    if not names.isdisjoint(named):
+        yield from (entry for entry in aliases.merges if names & set(map(same_name, entry)))
+
+
+def _display(group: Iterable[_Local], aliases: Aliases, named: frozenset[str]) -> str:
     """The name aliases.toml puts first, else the one most documents use, the longer when even."""
-    names = {same_name(profile.entity) for _, profile in group}
-    for alias in aliases.merges:
-        if names & {same_name(name) for name in alias}:
-            return alias[0]
-    used = Counter(profile.entity for _, profile in group)
+    entry = next(_named_in(group, aliases, named), None)
+    if entry is not None:
+        return entry[0]
+    used = Counter(one.key[1] for one in group)
     return max(used, key=lambda name: (len(name.split()), used[name], name))
 
 
@@ -186,13 +272,3 @@ def _unique(name: str, doc: str, shown: set[str]) -> str:
         name = f"{name} ({doc})"
     shown.add(name)
     return name
-
-
-def _joined(name: str, group: _Locals, aliases: Aliases) -> Profile:
-    attributes = [attribute for _, profile in group for attribute in profile.attributes]
-    names = {same_name(profile.entity) for _, profile in group}
-    for alias in aliases.merges:
-        if names & {same_name(other) for other in alias}:
-            attributes += [Attribute(Facet.ALIAS, other, FILE, None) for other in alias]
-    kinds = Counter(profile.kind for _, profile in group)
-    return Profile(name, kinds.most_common(1)[0][0], tuple(attributes))

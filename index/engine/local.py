@@ -1,13 +1,14 @@
 """The engine inside the generation's own folder: FAISS for vectors, tantivy for text."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from index.engine.seam import LEGS, Leg, Numbers
+from index.engine.seam import LEGS, Leg, LegContent, Numbers
 from index.engine.where import Where
 from index.hit import Hit
-from index.lexical import Entry, LexicalIndex
+from index.lexical import LexicalIndex
 from index.model import Vectors
+from index.stored_vectors import StoredVectors, stored_in
 from index.vectors import VectorIndex
 
 
@@ -21,7 +22,7 @@ class LocalSearcher:
             StaleIndexError: one of them is missing or damaged.
         """
         self._numbers = numbers
-        self._vectors = {leg: VectorIndex.load(_vectors(folder, leg)) for leg in LEGS}
+        self._vectors = {leg: VectorIndex.load(_vectors(folder, leg), _stored(folder, leg)) for leg in LEGS}
         self._lexical = {leg: LexicalIndex.load(_texts(folder, leg)) for leg in LEGS}
 
     def search_dense(
@@ -36,10 +37,6 @@ class LocalSearcher:
         """See ``Searcher``."""
         return self._lexical[leg].search(query, k, self._confined(leg, among, where))
 
-    def vectors(self, leg: Leg) -> Vectors:
-        """See ``Searcher``."""
-        return self._vectors[leg].all()
-
     def close(self) -> None:
         """Nothing is held open."""
 
@@ -53,17 +50,15 @@ class LocalSearcher:
 class LocalWriter:
     """Writes files."""
 
-    def __init__(self, folder: Path, dimension: int) -> None:
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._dimension = dimension
 
-    def write(self, leg: Leg, vectors: Iterable[Vectors], entries: Callable[[], Iterable[Entry]]) -> None:
-        """See ``Writer``."""
-        index = VectorIndex(self._dimension)
-        for block in vectors:
-            index.add(block)
-        index.save(_vectors(self._folder, leg))
-        LexicalIndex.build(_texts(self._folder, leg), entries())
+    def write(self, leg: Leg, content: LegContent) -> None:
+        """See ``Writer``; both searches are continued from the generation before."""
+        before, removed, since = content.before, content.removed, content.since
+        vectors, texts = (_vectors(before, leg), _texts(before, leg)) if before else (None, None)
+        VectorIndex.build(_vectors(self._folder, leg), content.stored, vectors, removed, since)
+        LexicalIndex.build(_texts(self._folder, leg), content.entries(since), texts, removed)
 
     def finish(self) -> None:
         """Everything is in files, which publishing syncs."""
@@ -80,7 +75,7 @@ class LocalEngine:
 
     def writer(self, identity: Mapping[str, str], folder: Path, dimension: int) -> LocalWriter:  # noqa: ARG002
         """Writes into the new generation's folder."""
-        return LocalWriter(folder, dimension)
+        return LocalWriter(folder)
 
     def open(self, identity: Mapping[str, str], folder: Path, numbers: Numbers) -> LocalSearcher:  # noqa: ARG002
         """Searches the generation in ``folder``.
@@ -92,6 +87,10 @@ class LocalEngine:
 
     def sweep(self, index: Path, kept: Collection[str]) -> None:
         """A generation's files go with its folder."""
+
+
+def _stored(folder: Path, leg: Leg) -> StoredVectors:
+    return StoredVectors.load(stored_in(folder, leg))
 
 
 def _vectors(folder: Path, leg: Leg) -> Path:

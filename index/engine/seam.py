@@ -1,17 +1,39 @@
 """What a generation expects of an engine: vector search and text search over numbered records, and their writing."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, Protocol
 
 from index.engine.where import Where
 from index.hit import Hit
 from index.lexical import Entry
 from index.model import Vectors
+from index.stored_vectors import StoredVectors
 
 Leg = Literal["passages", "statements"]
 LEGS: tuple[Leg, ...] = ("passages", "statements")
 Numbers = Callable[[Leg, Where], Sequence[int]]
 """Gives the numbers of the records that meet conditions, for engines that keep no fields of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class LegContent:
+    """All records of one leg of a new generation, and how they came about from an earlier one.
+
+    Numbers ascend but need not follow upon each other: a removed record leaves its number unused.
+    """
+
+    stored: StoredVectors
+    """Numbers and vectors of all records, in files of the generation, whatever the engine."""
+    entries: Callable[[int], Iterator[tuple[int, Entry]]]
+    """What is indexed of the records from that number on, in order of their numbers; may be called repeatedly."""
+    before: Path | None = None
+    """The folder of the generation that this one continues; None when everything is new."""
+    removed: Sequence[int] = ()
+    """Numbers that generation has and this one has not."""
+    since: int = 0
+    """The lowest number that is new; what is searched of the lower ones is as it was in that generation."""
 
 
 class Searcher(Protocol):
@@ -30,9 +52,6 @@ class Searcher(Protocol):
     ) -> list[Hit]:
         """The ``k`` records best for any word of ``query``, best first; scores are BM25; confined as above."""
 
-    def vectors(self, leg: Leg) -> Vectors:
-        """Every vector of one leg, shape (n, dimension), in order of the records' numbers."""
-
     def close(self) -> None:
         """Release what is held open."""
 
@@ -40,11 +59,8 @@ class Searcher(Protocol):
 class Writer(Protocol):
     """Writes the searchable part of a generation; it counts for nothing until the generation is published."""
 
-    def write(self, leg: Leg, vectors: Iterable[Vectors], entries: Callable[[], Iterable[Entry]]) -> None:
-        """Write one leg: its vectors in blocks of shape (n, dimension), and what is indexed of each record.
-
-        Both come in order of the records' numbers, 0, 1, …; ``entries`` may be called more than once.
-        """
+    def write(self, leg: Leg, content: LegContent) -> None:
+        """Write one leg. What an engine cannot continue it writes anew: ``entries(0)`` and ``stored`` are the whole."""
 
     def finish(self) -> None:
         """Make sure that all that was written is kept and can be searched."""

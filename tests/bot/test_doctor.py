@@ -43,14 +43,14 @@ def test_a_damaged_file_fails(seed_index: Path, tmp_path: Path) -> None:
     """One changed byte in a file of the index is found and the file named."""
     index = tmp_path / "index"
     shutil.copytree(seed_index, index)
-    (damaged,) = index.glob("generations/*/passages.faiss")
+    (damaged,) = index.glob("generations/*/vectors/passages/vectors.npy")
     data = bytearray(damaged.read_bytes())
     data[-1] ^= 1
     damaged.unlink()
     damaged.write_bytes(data)
     check = {check.name: check for check in index_checks(_settings(index))}["index files"]
     assert check.state is State.FAILED
-    assert "passages.faiss" in check.finding
+    assert "vectors/passages/vectors.npy" in check.finding
     assert check.mend == "onrecord rebuild --full"
 
 

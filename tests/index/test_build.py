@@ -1,6 +1,7 @@
 """A whole rebuild."""
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from index.document import Role
 from index.errors import AliasError, CorpusError, NoIndexError, StaleIndexError
 from index.generation import open_current
 from index.manifest import load_manifest
+from index.model import Vectors
 from index.store import current_id, generation_folder
 from tests.corpora import HARBOUR, MARKET, raw, write
 from tests.hashing import HashingEncoder
@@ -157,17 +159,67 @@ def test_one_changed_file_is_all_that_is_read_anew(corpus: Path, tmp_path: Path)
 
 
 def test_readings_of_other_code_are_not_reused(corpus: Path, tmp_path: Path) -> None:
-    """After an update of the code, unchanged documents are attributed again."""
+    """After an update of the code, unchanged documents are attributed again, and their texts not embedded again."""
     generation = rebuild(corpus, tmp_path / "index", encoder=HashingEncoder()).generation
     folder = generation_folder(tmp_path / "index", generation)
     with sqlite3.connect(folder / "records.sqlite") as database:
-        database.execute("UPDATE statements SET local = NULL")
+        database.execute("UPDATE statements SET run = 99")
     rebuild(corpus, tmp_path / "index", encoder=HashingEncoder())
-    assert open_current(tmp_path / "index", HashingEncoder()).statements("Mary Stone") == []
+    assert {said.run for _, said in open_current(tmp_path / "index", HashingEncoder()).statements()} == {99}
     replace(load_manifest(folder / "manifest.json"), code="older").save(folder / "manifest.json")
     (tmp_path / "index" / "CURRENT").write_text(generation)
-    rebuild(corpus, tmp_path / "index", encoder=HashingEncoder())
-    assert open_current(tmp_path / "index", HashingEncoder()).statements("Mary Stone")
+    encoder = HashingEncoder()
+    rebuild(corpus, tmp_path / "index", encoder=encoder)
+    assert 99 not in {said.run for _, said in open_current(tmp_path / "index", HashingEncoder()).statements()}
+    assert encoder.encoded == []
+
+
+def test_a_few_changes_among_many_files_continue_the_index(tmp_path: Path) -> None:
+    """Renamed, changed, new and deleted: what is found is what an index built anew finds, with one file embedded."""
+    texts = {f"n{number:02}": HARBOUR.replace("ferries", f"ferries {number}") for number in range(40)}
+    corpus, index = write(tmp_path / "corpus", **texts), tmp_path / "index"
+    first = open_current(index, HashingEncoder()) if rebuild(corpus, index, encoder=HashingEncoder()) else None
+    assert first is not None
+    write(corpus, n07=HARBOUR.replace("extra boats", "zebra boats"), n77=MARKET)
+    (corpus / "n11.txt").unlink()
+    (corpus / "n12.txt").rename(corpus / "n99.txt")
+    encoder = HashingEncoder()
+    rebuild(corpus, index, encoder=encoder)
+    rebuild(corpus, tmp_path / "fresh", encoder=HashingEncoder())
+    now, fresh = (open_current(folder, HashingEncoder()) for folder in (index, tmp_path / "fresh"))
+    assert [said for _, said in now.statements()] == [said for _, said in fresh.statements()]
+    assert now.passages() == fresh.passages()
+    assert now.profiles() == fresh.profiles()
+    assert now.manifest.counts == fresh.manifest.counts
+    kept = [(number, said) for number, said in first.statements() if said.doc == "n20.txt"]
+    assert [(number, said) for number, said in now.statements() if said.doc == "n20.txt"] == kept  # nothing renumbered
+    assert {text for text in encoder.encoded if "boats" in text} == {t for t in encoder.encoded if "zebra boats" in t}
+    for word in ("zebra", "Pell", "extra"):
+        found = [{now.statement(hit.number).doc for hit in now.search_lexical("statements", word, 99)}]
+        found += [{fresh.statement(hit.number).doc for hit in fresh.search_lexical("statements", word, 99)}]
+        assert found[0] == found[1]
+    vector = now.encode_query("we will run zebra boats from the first of April")
+    for generation in (now, fresh):
+        assert generation.passage(generation.search_dense("passages", vector, 1)[0].number).doc == "n07.txt"
+
+
+def test_a_broken_off_build_is_gone_on_with(corpus: Path, tmp_path: Path) -> None:
+    """What was embedded before the end came is not embedded again, and nothing is left of the attempt."""
+
+    class Breaking(HashingEncoder):
+        def encode(self, texts: Sequence[str]) -> Vectors:
+            if self.encoded:
+                raise KeyboardInterrupt
+            return super().encode(texts)
+
+    broken = Breaking()
+    with pytest.raises(KeyboardInterrupt):
+        rebuild(corpus, tmp_path / "index", encoder=broken)
+    encoder = HashingEncoder()
+    rebuild(corpus, tmp_path / "index", encoder=encoder)
+    assert broken.encoded
+    assert set(encoder.encoded).isdisjoint(broken.encoded)
+    assert not list((tmp_path / "index" / "generations").glob("*.partial"))
 
 
 def test_an_index_of_another_model_is_stale(corpus: Path, tmp_path: Path) -> None:

@@ -4,13 +4,13 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-import faiss
 import numpy as np
 import pytest
 
 from index.build import rebuild
 from index.deep import problems
 from index.generation import Generation, open_current
+from index.stored_vectors import stored_in
 from tests.corpora import HARBOUR, MARKET, write
 from tests.hashing import HashingEncoder
 
@@ -31,6 +31,9 @@ def _found(folder: Path, *, but_files: bool = False) -> list[str]:
     return [problem for problem in found if not (but_files and problem.startswith("the file"))]
 
 
+_VECTORS = "vectors/passages/vectors.npy"
+
+
 def _sql(statement: str) -> Callable[[Path], None]:
     def spoil(folder: Path) -> None:
         with sqlite3.connect(folder / "records.sqlite") as connection:
@@ -41,18 +44,15 @@ def _sql(statement: str) -> Callable[[Path], None]:
 
 
 def _swap_vectors(folder: Path) -> None:
-    path = str(folder / "statements.faiss")
-    vectors = faiss.read_index(path).reconstruct_n(0, -1)
-    changed = faiss.IndexFlatIP(vectors.shape[1])
-    changed.add(np.roll(vectors, 1, axis=0))
-    faiss.write_index(changed, path)
+    path = stored_in(folder, "statements") / "vectors.npy"
+    vectors = np.load(path)
+    np.save(path, np.roll(vectors, 1, axis=0))
 
 
 def _drop_vector(folder: Path) -> None:
-    path = str(folder / "passages.faiss")
-    index = faiss.read_index(path)
-    index.remove_ids(faiss.IDSelectorBatch(np.array([0])))
-    faiss.write_index(index, path)
+    for path in stored_in(folder, "passages").iterdir():
+        rows = np.load(path)
+        np.save(path, rows[1:])
 
 
 def test_a_fresh_index_is_well(folder: Path) -> None:
@@ -63,8 +63,8 @@ def test_a_fresh_index_is_well(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("spoil", "told"),
     [
-        (lambda folder: (folder / "passages.faiss").write_bytes(
-            (folder / "passages.faiss").read_bytes()[:-1] + b"?"), "the file passages.faiss is not as it was written"),
+        (lambda folder: (folder / _VECTORS).write_bytes(
+            (folder / _VECTORS).read_bytes()[:-1] + b"?"), f"the file {_VECTORS} is not as it was written"),
         (lambda folder: next((folder / "lexical").rglob("*.store")).unlink(), "is missing"),
     ],
 )  # fmt: skip

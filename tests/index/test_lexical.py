@@ -19,7 +19,7 @@ ENTRIES = [
 @pytest.fixture(scope="module")
 def lexical(tmp_path_factory: pytest.TempPathFactory) -> LexicalIndex:
     folder = tmp_path_factory.mktemp("lexical") / "passages"
-    LexicalIndex.build(folder, ENTRIES)
+    LexicalIndex.build(folder, enumerate(ENTRIES))
     return LexicalIndex.load(folder)
 
 
@@ -44,6 +44,17 @@ def test_search_among_numbers(lexical: LexicalIndex) -> None:
     everything = {hit.number: hit.score for hit in lexical.search("analysts bridge", 5)}
     assert lexical.search("analysts bridge", 5, among=[0])[0].score == pytest.approx(everything[0])
     assert numbers(lexical, "analysts", among=[]) == []
+
+
+def test_an_index_is_continued_without_touching_the_one_before(tmp_path: Path) -> None:
+    """What was removed is not found, what was added is; the index that was taken over answers as it did."""
+    before = LexicalIndex.build(tmp_path / "before", enumerate(ENTRIES))
+    LexicalIndex.build(tmp_path / "after", [(7, Entry("Ferries", "Fewer boats."))], tmp_path / "before", [1])
+    after = LexicalIndex.load(tmp_path / "after")
+    assert numbers(after, "boats") == [7]
+    assert sorted(numbers(after, "analysts")) == [0, 2]
+    for index in (before, LexicalIndex.load(tmp_path / "before")):
+        assert numbers(index, "boats") == [1]
 
 
 @given(st.text(alphabet=st.sampled_from('ab"()[]{}^~*:\\/+-!&|<> ANDORNOT\x00'), max_size=40))

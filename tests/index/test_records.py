@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from index.attribution import Reading
+from index.attribution import Merged, Reading
 from index.document import Document, Span
 from index.errors import StaleIndexError
 from index.passage import passages_of
 from index.reading import read_document
-from index.records import Records, write_records
+from index.records import Records
+from index.records_writer import RecordsWriter
 from index.speaker import Attribute, EntityKind, Facet, Profile
 from index.statement import Kind, Statement
 from tests.corpora import SEEDS, raw
@@ -27,16 +28,25 @@ ALIAS = Attribute(Facet.ALIAS, "A", "aliases.toml", None)
 PROFILE = Profile("Ada", EntityKind.PERSON, (NAME, ALIAS))
 
 
-READINGS = [
-    Reading(DOCUMENTS[0].doc, (replace(FULL, entity="the captain"),), (replace(PROFILE, entity="the captain"),)),
-    Reading(DOCUMENTS[1].doc, (BARE,), ()),
-]
+LOCAL = replace(FULL, entity="the captain")
+READ = {
+    DOCUMENTS[0].doc: Reading(DOCUMENTS[0].doc, (LOCAL,), (replace(PROFILE, entity="the captain"),)),
+    DOCUMENTS[1].doc: Reading(DOCUMENTS[1].doc, (BARE,), ()),
+}
+MERGED = Merged((PROFILE,), {(DOCUMENTS[0].doc, "the captain"): "Ada"})
+
+
+def write(path: Path) -> None:
+    with RecordsWriter(path) as writer:
+        for document in DOCUMENTS:
+            writer.add(document, READ.get(document.doc, Reading(document.doc, (), ())))
+        writer.name_speakers(MERGED)
 
 
 @pytest.fixture(scope="module")
 def records(tmp_path_factory: pytest.TempPathFactory) -> Records:
     path = tmp_path_factory.mktemp("records") / "records.sqlite"
-    write_records(path, DOCUMENTS, PASSAGES, [FULL, BARE], [PROFILE], READINGS)
+    write(path)
     return Records(path)
 
 
@@ -59,7 +69,40 @@ def test_records_come_back_as_written(records: Records) -> None:
 
 def test_readings_come_back_as_before_merging(records: Records) -> None:
     """The next rebuild finds each document's statements under the names that document itself uses."""
-    assert list(records.readings()) == READINGS
+    assert {doc: records.reading(doc) for doc in READ} == READ
+    assert records.reading("nope.txt") is None
+
+
+def test_entries_are_what_is_searched(tmp_path: Path) -> None:
+    """A record's words with its document's title, and what a search can be confined to."""
+    with RecordsWriter(tmp_path / "r.sqlite") as writer:
+        writer.add(DOCUMENTS[0], READ[DOCUMENTS[0].doc])
+        writer.name_speakers(MERGED)
+        ((number, entry),) = writer.entries("statements")
+        passages = [entry.body for _, entry in writer.entries("passages", since=1)]
+    known = DOCUMENTS[0].metadata
+    assert (number, entry.body, entry.speaker, entry.kind) == (0, DOCUMENTS[0].text[0:9], "Ada", "mixed")
+    assert (entry.title, entry.published, entry.source) == (known.title, known.published, known.publisher)
+    assert passages == [passage.span.of(DOCUMENTS[0].text) for passage in passages_of(DOCUMENTS[0])][1:]
+
+
+def test_a_copy_goes_on_where_the_one_before_ended(tmp_path: Path) -> None:
+    """What is removed is gone with all that was found in it; what is added gets numbers of its own."""
+    write(tmp_path / "before.sqlite")
+    renewed = replace(FULL, span=Span(4, 9), entity="the captain")
+    with RecordsWriter(tmp_path / "after.sqlite", tmp_path / "before.sqlite") as writer:
+        for doc in (DOCUMENTS[0].doc, DOCUMENTS[2].doc):
+            writer.remove(doc)
+        writer.add(DOCUMENTS[0], Reading(DOCUMENTS[0].doc, (renewed,), ()))
+        writer.name_speakers(MERGED)
+        assert writer.removed["statements"] == [0]
+        assert [number for number, _ in writer.entries("statements", writer.since["statements"])] == [2]
+    after = Records(tmp_path / "after.sqlite")
+    assert after.statements() == [(2, replace(renewed, entity="Ada")), (1, BARE)]
+    assert after.document(DOCUMENTS[2].doc) is None
+    kept = [passage for passage in PASSAGES if passage.doc != DOCUMENTS[2].doc]
+    assert list(after.passages()) == kept
+    assert after.unused("statements") == pytest.approx(1 / 3)
 
 
 def test_statements_of_one_speaker(records: Records) -> None:

@@ -39,7 +39,7 @@ def _everything(generation: Generation) -> str:
     kinds = [generation.statements_of_kind(statement.kind) for statement in said]
     ways = (
         generation.documents(), generation.passages(), said, found, of_speakers, kinds, generation.statement_counts(),
-        generation.profiles(), list(generation.readings()), generation.statements_in("harbour.txt"),
+        generation.profiles(), generation.statements_in("harbour.txt"),
     )  # fmt: skip
     return repr(ways)
 

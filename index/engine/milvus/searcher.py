@@ -1,11 +1,9 @@
 """Searches the two collections of one generation."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
-
-import numpy as np
 
 from index.engine import bm25
 from index.engine.milvus.connection import Connection
@@ -54,11 +52,6 @@ class MilvusSearcher:
             return []
         return self._search(leg, "words", words, k, _expression(among, where), {})
 
-    def vectors(self, leg: Leg) -> Vectors:
-        """See ``Searcher``."""
-        blocks = list(self._blocks(leg))
-        return np.concatenate(blocks) if blocks else np.empty((0, 0), dtype=np.float32)
-
     def close(self) -> None:
         """The connection is shared and stays."""
 
@@ -91,14 +84,6 @@ class MilvusSearcher:
             found = _loaded(client, name, lambda: client.search(name, **asked)[0])
         hits = (Hit(int(hit["number"]), float(hit["distance"])) for hit in found)
         return sorted(hits, key=lambda hit: (-hit.score, hit.number))
-
-    def _blocks(self, leg: Leg) -> Iterator[Vectors]:
-        for first in range(0, self._statistics[leg].records, _BLOCK):
-            within = f"number >= {first} and number < {first + _BLOCK}"
-            with self._connection.client() as client:
-                rows = client.query(self._names[leg], filter=within, output_fields=["number", "dense"], limit=_BLOCK)
-            rows.sort(key=lambda row: row["number"])
-            yield np.array([row["dense"] for row in rows], dtype=np.float32)
 
 
 def _loaded(client: Any, name: str, search: Callable[[], Any]) -> Any:

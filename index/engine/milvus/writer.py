@@ -1,7 +1,7 @@
 """Writes the searchable part of a generation into two Milvus collections."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -9,10 +9,8 @@ from typing import Any
 from index.engine import bm25
 from index.engine.milvus.connection import Connection
 from index.engine.milvus.schema import FLAT_TO, Row, collection_schema, index_params, row
-from index.engine.seam import LEGS, Leg
+from index.engine.seam import LEGS, Leg, LegContent
 from index.errors import EngineError
-from index.lexical import Entry
-from index.model import Vectors
 
 _ROWS = 1000
 """Rows a call: 1.5 MB of vectors, far below the 64 MB a server takes."""
@@ -37,16 +35,16 @@ class MilvusWriter:
         with connection.client() as client:
             client.list_collections()
 
-    def write(self, leg: Leg, vectors: Iterable[Vectors], entries: Callable[[], Iterable[Entry]]) -> None:
-        """See ``Writer``.
+    def write(self, leg: Leg, content: LegContent) -> None:
+        """See ``Writer``; the collection is written anew.
 
         Raises:
             EngineError: the server does not answer or refuses.
         """
-        statistics = bm25.counted(entries())
+        statistics = bm25.counted(entry for _, entry in content.entries(0))
         statistics.save(self._folder / "bm25" / leg)
         name = f"{self._collection}_{leg}"
-        rows = _rows(vectors, entries(), statistics)
+        rows = _rows(content, statistics)
         with self._connection.client() as client:
             client.create_collection(name, schema=collection_schema(client, self._dimension))
             # made before the rows come, so that the server builds them while the rest is embedded
@@ -80,7 +78,7 @@ class MilvusWriter:
             time.sleep(_PAUSE)
 
 
-def _rows(vectors: Iterable[Vectors], entries: Iterable[Entry], statistics: bm25.Statistics) -> Iterator[Row]:
-    flat = chain.from_iterable(vectors)
-    for number, (vector, entry) in enumerate(zip(flat, entries, strict=True)):
+def _rows(content: LegContent, statistics: bm25.Statistics) -> Iterator[Row]:
+    vectors = chain.from_iterable(vectors for _, vectors in content.stored.blocks())
+    for vector, (number, entry) in zip(vectors, content.entries(0), strict=True):
         yield row(number, vector, statistics.document(entry), entry)

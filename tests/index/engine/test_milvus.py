@@ -152,7 +152,7 @@ def test_an_index_on_another_server_is_stale(engine: MilvusEngine, corpus: Path,
 
 
 def test_an_index_in_milvus_needs_its_address(engine: MilvusEngine, corpus: Path, tmp_path: Path) -> None:
-    """Where nobody named the server, the error names the setting; a rebuild does not quietly embed all anew."""
+    """Where nobody named the server, the error names the setting; a rebuild goes into files and embeds nothing anew."""
     from index.engine import choice
 
     rebuild(corpus, tmp_path / "index", encoder=HashingEncoder())
@@ -160,8 +160,10 @@ def test_an_index_in_milvus_needs_its_address(engine: MilvusEngine, corpus: Path
     choice._chosen[0] = "faiss"
     with pytest.raises(EngineError, match="ONRECORD_MILVUS_URI"):
         open_current(tmp_path / "index", HashingEncoder())
-    with pytest.raises(EngineError, match="rebuild --full"):
-        rebuild(corpus, tmp_path / "index", encoder=HashingEncoder())
+    encoder = HashingEncoder()
+    rebuild(corpus, tmp_path / "index", encoder=encoder)
+    assert encoder.encoded == []
+    assert open_current(tmp_path / "index", HashingEncoder()).search_lexical("passages", "bridge", 1)
 
 
 def test_a_file_is_one_process_at_a_time(corpus: Path, tmp_path: Path) -> None:

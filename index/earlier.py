@@ -1,0 +1,83 @@
+"""What a rebuild takes over: from the generation before, and from one that was broken off."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from index.attribution.reading import Reading
+from index.document import Document
+from index.engine.seam import LEGS
+from index.errors import IndexStateError
+from index.manifest import Manifest, load_manifest
+from index.model import ModelId
+from index.reading import Skipped
+from index.records import Records
+from index.revision import code_fingerprint
+from index.rows import DocumentInfo
+from index.store import current_id, generation_folder
+from index.stored_vectors import KnownVectors, StoredVectors, stored_in
+
+_LOOSE = 0.1
+"""Share of a generation's documents that may be gone, and of its numbers that may be unused, in one that continues
+it: beyond, word statistics still count too much of what was removed, and the new one is written afresh."""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The generation before; all empty when there is none to go by."""
+
+    folder: Path | None = None
+    manifest: Manifest | None = None
+    records: Records | None = None
+    """None when other code read the documents."""
+    documents: Mapping[str, DocumentInfo] = field(default_factory=dict)
+    skipped: tuple[Skipped, ...] = ()
+    vectors: KnownVectors = field(default_factory=KnownVectors)
+
+    def document(self, doc: str) -> Document:
+        """A document that stands."""
+        found = self.records.document(doc) if self.records else None
+        if found is None:
+            raise IndexStateError(f"The records of {doc} are missing: run 'onrecord rebuild --full'.")
+        return found
+
+    def reading(self, document: Document) -> Reading | None:
+        """What was read in exactly this document; None when it was not read before."""
+        known = self.documents.get(document.doc)
+        if self.records is None or known is None or known.sha256 != document.sha256:
+            return None
+        return self.records.reading(document.doc)
+
+    def goes_on(self, standing: frozenset[str], model: ModelId) -> bool:
+        """Whether the new generation is best made out of a copy, with only these documents left of it."""
+        if self.records is None or self.manifest is None or self.manifest.model != model:
+            return False
+        gone = len(self.documents) - len(standing)
+        return gone <= _LOOSE * len(self.documents) and all(self.records.unused(leg) <= _LOOSE for leg in LEGS)
+
+    def close(self) -> None:
+        """Release the files."""
+        if self.records is not None:
+            self.records.close()
+
+
+def earlier_of(index: Path, broken_off: Iterable[Path]) -> Earlier:
+    """What the index at ``index`` and the folders of generations that were ``broken_off`` leave to go by."""
+    remains = [one for folder in broken_off for leg in LEGS if (one := StoredVectors.salvage(stored_in(folder, leg)))]
+    generation = current_id(index)
+    if generation is None:
+        return Earlier(vectors=KnownVectors(remains))
+    folder = generation_folder(index, generation)
+    try:
+        manifest = load_manifest(folder / "manifest.json")
+        stored = [StoredVectors.load(stored_in(folder, leg)) for leg in LEGS]
+        records = Records(folder / "records.sqlite")
+        documents = {info.doc: info for info in records.documents()}
+    except IndexStateError:
+        return Earlier(vectors=KnownVectors(remains))
+    vectors = KnownVectors([*stored, *remains])
+    if manifest.code != code_fingerprint():
+        records.close()
+        return Earlier(folder, manifest, vectors=vectors)
+    skipped = tuple(Skipped(doc, why, manifest.unread.get(doc, "")) for doc, why in manifest.skipped.items())
+    return Earlier(folder, manifest, records, documents, skipped, vectors)
