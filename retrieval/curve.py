@@ -24,7 +24,8 @@ class Trial:
 def fitted(trials: Sequence[Trial], known: Scale) -> Scale:
     """The most likely curve; with few trials, or none that tell, it stays near ``known``.
 
-    Midpoint and logarithm of the slope have normal priors around those of ``known``.
+    Midpoint and logarithm of the slope have normal priors around those of ``known``. A share of the trials is taken
+    to be labelled by chance, so that a made question that asks for nothing does not bend the curve.
     """
     import numpy as np  # noqa: PLC0415 - not needed to answer
 
@@ -34,7 +35,8 @@ def fitted(trials: Sequence[Trial], known: Scale) -> Scale:
     best, chosen = -math.inf, known
     for step in np.arange(-_STEPS, _STEPS + 1) / _STEPS:
         slope = known.slope * math.exp(step)
-        likely = -np.logaddexp(0, -signs * slope * (ranks - midpoints[None])).sum(axis=0)
+        chances = 1 / (1 + np.exp(-np.clip(signs * slope * (ranks - midpoints[None]), -60, 60)))
+        likely = np.log(tuning.ODD_TRIALS + (1 - 2 * tuning.ODD_TRIALS) * chances).sum(axis=0)
         likely -= 0.5 * ((midpoints - known.midpoint) * known.slope / tuning.MIDPOINT_SPREAD) ** 2
         likely -= 0.5 * (step / tuning.SLOPE_SPREAD) ** 2
         at = int(likely.argmax())

@@ -10,16 +10,21 @@ from index.attribution.parse import Parse, Parser
 from index.attribution.tokens import Token, tokens_of
 from index.document import Span
 from index.generation import Generation
+from retrieval.words import stems
 
 _LANGUAGE = "en"
 """The language the questions are put in."""
 _VERBS = ("VBD", "VBZ", "VBP")
 _NAME_TAGS = ("NNP", "NNPS")
 _ENDS = frozenset(",;:.!?()[]\"“”–—…'") | {"--", "''", "``", "but", "and", "who", "which", "because", "although"}
+_ARTICLES = ("the", "a", "an", "his", "her", "its", "their")
+_POINTING = ("this", "these", "that", "those", "such", "another", "it", "there")
+"""A subject that begins so is named in the sentence before."""
+_IS = ("is", "are", "was", "were", "'s")
 _MOST_WORDS = 8
 """Words kept after the verb: people's questions are short."""
-_LEAST_WORDS = 3
-"""A question with less beside its question word could be asked of anything."""
+_LEAST_STEMS = 3
+"""A question of fewer telling words could be asked of anything."""
 _MOST_SUBJECT = 7
 _TRIES = 5
 """Sentences parsed for each question wanted: not every one can be asked for."""
@@ -75,6 +80,8 @@ def _asked(tokens: Sequence[Token], parse: Parse) -> Iterator[str]:
     subject = _part(parse, root, ("nsubj", "nsubjpass"))
     if parse.tags[root] not in (*_VERBS, "VBN") or not subject or not _is_plain(parse, subject, root):
         return
+    if tokens[subject[0]].lower in _POINTING:
+        return
     said = tokens[subject[-1] + 1 : root + 1]
     who = "Who" if parse.tags[subject[-1]] in _NAME_TAGS else "What"
     yield from _question([who], [*said, *_following(tokens, root + 1)])
@@ -82,9 +89,11 @@ def _asked(tokens: Sequence[Token], parse: Parse) -> Iterator[str]:
     dobj = _part(parse, root, ("dobj", "attr"))
     if dobj and dobj[0] > root:
         yield from _question(["What", "did"], [*whom, *said, *_following(tokens, dobj[-1] + 1)])
+    if tokens[root].lower in _IS:
+        return
     for place in (at for at in parse.children[root] if at > root and parse.tags[at] == "IN"):
         below = parse.subtree(place)
-        when = any(tokens[at].text[0].isdigit() for at in below) or tokens[place].text.upper() in ("ON", "DURING")
+        when = any(tokens[at].text[0].isdigit() for at in below) or tokens[place].lower in ("on", "during")
         kept = [token for token in tokens[root + 1 : place] if token.text not in _ENDS]
         yield from _question(["When" if when else "Where", "did"], [*whom, *said, *kept[:_MOST_WORDS]])
 
@@ -105,5 +114,6 @@ def _following(tokens: Sequence[Token], start: int) -> list[Token]:
 
 
 def _question(lead: Sequence[str], rest: Sequence[Token]) -> Iterator[str]:
-    if len(rest) >= _LEAST_WORDS:
-        yield " ".join([*lead, *(token.text for token in rest)]).replace(" ’s", "’s").replace(" 's", "'s") + "?"
+    asked = " ".join(token.lower if token.lower in _ARTICLES else token.text for token in rest)
+    if len(set(stems(asked))) >= _LEAST_STEMS:
+        yield " ".join(lead) + f" {asked}?".replace(" ’s", "’s").replace(" 's", "'s")

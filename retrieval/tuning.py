@@ -71,6 +71,8 @@ CALIBRATION_KEPT: Final = 0.2
 """Share of documents that may change before the calibration is worked out anew."""
 SAME_NEWS: Final = 0.6
 """An answer with this share of the words of the sentence a question was made of is right, wherever it stands."""
+ODD_TRIALS: Final = 0.05
+"""Share of made questions that ask for nothing or for something else."""
 MADE_SHARPER: Final = 2.0
 """How much steeper the curve of made questions is: their words are the answer's own."""
 MIDPOINT_SPREAD: Final = 3.0
