@@ -8,7 +8,7 @@ EVAL ?= ../shared/eval
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help repl ask rebuild slack doctor test check format help-texts slack-demo eval-quotes eval bench bench-frameworks wheel clean
+.PHONY: help repl ask rebuild slack doctor test check format help-texts slack-demo eval-quotes eval bench bench-frameworks fuzz torture wheel clean
 
 help: ## what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -65,6 +65,15 @@ bench: $(VENV)/.ready-dev ## measure speed, and the verdicts of check
 
 bench-frameworks: $(VENV)/.ready-dev $(FRAMEWORKS)/.ready ## the same questions through Haystack and LlamaIndex
 	PYTHONPATH=. $(BIN)/python benchmarks/compare_frameworks.py --quotes $(EVAL)/quotes/dev --qa $(EVAL)/qa/squad2/dev --python $(FRAMEWORKS)/bin/python
+
+fuzz: $(VENV)/.ready-dev ## fuzz readers, boilerplate, statements and questions: make fuzz MINUTES=60 (for each)
+	PYTHONPATH=. $(BIN)/python benchmarks/fuzz.py --minutes $(or $(MINUTES),10) --out fuzzed
+
+torture: $(VENV)/.ready-dev ## kill rebuilds, fill their disk, read beside a builder, index broken files
+	PYTHONPATH=. $(BIN)/python benchmarks/torture.py kills
+	PYTHONPATH=. $(BIN)/python benchmarks/torture.py disk
+	PYTHONPATH=. $(BIN)/python benchmarks/torture.py readers
+	PYTHONPATH=. $(BIN)/python benchmarks/broken_files.py
 
 wheel: $(VENV)/.ready-dev ## build the distribution into dist/
 	$(BIN)/python -m build --no-isolation

@@ -23,7 +23,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.samples import files_of, texts
-from benchmarks.spoiling import spoilt_bytes, spoilt_text
+from benchmarks.spoiling import spoilt_bytes, spoilt_package, spoilt_text
 from index.assembly import document_from, document_from_text
 from index.attribution import Attributor
 from index.boilerplate import boilerplate_among
@@ -34,6 +34,7 @@ from index.formats.extracted import Extracted
 from index.formats.isolated import Isolated
 from index.formats.kinds import PLAIN, extract
 from index.generation import open_current
+from index.model import BuildEncoder
 from index.passage import passages_of
 from index.statement import Statement
 from retrieval.conversation import Conversation
@@ -44,6 +45,7 @@ SECONDS_A_KB = 0.5
 _HANGS = 120
 """Seconds after which the fuzzer itself ends, saying where it hung."""
 _MOST_QUOTED = 1200
+_PACKAGES = frozenset({".docx", ".odt"})
 _ASKED = (
     "what did {} say?", "what did {} say about {}?", "who said {}?", "what was {}'s response to {}?", "and {}?",
     "what about {}?", "how many {}?", "when did {} say {}", "what did {} say in 2021 in the {}", "more", "who is {}?",
@@ -65,12 +67,17 @@ Round = Callable[[random.Random], tuple[str | bytes, Callable[[], str]]]
 """Makes an input, and what to do with it; the result is a word for the tally."""
 
 
-def fuzz(target: str, seconds: float, seed: int = 0, most: int | None = None) -> tuple[Counter[str], list[Broken]]:
-    """Try inputs on ``target`` for so long, or ``most`` of them; a tally of outcomes, and what broke."""
+def fuzz(
+    target: str, seconds: float, seed: int = 0, most: int | None = None, encoder: BuildEncoder | None = None
+) -> tuple[Counter[str], list[Broken]]:
+    """Try inputs on ``target`` for so long, or ``most`` of them; a tally of outcomes, and what broke.
+
+    Questions are put to the seeds, embedded by ``encoder`` or the packaged one.
+    """
     tally: Counter[str] = Counter()
     broken: list[Broken] = []
     with ExitStack() as stack:
-        make = _TARGETS[target](stack)
+        make = _questions(stack, encoder) if target == "questions" else _TARGETS[target](stack)
         until = time.monotonic() + seconds
         number = 0
         while time.monotonic() < until and number != most:
@@ -104,7 +111,8 @@ def _readers(stack: ExitStack) -> Round:
 
     def make(chance: random.Random) -> tuple[bytes, Callable[[], str]]:
         kind, data = chance.choice(kinds)
-        given = spoilt_bytes(data, chance)
+        inside = kind in _PACKAGES and chance.random() < 0.7
+        given = spoilt_package(data, chance) if inside else spoilt_bytes(data, chance)
         kind = chance.choice(kinds)[0] if chance.random() < 0.1 else kind
         return given, lambda: _read(isolated, kind, given)
 
@@ -166,13 +174,13 @@ def _attributed(attributor: Attributor, text: str) -> str:
     return "some" if reading.statements else "none"
 
 
-def _questions(stack: ExitStack) -> Round:
+def _questions(stack: ExitStack, encoder: BuildEncoder | None = None) -> Round:
     index = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-    rebuild(Path(__file__).resolve().parent.parent / "seeds", index)
-    library = Library(index, rerank=False)
+    rebuild(Path(__file__).resolve().parent.parent / "seeds", index, encoder=encoder)
+    library = Library(index, rerank=False, encoder=encoder)
     stack.callback(library.close)
     known = [*texts(), *library.speakers()]
-    generation = open_current(index)
+    generation = open_current(index, encoder)
     held = {info.doc: generation.document(info.doc).text for info in generation.documents()}
     stack.callback(generation.close)
 

@@ -1,5 +1,7 @@
 """Spoils texts and files the way accidents and attackers do: cut, changed, repeated, spliced, filled with marks."""
 
+import io
+import zipfile
 from collections.abc import Callable, Sequence
 from random import Random
 
@@ -29,6 +31,17 @@ def spoilt_bytes(data: bytes, chance: Random) -> bytes:
     for _ in range(chance.randrange(1, 4)):
         data = chance.choice((_cut, _changed, _repeated, _swapped))(data, chance)
     return data
+
+
+def spoilt_package(data: bytes, chance: Random) -> bytes:
+    """A ZIP package one of whose members is spoilt, its checksum made to fit: so the damage reaches the parser."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as whole, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        names = whole.namelist()
+        struck = chance.choice([name for name in names if name.endswith(".xml")])
+        for name in names:
+            archive.writestr(name, spoilt_bytes(whole.read(name), chance) if name == struck else whole.read(name))
+    return file.getvalue()
 
 
 def _insert(text: str, chance: Random, _: Sequence[str]) -> str:

@@ -25,6 +25,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from multiprocessing.connection import Connection
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 from benchmarks.samples import texts
@@ -42,6 +43,7 @@ _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(["index.build", "spacy"])
 _ANCHOR = 'The harbour will close.\n\n"We cannot keep patching it," said Councillor Mary Stone of Quay Council.\n'
 _ASKED = "what did Mary Stone say?"
+_QUESTIONS = (_ASKED, 'who said "patching it"?', "what did Facebook say?", "how many weeks will it close?")
 _SAID = "We cannot keep patching it"
 FAILED = 2
 """Exit code of a rebuild that says that it could not."""
@@ -247,39 +249,45 @@ def readers(folder: Path, seconds: float, seed: int = 0, documents: int = 40) ->
     chance = random.Random(seed)
     corpus, index = Corpus(folder / "corpus", chance, documents), folder / "index"
     _built(corpus.folder, index)
-    until = time.monotonic() + seconds
+    done = _CONTEXT.Event()
     pipes = [_CONTEXT.Pipe(duplex=False) for _ in range(2)]
-    asking = [_CONTEXT.Process(target=_ask, args=(index, until, sending)) for _, sending in pipes]
+    asking = [_CONTEXT.Process(target=_ask, args=(index, done, sending)) for _, sending in pipes]
     for process in asking:
         process.start()
-    builds, wrong = 0, []
-    while time.monotonic() < until:
+    for receiving, _ in pipes:
+        receiving.recv()
+    until, builds, wrong = time.monotonic() + seconds, 0, list[str]()
+    while builds < 2 or time.monotonic() < until:
         corpus.change()
         _built(corpus.folder, index)
         builds += 1
+    done.set()
     tally: Counter[str] = Counter(builds=builds)
     for process, (receiving, _) in zip(asking, pipes, strict=True):
-        questions, generations, problems_met = receiving.recv()
+        questions, generations, met = receiving.recv()
         tally += Counter(questions=questions, generations_seen=generations)
-        wrong += problems_met
+        wrong += met
         process.join()
     return tally, wrong + left_over(index)
 
 
-def _ask(index: Path, until: float, results: Connection) -> None:
-    """Ask until then; each answer must be right, of one generation, and quote that generation's text."""
+def _ask(index: Path, done: Event, results: Connection) -> None:
+    """Ask until ``done``; each answer must be right, of one generation, and quote that generation's text."""
     library = Library(index, rerank=False, encoder=HashingEncoder())
     asked, generations = 0, set[str]()
     wrong: list[str] = []
-    questions = (_ASKED, 'who said "patching it"?', "what did Facebook say?", "how many weeks will it close?")
-    while time.monotonic() < until and len(wrong) < 20:
-        for question in questions:
+    last = False
+    while not last and len(wrong) < 20:
+        last = done.is_set()
+        for question in _QUESTIONS:
             try:
                 answer = library.answer(question)
                 speakers = library.speakers()
             except Exception as error:  # any error is one too many
                 wrong.append(f"{question}: {type(error).__name__}: {error}")
                 continue
+            if not asked:
+                results.send("ready")
             asked += 1
             generations.add(answer.searched.generation)
             if question == _ASKED and not _right(answer):
