@@ -4,9 +4,6 @@ from bot.settings import Settings, variable
 from tests.bot.readme_help import README, commands, filled
 from tests.bot.test_arguments import COMMANDS
 
-UNUSED = {"SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_AUTHORIZE_URL"}
-"""Read already, but needed only by an app that several workspaces install."""
-
 TEXT = README.read_text(encoding="utf-8")
 
 
@@ -23,6 +20,4 @@ def test_every_command_is_in_the_readme() -> None:
 def test_every_setting_is_documented() -> None:
     """Each variable stands in the README or in the pages under docs."""
     text = TEXT + "".join(page.read_text(encoding="utf-8") for page in (README.parent / "docs").glob("*.md"))
-    assert [
-        name for name in map(variable, Settings.model_fields) if f"`{name}`" not in text and name not in UNUSED
-    ] == []
+    assert [name for name in map(variable, Settings.model_fields) if f"`{name}`" not in text] == []
