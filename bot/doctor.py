@@ -18,6 +18,7 @@ from index.errors import AliasError, CorpusError, IndexStateError, ModelError, O
 from index.formats.kinds import READ
 from index.generation import Generation, open_current
 from index.reading import Reader, corpus_files, document_from_text
+from retrieval.reranker import chosen
 
 NAMED = 5
 """Unreadable files listed by name."""
@@ -89,6 +90,7 @@ def index_checks(settings: Settings) -> Iterator[Check]:
     yield Check("index", State.OK, f"{settings.index}: {held}, generation {generation.id}")
     yield _whole(generation)
     yield _current(generation, settings.corpus)
+    yield _calibrated(generation, settings.reranker)
     generation.close()
     yield _answering(settings)
 
@@ -101,6 +103,20 @@ def _whole(generation: Generation) -> Check:
         found = f"{', '.join(damaged[:NAMED])} in {generation.folder} not as written"
         return Check("index files", State.FAILED, found, "onrecord rebuild --full")
     return Check("index files", State.OK, f"all {len(sums)} as written")
+
+
+def _calibrated(generation: Generation, setting: str) -> Check:
+    """Whether scores are probabilities on this corpus, for the reranker that is set."""
+    held, reranker = generation.manifest.calibration, chosen(setting)
+    if not held:
+        return Check("calibration", State.OK, "scores by default, as for every corpus of few documents")
+    if reranker is not None and held.get("reranker") != reranker.name:
+        found = f"scores were calibrated with the reranker {held.get('reranker')}, {reranker.name} is set"
+        return Check("calibration", State.WARNING, found, "onrecord rebuild")
+    asked, changed = many(int(float(held["questions"])), "made question"), int(float(held["changed"]))
+    since = f"; {many(changed, 'document')} changed since" if changed else ""
+    found = f"scores worked out on this corpus with {asked}{since}"
+    return Check("calibration", State.OK, found)
 
 
 def _answering(settings: Settings) -> Check:

@@ -1,5 +1,6 @@
 """The doctor finds what ails, says how to mend it, and shows no secret."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from bot.doctor import State, aliases_check, corpus_check, index_checks, model_check, parser_check
 from bot.settings import Settings, default_corpus
+from retrieval.reranker import PackagedReranker
 from tests.bot.process import onrecord
 from tests.corpora import HARBOUR, write
 
@@ -28,6 +30,7 @@ def test_a_good_index_is_well(seed_index: Path) -> None:
         ("index", State.OK),
         ("index files", State.OK),
         ("up to date", State.OK),
+        ("calibration", State.OK),
         ("answering", State.OK),
     ]
 
@@ -59,6 +62,26 @@ def test_another_corpus_is_a_warning(seed_index: Path, tmp_path: Path) -> None:
     corpus = write(tmp_path / "corpus", harbour=HARBOUR)
     check = {check.name: check for check in index_checks(_settings(seed_index, corpus))}["up to date"]
     assert (check.state, check.mend) == (State.WARNING, "onrecord rebuild")
+
+
+@pytest.mark.parametrize(
+    ("setting", "state"), [("packaged", State.OK), ("off", State.OK), ("somebody/ranker", State.WARNING)]
+)
+def test_a_calibration_for_another_reranker_is_a_warning(
+    seed_index: Path, tmp_path: Path, setting: str, state: State
+) -> None:
+    """Scores worked out with one reranker mean nothing for another; without any, words have their own."""
+    index = tmp_path / "index"
+    shutil.copytree(seed_index, index)
+    (path,) = index.glob("generations/*/manifest.json")
+    manifest = json.loads(path.read_text())
+    manifest["calibration"] = {"reranker": PackagedReranker.name, "questions": 100.0, "changed": 1.0, "version": 1.0}
+    path.write_text(json.dumps(manifest))
+    settings = Settings(index=index, corpus=default_corpus(), reranker=setting)
+    check = {check.name: check for check in index_checks(settings)}["calibration"]
+    assert check.state is state
+    assert ("100 made questions; 1 document changed" in check.finding) == (state is State.OK)
+    assert ("somebody/ranker is set" in check.finding) == (state is State.WARNING)
 
 
 def test_unreadable_files_are_named(tmp_path: Path) -> None:
