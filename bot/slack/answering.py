@@ -3,7 +3,7 @@
 import logging
 import os
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import replace
 from threading import BoundedSemaphore
 
@@ -18,7 +18,7 @@ from bot.slack.verdicts import verdicts
 from bot.slack.working import Working
 from index.errors import OnrecordError
 from retrieval import conversation
-from retrieval.answer import Answer
+from retrieval.answer import Answer, Evidence
 
 _log = logging.getLogger(__name__)
 
@@ -73,11 +73,13 @@ class Answering:
         if message.left and not asked.skip:
             self._conversation(asked, corpus).shown(message.shown)
         at = replace(asked, skip=begun)
+        message = replace(message, docs=_docs((*answer.answers, *answer.mentions)))
         return dressed(message, at, answer, shareable=not corpus.private, keep=self._keep)
 
     def _checked(self, asked: Asked, corpus: Corpus) -> Message:
         with self._turn:
-            return verdicts(corpus.library.check(asked.text))
+            checked = corpus.library.check(asked.text)
+        return replace(verdicts(checked), docs=_docs(place for one in checked for place in one.places))
 
     def _guarded(self, asked: Asked, message: Callable[[], Message]) -> Message:
         try:
@@ -131,6 +133,10 @@ def _told(answer: Answer) -> dict[str, str | int]:
         "mentions": len(answer.mentions),
         "generation": answer.searched.generation,
     }
+
+
+def _docs(shown: Iterable[Evidence]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item.citation.doc for item in shown))
 
 
 def _with_reading(answer: Answer) -> Answer:

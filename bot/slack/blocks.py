@@ -35,6 +35,8 @@ class Message:
     """Pieces of the answer's evidence it deals with, from the first on; what comes after them is for another one."""
     left: int = 0
     """Pieces of evidence of the answer that are not among those."""
+    docs: tuple[str, ...] = ()
+    """The documents that are quoted or offered in it."""
 
     def arguments(self) -> dict[str, Any]:
         """Arguments of chat.postMessage, with everything off that would parse, link or unfurl."""

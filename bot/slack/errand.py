@@ -1,6 +1,7 @@
 """One question's way from the ledger to an answer in Slack, in steps between which nobody's time is taken up."""
 
 import logging
+import sqlite3
 import time
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from bot.slack.log import about
 from bot.slack.outcome import Attempt, Outcome
 from bot.slack.posting import Found, Poster
 from bot.slack.question import Asked
+from bot.slack.quoted import Quoted
 
 _log = logging.getLogger(__name__)
 
@@ -30,6 +32,8 @@ class Desk:
     corpora: Corpora
     answering: Answering
     poster: Poster
+    quoted: Quoted | None = None
+    """Where it is noted which message quoted which document."""
 
 
 class Errand:
@@ -60,6 +64,8 @@ class Errand:
             self._message = self._desk.answering.message(self._asked)
         self._desk.ledger.posting(self._asked.key)
         attempt = self._desk.poster.post(self._addressed, self._message)
+        if attempt.outcome is Outcome.POSTED:
+            self._note(attempt.at)
         if attempt.outcome in {Outcome.POSTED, Outcome.CLOSED}:
             self._done()
             return None
@@ -88,8 +94,22 @@ class Errand:
             return self._pause()
         if found is Found.FORBIDDEN:
             self._desk.poster.note(self._addressed, plain(words.doubtful(self._asked.reference)))
+        else:
+            self._note(self._addressed.thread)
         self._done()
         return None
+
+    def _note(self, at: str) -> None:
+        """Note what the message ``at`` that timestamp quotes; what a process before sent is worked out again."""
+        if self._desk.quoted is None:
+            return
+        if self._message is None:
+            self._message = self._desk.answering.message(self._asked)
+        asked, docs = self._addressed, self._message.docs
+        try:
+            self._desk.quoted.add(docs, team=asked.team, channel=asked.channel, message=at, user=asked.user)
+        except (OSError, sqlite3.Error) as error:  # the answer stands in Slack all the same
+            _log.error("Which documents a message quotes could not be noted", exc_info=error, extra=about(asked))
 
     def _pause(self) -> float | None:
         if self._failures == len(_PAUSES):

@@ -29,6 +29,8 @@ class Attempt:
 
     outcome: Outcome
     wait: float | None = None
+    at: str = ""
+    """The timestamp of the message that was posted, by which Slack knows it; empty where Slack tells none."""
 
 
 def of_failure(error: Exception) -> Outcome:

@@ -66,7 +66,7 @@ class Poster:
             client = self._clients.posting(asked.team)
             if client is None:
                 return Attempt(Outcome.CLOSED)
-            _send(client, asked, message)
+            at = _send(client, asked, message)
         except SlackError as error:
             _log.warning("No token to post with: %s", error, extra=about(asked))
             return Attempt(Outcome.NOT_POSTED)
@@ -76,7 +76,7 @@ class Poster:
         except (OSError, HTTPException, SlackClientError) as error:
             _log.warning("No answer from Slack", extra=about(asked, error=type(error).__name__))
             return Attempt(of_failure(error))
-        return Attempt(Outcome.POSTED)
+        return Attempt(Outcome.POSTED, at=at)
 
     def posted(self, asked: Asked) -> Found:
         """Look for our answer to ``asked`` in its thread; elsewhere nobody may look."""
@@ -114,12 +114,13 @@ def _look(client: WebClient, asked: Asked) -> Found:
     return Found.FORBIDDEN
 
 
-def _send(client: WebClient, asked: Asked, message: Message) -> None:
+def _send(client: WebClient, asked: Asked, message: Message) -> str:
+    """Send it; the timestamp of what everybody there can see from now on."""
     if asked.reply is Reply.PRIVATE:
         _whisper(client, asked, message)
-        return
+        return ""
     arguments = message.arguments() | {"blocks": _marked(message, asked)}
-    client.chat_postMessage(channel=asked.channel, thread_ts=asked.thread, **arguments)
+    return str(client.chat_postMessage(channel=asked.channel, thread_ts=asked.thread, **arguments).get("ts") or "")
 
 
 def _whisper(client: WebClient, asked: Asked, message: Message) -> None:

@@ -15,6 +15,7 @@ from bot.slack.config import SlackConfig
 from bot.slack.installations import Installations
 from bot.slack.ledger import Ledger
 from bot.slack.opinions import Opinions
+from bot.slack.quoted import Quoted, quoted_in
 from bot.slack.vault import Vault
 from bot.slack.workspaces import client
 
@@ -51,6 +52,7 @@ class Privacy:
     installations: Installations | None = None
     answering: Answering | None = None
     clock: Callable[[], float] = time.time
+    quoted: Quoted | None = None
 
     def removed(self, team: str, at: float) -> None:
         """Forget ``team``, from which the app was removed ``at`` that time, unless it was installed again since."""
@@ -68,6 +70,8 @@ class Privacy:
         """Delete what is kept of ``team``, or of its ``user`` alone."""
         if self.answering:
             self.answering.forget(team, user)
+        if self.quoted:
+            self.quoted.forget(team=team, user=user or "")
         installed = bool(self.installations and user is None and self.installations.remove(team))
         return Forgotten(
             questions=self.ledger.forget(team, user),
@@ -77,7 +81,10 @@ class Privacy:
 
     def sweep(self) -> None:
         """Delete what has been kept for as long as it may be."""
-        old = self.opinions.forget(before=self.clock() - self.keep_days * _DAY)
+        before = self.clock() - self.keep_days * _DAY
+        if self.quoted:
+            self.quoted.forget(before=before)
+        old = self.opinions.forget(before=before)
         if old:
             _log.info("Deleted %d opinions that were kept for %d days", old, self.keep_days)
 
@@ -98,7 +105,10 @@ def forget_stored(settings: Settings, team: str, user: str | None) -> Forgotten:
             installations = Installations(kept.installations, Vault(keys))
             stack.callback(installations.close)
             notes += _revoked(kept, installations, team)
-        found = Privacy(ledger, Opinions(kept.opinions), settings.slack_keep_days, installations).forget(team, user)
+        quoted = quoted_in(settings.state)
+        kept_days = settings.slack_keep_days
+        privacy = Privacy(ledger, Opinions(kept.opinions), kept_days, installations, quoted=quoted)
+        found = privacy.forget(team, user)
     return replace(found, notes=tuple(notes))
 
 

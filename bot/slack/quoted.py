@@ -13,7 +13,7 @@ from pathlib import Path
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS quoted (
     doc TEXT NOT NULL, team TEXT NOT NULL, channel TEXT NOT NULL, message TEXT NOT NULL, user TEXT NOT NULL,
-    at REAL NOT NULL, PRIMARY KEY (doc, team, channel, message)
+    at REAL NOT NULL, PRIMARY KEY (doc, team, channel, message, user)
 ) WITHOUT ROWID
 """
 

@@ -28,6 +28,7 @@ from bot.slack.opinions import Opinions
 from bot.slack.posting import Poster
 from bot.slack.presses import Presses
 from bot.slack.privacy import Privacy
+from bot.slack.quoted import quoted_in
 from bot.slack.renewal import InstalledWorkspaces
 from bot.slack.sockets import connected
 from bot.slack.starting import asking
@@ -64,11 +65,12 @@ def run_slack(config: SlackConfig, corpora: Corpora) -> int:
         presses = Presses(corpora, clients, Opinions(config.opinions))
         stack.callback(presses.stop)
         answering = Answering(corpora, config.top, working, keep=config.keep_questions)
-        delivery = Delivery(Desk(ledger, corpora, answering, Poster(clients)), lanes)
+        quoted = quoted_in(config.state)
+        delivery = Delivery(Desk(ledger, corpora, answering, Poster(clients), quoted), lanes)
         delivery.resume()
         stack.callback(lanes.stop, _GRACE)
         opened = Welcome(corpora, clients, lanes, keep=config.keep_questions).opened
-        privacy = Privacy(ledger, Opinions(config.opinions), config.keep_days, installations, answering)
+        privacy = Privacy(ledger, Opinions(config.opinions), config.keep_days, installations, answering, quoted=quoted)
         hearing = Hearing(
             take=delivery.take,
             refuse=delivery.refuse,
