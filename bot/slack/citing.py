@@ -64,7 +64,8 @@ def _who(evidence: Evidence, speaker: SpeakerShown) -> tuple[str, str]:
     name, why, entity = _short(speaker.name), _short(speaker.why), _short(speaker.entity)
     notes = [why] if why and why != name else []
     if entity and entity not in name:
-        notes = notes if name in why else [f"as “{name}”", *notes]
+        others = why.replace(f"“{name}” is {entity}", "").strip("; ")
+        notes = [f"here “{name}”", *([others] if others and others != name else [])]
         name = entity
     manner = _MANNERS.get(evidence.attribution or "")
     notes += [manner] if manner else []

@@ -99,14 +99,16 @@ def _notices(held: Sequence[InContext]) -> Iterable[Json]:
 
 
 def _heading(document: Document, spans: Sequence[Span], shown: Sequence[Span]) -> Iterable[Json]:
-    cited = citation(document, spans[0])
+    cited, *others = (citation(document, span) for span in sorted(spans))
     first, last = (document.paragraph_at(leaf.start) for leaf in (shown[0], shown[-1]))
     total = document.paragraphs[-1].number
     numbers = f"Paragraphs {first.number} to {last.number} of {total}." if first and last else ""
     authors = f"By {line(', '.join(document.metadata.authors))}. " if document.metadata.authors else ""
-    words = titled(cited, spans[0].of(document.text))
-    where = place(cited)[len(words["text"]) :]
-    yield rich.block([rich.section([words, rich.text(f"{where}\n{authors}{numbers}")])])
+    title = titled(cited, min(spans).of(document.text))
+    where = place(cited, *others)[len(title["text"]) :]
+    bold = " The quote is in bold." if any(span.overlaps(leaf) for span in spans for leaf in shown) else ""
+    told = rich.text(f"{where}\n{authors}{numbers}{bold}")
+    yield rich.block([rich.section([title | {"style": {"bold": True}}, told])])
 
 
 def _leaf(text: str, leaf: Span, spans: Sequence[Span]) -> Json:

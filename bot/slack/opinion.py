@@ -72,11 +72,11 @@ def form(opinion: int) -> Json:
     choice = {"type": "radio_buttons", "action_id": _FAULT, "options": options}
     comment = {"type": "plain_text_input", "action_id": _COMMENT, "multiline": True, "max_length": _LONGEST}
     blocks = [
-        rich.paragraph("Thank you. What was wrong? Both are optional, and kept on your own machine."),
+        rich.paragraph("Thank you for telling. Both fields are optional; your administrator can read them."),
         _input(_FAULT, "What was wrong", choice),
         _input(_COMMENT, "In your words", comment),
     ]
-    return modal("What was wrong?", blocks, json.dumps({"opinion": opinion}), submit="Send", callback=WRONG)
+    return modal("Your opinion", blocks, json.dumps({"opinion": opinion}), submit="Send", callback=WRONG)
 
 
 def complaint_of(view: Mapping[str, Any]) -> Complaint:

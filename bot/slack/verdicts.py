@@ -28,6 +28,8 @@ _COUNTED = {
     Verdict.SPLICED: "spliced from several places",
     Verdict.NOT_IN_CORPUS: "not in the corpus",
 }
+_DIFFERING = (Verdict.ALTERED, Verdict.SPLICED, Verdict.NOT_IN_CORPUS)
+"""Verdicts on words that the source does not have as they are: only there it must be shown as well."""
 _NOTHING = "This message holds no quotation: no words between quotation marks, and none set off as a quote."
 _HOW = "Marks, spaces and capitals do not count as changes; words and figures always do."
 _ROOM = limits.MESSAGE - 2_000
@@ -68,7 +70,7 @@ def _one(number: int, one: Checked) -> Iterable[Json]:
     parts = [rich.section([rich.text(f"{number}. {_NAMES[one.verdict]}", bold=True), rich.text(told or " ")])]
     parts += [rich.quote(_struck(draft))]
     for shown, evidence in zip(sources, one.places, strict=True):
-        if one.verdict is not Verdict.EXACT:
+        if one.verdict in _DIFFERING:
             nearest = one.verdict is Verdict.NOT_IN_CORPUS
             parts += [rich.section([rich.text("The nearest thing:" if nearest else "The source has:", italic=True)])]
             parts += [rich.quote(_set_off(shown))]

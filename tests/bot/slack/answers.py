@@ -85,7 +85,9 @@ class FolderLibrary:
         return Overview(len(self._documents), 101, 63, shown, "1970-01-01T00:00:00+00:00", None, self.generation)
 
     def in_context(self, receipt: Receipt) -> InContext:
-        """The quote in its document, which never changes."""
+        """The quote in its document, which never changes; it takes as long as a file ``slow`` lies in the folder."""
+        while (self._folder / "slow").exists():
+            Event().wait(0.05)
         for each in self._documents:
             if is_name(receipt, each.doc):
                 paragraph = next(found for found in each.paragraphs if found.span == receipt.span)
