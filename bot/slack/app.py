@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from slack_bolt import Ack, App, BoltContext, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 
+from bot.slack import words
 from bot.slack.access import Access, asker
+from bot.slack.blocks import plain
 from bot.slack.config import SlackConfig
 from bot.slack.following import Following
 from bot.slack.interactions import (
@@ -27,7 +29,8 @@ from bot.slack.interactions import (
 from bot.slack.log import frames
 from bot.slack.presses import Presses
 from bot.slack.pressing import listen
-from bot.slack.question import Asked, asked
+from bot.slack.question import Asked, Reply, asked
+from bot.slack.responding import respond
 from bot.slack.workspaces import Workspaces, client
 
 _log = logging.getLogger(__name__)
@@ -62,9 +65,18 @@ def build_app(config: SlackConfig, workspaces: Workspaces, hearing: Hearing) -> 
     def authorize(team_id: str | None) -> AuthorizeResult | None:
         return workspaces.identity(team_id or "")
 
+    def only_installed(body: Payload, context: BoltContext, next_: Callable[[], BoltResponse]) -> BoltResponse:
+        if context.response_url and workspaces.identity(context.team_id or "") is None:
+            who = asker(body)
+            nobody = Asked("", who.channel, "", who.user, "", Reply.PRIVATE, context.response_url)
+            respond(nobody, plain(words.NOT_INSTALLED))
+            return BoltResponse(status=200)
+        return next_()
+
     app = App(
         client=client(config, config.bot_token or None),
         signing_secret=config.signing_secret,
+        before_authorize=only_installed,
         authorize=authorize,  # type: ignore[arg-type]  # None is understood as not installed
         # A question is acknowledged only once it is on disk; taking it is a matter of milliseconds.
         process_before_response=True,

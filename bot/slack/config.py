@@ -87,11 +87,14 @@ def slack_config(settings: Settings) -> SlackConfig:
     shared = settings.several
     if shared and "slack_url" not in settings.model_fields_set:
         raise SettingsError("ONRECORD_SLACK_URL is not set: workspaces install the app by this web address.")
+    keys = tuple(settings.secret("slack_key").replace(",", " ").split()) if shared else ()
+    if shared and not keys:
+        raise SettingsError("ONRECORD_SLACK_KEY is not a key: 'onrecord slack key' makes one.")
     return SlackConfig(
         bot_token="" if shared else settings.secret("slack_bot_token"),
         client_id=settings.secret("slack_client_id") if shared else "",
         client_secret=settings.secret("slack_client_secret") if shared else "",
-        keys=tuple(settings.secret("slack_key").replace(",", " ").split()) if shared else (),
+        keys=keys,
         scopes=tuple(scopes(settings)),
         authorize_url=settings.slack_authorize_url,
         url=settings.slack_url.rstrip("/"),

@@ -1,6 +1,7 @@
 """Forgetting: what is kept of a workspace or a person goes when they ask, when the app is removed, or in time."""
 
 import logging
+import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -82,9 +83,14 @@ class Privacy:
     def sweep(self) -> None:
         """Delete what has been kept for as long as it may be."""
         before = self.clock() - self.keep_days * _DAY
-        if self.quoted:
-            self.quoted.forget(before=before)
-        old = self.opinions.forget(before=before)
+        try:
+            if self.quoted:
+                self.quoted.forget(before=before)
+            old = self.opinions.forget(before=before)
+        except sqlite3.Error as error:
+            # The next sweep tries again; answers are not to suffer from it.
+            _log.error("What is over could not be deleted (%s)", type(error).__name__)
+            return
         if old:
             _log.info("Deleted %d opinions that were kept for %d days", old, self.keep_days)
 

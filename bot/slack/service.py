@@ -90,6 +90,7 @@ def run_slack(config: SlackConfig, corpora: Corpora) -> int:
         stack.enter_context(metrics.generations(corpora.generations))
         stack.enter_context(measured(config, healthy))
         _log.info("Connected to Slack as %s", workspaces)
+        privacy.sweep()
         while not stopping.wait(_SWEEP):
             delivery.resume()
             privacy.sweep()

@@ -13,6 +13,7 @@ _GREETINGS = frozenset({"", "help", "hilfe", "hi", "hello", "hey", "?", "what ca
 NOT_TO_BE_SHARED = "These documents are private: what they say is shown to you alone and may not be shared from here."
 NOT_NOW = "Sorry, this could not be looked up just now. Please press again in a little while."
 STOPPED = "Stopped, as you asked. Nothing was looked up; ask again whenever you like."
+NOT_INSTALLED = "I am not installed in this workspace, or no longer. Your administrator can install me again."
 NOT_ADMITTED = "I am not set up to answer you here. Your administrator can change that."
 
 

@@ -7,6 +7,7 @@ import pytest
 from bot.slack.channels import ChannelsError, read_channels
 from bot.slack.question import Asked, Reply
 from tests.bot.slack.answers import FolderLibrary
+from tests.bot.slack.process import ROOT
 
 GOOD = """
 [corpora.press]
@@ -105,6 +106,13 @@ def test_what_is_wrong_is_named(tmp_path: Path, change: tuple[str, str], told: s
     with pytest.raises(ChannelsError, match=told) as caught:
         read_channels(path)
     assert str(path) in str(caught.value)
+
+
+def test_the_guides_file_is_as_it_should_be(tmp_path: Path) -> None:
+    """Whoever starts from the file in docs/slack.md has one that works."""
+    guide = (ROOT / "docs" / "slack.md").read_text("utf-8")
+    channels = read_channels(_write(tmp_path, guide.split("```toml\n")[1].split("```")[0]))
+    assert [(shelf.name, shelf.private) for shelf in channels.shelves.values()] == [("press", False), ("legal", True)]
 
 
 def test_a_missing_file_is_named_with_its_setting(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from tests.bot.slack.checks import quotes
 from tests.bot.slack.conftest import Start
 from tests.bot.slack.local_oauth import CLIENT_ID, CLIENT_SECRET
 from tests.bot.slack.local_slack import APP_TOKEN, BOT_TOKEN, LocalSlack
-from tests.bot.slack.over_http import HTTP_MODE, Endpoint, endpoint
+from tests.bot.slack.over_http import HTTP_MODE, Endpoint, endpoint, signed_form
 from tests.bot.slack.payloads import BOT_USER, Json
 from tests.bot.slack.process import ROOT, BotProcess
 from tests.corpora import write
@@ -140,6 +140,9 @@ def test_each_workspace_is_answered_with_its_own_token(slack: LocalSlack, front:
         assert front.send(body)[0] == 200
         assert quotes(slack.answered(body)) == [WORDS]
     front.send(of("T3", slack.mention("what?")))
+    stranger = slack.command("what?") | {"team_id": "T3"}
+    front.request(*signed_form(stranger))
+    assert "not installed in this workspace" in slack.responded_to(stranger)["text"]
     last = of("T1", slack.mention("help"))
     front.send(last)
     slack.answered(last)
@@ -320,6 +323,7 @@ def test_socket_mode_serves_several_workspaces(slack: LocalSlack, start: Start) 
     [
         ({"SLACK_BOT_TOKEN": BOT_TOKEN}, "remove one of them"),
         ({"ONRECORD_SLACK_KEY": "hunter2-canary"}, "ONRECORD_SLACK_KEY is not a key"),
+        ({"ONRECORD_SLACK_KEY": " , "}, "ONRECORD_SLACK_KEY is not a key"),
         ({"ONRECORD_SLACK_URL": None}, "ONRECORD_SLACK_URL is not set"),
         ({"SLACK_CLIENT_ID": None}, "SLACK_CLIENT_ID is not set"),
         ({"SLACK_CLIENT_SECRET": None}, "SLACK_CLIENT_SECRET is not set"),

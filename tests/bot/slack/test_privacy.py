@@ -1,0 +1,122 @@
+"""What is kept of people goes: when a workspace leaves, when somebody asks for it, and after a while by itself."""
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.slack.answering import Answering
+from bot.slack.carried import Judged
+from bot.slack.corpora import single
+from bot.slack.installations import Installation, Installations
+from bot.slack.ledger import Ledger
+from bot.slack.opinion import Opinion
+from bot.slack.opinions import FILE, Opinions
+from bot.slack.privacy import Privacy
+from bot.slack.question import Asked
+from bot.slack.quoted import Quoted, quoted_in
+from bot.slack.vault import Vault, new_key
+from tests.bot.slack.answers import FolderLibrary
+from tests.bot.slack.conftest import Start
+from tests.bot.slack.local_slack import LocalSlack
+from tests.corpora import write
+
+DAY = 24 * 3600
+
+
+@pytest.fixture
+def privacy(tmp_path: Path) -> Iterator[Privacy]:
+    """Two workspaces with two people each, who asked, judged and were shown something."""
+    (tmp_path / "documents").mkdir()
+    write(tmp_path / "documents", a="Words.")
+    ledger = Ledger(tmp_path / "slack.sqlite")
+    opinions, quoted = Opinions(tmp_path / FILE), quoted_in(tmp_path)
+    answering = Answering(single(FolderLibrary(tmp_path / "documents")), top=3)
+    installations = Installations(tmp_path / "installations.sqlite", Vault([new_key()]))
+    for team in ("T1", "T2"):
+        installations.save(Installation(team, team, "U0BOT", (), "xoxb-1"))
+        for user in ("U1", "U2"):
+            asked = _asked("what did Facebook say?", team, user)
+            ledger.take(asked)
+            answering.message(asked)
+            opinions.add(Opinion(Judged(f"r-{user}", "g1", (), ""), good=True), team, "C1", user)
+            quoted.add(["a.txt"], team=team, channel="C1", message="1.1", user=user)
+    yield Privacy(ledger, opinions, 30, installations, answering, quoted=quoted)
+    ledger.close()
+    installations.close()
+
+
+def _asked(text: str, team: str, user: str) -> Asked:
+    return Asked(f"{team}{user}{text}", "C1", "1.1", user, text, team=team)
+
+
+def _people(privacy: Privacy) -> dict[str, list[str]]:
+    """Of whom there is still something, by the place where."""
+    assert isinstance(privacy.quoted, Quoted)
+    assert privacy.answering is not None
+    privacy.ledger.close()
+    with sqlite3.connect(privacy.opinions._path.parent / "slack.sqlite") as db:
+        rows = db.execute("SELECT question ->> 'team', question ->> 'user' FROM questions WHERE question IS NOT NULL")
+        questions = sorted(f"{team} {user}" for team, user in rows)
+    everybody = [(team, user) for team in ("T1", "T2") for user in ("U1", "U2")]
+    follow = [_asked("and Simon Bailey?", team, user) for team, user in everybody]
+    remembered = [each for each in follow if "I took this as" in repr(privacy.answering.message(each).blocks)]
+    return {
+        "questions": questions,
+        "opinions": sorted(f"{row.team} {row.user}" for row in privacy.opinions.rows()),
+        "quoted": sorted(f"{place.team} {place.user}" for place in privacy.quoted.places("a.txt")),
+        "remembered": [f"{each.team} {each.user}" for each in remembered],
+    }
+
+
+def test_a_workspace_is_forgotten_everywhere(privacy: Privacy) -> None:
+    """Open questions, opinions, what was shown, what follow-ups lean on, the token; the other workspace stays."""
+    found = privacy.forget("T1")
+    assert (found.questions, found.opinions, found.installed) == (2, 2, True)
+    assert privacy.installations is not None
+    assert privacy.installations.teams() == ["T2"]
+    others = ["T2 U1", "T2 U2"]
+    assert _people(privacy) == {"questions": others, "opinions": others, "quoted": others, "remembered": others}
+
+
+def test_a_person_is_forgotten_everywhere(privacy: Privacy) -> None:
+    """Of that workspace: the same id elsewhere is somebody else."""
+    found = privacy.forget("T1", "U1")
+    assert (found.questions, found.opinions, found.installed) == (1, 1, False)
+    others = ["T1 U2", "T2 U1", "T2 U2"]
+    assert _people(privacy) == {"questions": others, "opinions": others, "quoted": others, "remembered": others}
+
+
+@pytest.mark.parametrize(("days", "left"), [(29, 4), (31, 0)])
+def test_what_is_over_goes_by_itself(privacy: Privacy, days: int, left: int) -> None:
+    """Thirty days by default, not a day less."""
+    later = Privacy(privacy.ledger, privacy.opinions, 30, quoted=privacy.quoted, clock=lambda: time.time() + days * DAY)
+    later.sweep()
+    assert len(privacy.opinions.rows()) == left
+    assert privacy.quoted is not None
+    assert len(privacy.quoted.places("a.txt")) == left
+
+
+def test_a_file_that_cannot_be_swept_stops_nothing(
+    privacy: Privacy, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The log says so, and the next sweep tries again."""
+    (tmp_path / FILE).write_bytes(b"no database " * 1000)
+    privacy.sweep()
+    assert "could not be deleted (DatabaseError)" in caplog.text
+
+
+def test_a_running_bot_keeps_to_its_setting(slack: LocalSlack, start: Start, folder: Path, tmp_path: Path) -> None:
+    """An opinion older than ONRECORD_SLACK_KEEP_DAYS is gone once the bot has started."""
+    write(folder, a="Words.")
+    (tmp_path / "state").mkdir()
+    opinions = Opinions(tmp_path / "state" / FILE)
+    opinions.add(Opinion(Judged("old", "g1", (), ""), good=True), "T1", "C1", "U1")
+    opinions.add(Opinion(Judged("new", "g1", (), ""), good=True), "T1", "C1", "U1")
+    with sqlite3.connect(tmp_path / "state" / FILE) as db:
+        db.execute("UPDATE opinion SET at = at - ? WHERE reference = 'old'", (8 * DAY,))
+    bot = start(ONRECORD_SLACK_KEEP_DAYS="7")
+    slack.until(lambda: "Deleted 1 opinions" in bot.output, every=0.05)
+    assert [row.reference for row in opinions.rows()] == ["new"]
