@@ -10,7 +10,7 @@ from retrieval.attribution import attributed
 from retrieval.figures import dated, figures_differ, newest_first
 from retrieval.identity import answer_identity
 from retrieval.probability import log_odds
-from retrieval.ranking import Candidate, by_judgement, by_words, candidates
+from retrieval.ranking import Candidate, SharedWords, by_judgement, by_words, candidates
 from retrieval.request import Outcome, Request, counted
 from retrieval.reranker import Reranker
 from retrieval.scale import scale_of
@@ -72,7 +72,7 @@ def _reranked(request: Request, reranker: Reranker, found: Sequence[Candidate]) 
         )
     with request.clock.stage("narrow"):
         head = [_narrowed(request, reranker, item) for item in evidence[: tuning.SPANS_NARROWED]]
-        return [*head, *evidence[tuning.SPANS_NARROWED :]]
+        return [*head, *(_narrowed(request, SharedWords(), item) for item in evidence[tuning.SPANS_NARROWED :])]
 
 
 def _narrowed(request: Request, reranker: Reranker, item: Evidence) -> Evidence:
@@ -93,6 +93,8 @@ def _unranked(request: Request, found: Sequence[Candidate]) -> list[Evidence]:
     with request.clock.stage("evidence"):
         scale = scale_of(shelf)
         ranked = by_words(shelf, request.question.text, found)
-        return settled(
-            attributed(shelf, one.passage.doc, one.shown, scale.probability(one.rank), one.sentence) for one in ranked
+        evidence = settled(
+            attributed(shelf, one.passage.doc, one.shown, scale.probability(one.rank), one.shown) for one in ranked
         )
+    with request.clock.stage("narrow"):
+        return [_narrowed(request, SharedWords(), item) for item in evidence]

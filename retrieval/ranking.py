@@ -63,6 +63,17 @@ def by_words(shelf: Shelf, question: str, found: Sequence[Candidate]) -> list[Ra
     return sorted(ranked, key=lambda one: -one.rank)
 
 
+class SharedWords:
+    """Judges texts by the share of the question's words in them, where the reranker is off or costs too much."""
+
+    name = "shared words"
+
+    def score(self, question: str, texts: Sequence[str]) -> list[float]:
+        """One share for each text."""
+        asked = frozenset(stems(question))
+        return [_share(asked, stems(text)) for text in texts]
+
+
 def _judged(shelf: Shelf, reranker: Reranker, question: str, passage: Passage, whole: float) -> list[Ranked]:
     own = reranker.score(question, [_text(shelf, passage, sentence) for sentence in passage.sentences])
     text = shelf.generation.document(passage.doc).text

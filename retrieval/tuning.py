@@ -26,7 +26,8 @@ SPAN_WORDS: Final = 60
 """A sentence takes in its neighbours up to this many words, about two ordinary sentences; with fewer, one answer in
 thirty loses the words that tell what it speaks of."""
 SPANS_NARROWED: Final = 3
-"""A longer sentence is cut to its best clauses in the first answers only: each cut costs about 40 ms."""
+"""A longer sentence is cut to the clauses the reranker likes best in the first answers only, by words in the others:
+each cut it judges costs about 40 ms."""
 QUOTE_CHARACTERS: Final = 1200
 """The longest quote an answer may hold."""
 OWN_WORDS: Final = 4
