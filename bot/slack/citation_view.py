@@ -61,7 +61,7 @@ def author_date(held: Sequence[Evidence]) -> str:
     """``Lunt, A. (2022)`` in the customary form, with names as the document gives them."""
     cited = held[0].citation
     who = _authors(cited) or line(cited.publisher or "") or line(cited.doc)
-    year = cited.published[:4] if cited.published else "no date"
+    year = line(cited.published[:4]) if cited.published else "no date"
     parts = (f"{who} ({year}) {_title(cited)}", line(cited.publisher or ""), _day(cited), _where(held))
     link = _link(held[0])
     told = ", ".join(part for part in parts if part)

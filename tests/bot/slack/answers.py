@@ -1,5 +1,6 @@
 """Answers made by hand from a real text, and a library that gives them: it reads its documents from a folder."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
@@ -9,8 +10,7 @@ from typing import Any
 
 from index.document import Document, Metadata, Paragraph, Role, Span
 from retrieval.answer import Answer, Citation, Evidence, QuestionKind, Reason, Searched, SpeakerShown, Understood
-from retrieval.checking.draft import quotations
-from retrieval.checking.verdict import Checked, Verdict
+from retrieval.checking.verdict import Checked, Quoted, Verdict
 from retrieval.context import InContext
 from retrieval.overview import Overview
 from retrieval.receipt import Receipt, is_name, receipt_of
@@ -97,7 +97,8 @@ class FolderLibrary:
 
     def check(self, draft: str, *, unmarked: bool = False) -> list[Checked]:
         """Every quotation of the draft is in no document."""
-        return [Checked(quoted, Verdict.NOT_IN_CORPUS, "Not in the corpus.") for quoted in quotations(draft)]
+        found = [Quoted(each[1], Span(*each.span(1)), None) for each in re.finditer(r"“([^”]*)”", draft)]
+        return [Checked(quoted, Verdict.NOT_IN_CORPUS, "Not in the corpus.") for quoted in found]
 
     def knows(self, name: str) -> bool:
         """Whether it is one of the two."""
