@@ -2,6 +2,7 @@
 
 import logging
 import time
+from threading import Event
 
 from bot.slack import metrics, words
 from bot.slack.blocks import plain
@@ -25,6 +26,7 @@ class Delivery:
     def __init__(self, desk: Desk, lanes: Lanes) -> None:
         self._desk = desk
         self._lanes = lanes
+        self._looking = Event()
         self._told: dict[tuple[str, str], float] = {}
         metrics.queue.set_function(lambda: lanes.queued)
 
@@ -34,7 +36,9 @@ class Delivery:
             new = self._desk.ledger.take(asked)
         if not new:
             metrics.redelivered.inc()
-            self.resume()
+            if not self._looking.is_set():
+                self._looking.set()
+                self._lanes.put("resume", self.resume)
             return
         before = self._queue(asked, State.TAKEN)
         if before >= _BUSY:
@@ -47,9 +51,14 @@ class Delivery:
 
     def resume(self) -> None:
         """Queue what a process that is gone, or a failed delivery, left behind."""
-        for asked, state in self._desk.ledger.orphans():
-            _log.info("Taking up a question", extra=about(asked, state=state.value))
-            self._queue(asked, state)
+        self._looking.clear()
+        try:
+            for asked, state in self._desk.ledger.orphans():
+                _log.info("Taking up a question", extra=about(asked, state=state.value))
+                self._queue(asked, state)
+        except Exception as error:
+            metrics.errors.labels("ledger").inc()
+            _log.error("Could not look for what was left behind", exc_info=error)
 
     def _queue(self, asked: Asked, state: State) -> int:
         return self._lanes.put(asked.channel, Errand(self._desk, asked, state).step)

@@ -8,17 +8,15 @@ lock while it lives, and what a dead one left is taken over.
 import json
 import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, replace
 from enum import StrEnum
 from pathlib import Path
-from threading import Lock
 from uuid import uuid4
 
 from filelock import FileLock, Timeout
 from pydantic import TypeAdapter
 
+from bot.slack.commits import Commits
 from bot.slack.question import Asked
 
 _REMEMBERED = 7 * 24 * 3600
@@ -50,19 +48,18 @@ class Ledger:
         self._me = uuid4().hex
         self._alive = FileLock(self._owners / self._me, thread_local=False)
         self._alive.acquire()
-        self._lock = Lock()
-        self._db = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
+        db = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
         path.chmod(0o600)
         # Answered questions are overwritten, not just unlinked; a write-ahead log would keep old pages.
-        self._db.execute("PRAGMA secure_delete = ON")
-        self._db.execute("PRAGMA journal_mode = TRUNCATE")
-        self._db.execute(_SCHEMA)
+        db.execute("PRAGMA secure_delete = ON")
+        db.execute("PRAGMA journal_mode = TRUNCATE")
+        db.execute(_SCHEMA)
+        self._commits = Commits(db)
 
     def take(self, asked: Asked) -> bool:
         """Record ``asked`` as ours to answer; False if it is already answered or in hand somewhere."""
         row = (asked.key, State.TAKEN, self._me, time.time(), written(asked))
-        with self._writing() as db:
-            return db.execute("INSERT OR IGNORE INTO questions VALUES (?, ?, ?, ?, ?)", row).rowcount == 1
+        return self._change("INSERT OR IGNORE INTO questions VALUES (?, ?, ?, ?, ?)", *row) == 1
 
     def posting(self, key: str) -> None:
         """Note, before it is sent, that an answer is about to be sent."""
@@ -74,26 +71,16 @@ class Ledger:
 
     def done(self, key: str) -> None:
         """Note that nothing more is to be done, and forget what was asked."""
-        with self._writing() as db:
-            db.execute("UPDATE questions SET state = ?, owner = '', question = NULL WHERE key = ?", (State.DONE, key))
+        self._change("UPDATE questions SET state = ?, owner = '', question = NULL WHERE key = ?", State.DONE, key)
 
     def release(self, key: str) -> None:
         """Leave the question for :meth:`orphans`, here or in another process."""
-        with self._writing() as db:
-            db.execute("UPDATE questions SET owner = '' WHERE key = ?", (key,))
+        self._change("UPDATE questions SET owner = '' WHERE key = ?", key)
 
     def orphans(self) -> list[tuple[Asked, State]]:
         """Take over, oldest first, the unfinished questions that no living process has in hand."""
-        gone = ["", *(name for name in self._owner_names() if not self._lives(name))]
-        with self._writing() as db:
-            marks = ", ".join("?" * len(gone))
-            rows = db.execute(
-                # S608: only question marks are put in
-                f"UPDATE questions SET owner = ? WHERE state != ? AND owner IN ({marks}) "  # noqa: S608
-                "RETURNING question, state, at",
-                (self._me, State.DONE, *gone),
-            ).fetchall()
-            db.execute("DELETE FROM questions WHERE state = ? AND at < ?", (State.DONE, time.time() - _REMEMBERED))
+        gone = ["", *(name for name in self._commits.apply(self._others) if not self._lives(name))]
+        rows = self._commits.apply(lambda db: self._taken_over(db, gone))
         for name in gone[1:]:
             (self._owners / name).unlink(missing_ok=True)
         return [(read(question), State(state)) for question, state, _ in sorted(rows, key=lambda row: float(row[2]))]
@@ -108,36 +95,35 @@ class Ledger:
             return 0
         where = " AND ".join(f"json_extract(question, '$.{name}') = ?" for name in wanted)
         change = f"UPDATE questions SET state = ?, owner = '', question = NULL WHERE {where}"  # noqa: S608 - our names
-        with self._writing() as db:
-            return db.execute(change, (State.DONE, *wanted.values())).rowcount
+        return self._change(change, State.DONE, *wanted.values())
 
     def close(self) -> None:
         """Let go: what is unfinished is for the next process."""
-        with self._lock:
-            self._db.close()
+        self._commits.close()
         self._alive.release()
         (self._owners / self._me).unlink(missing_ok=True)
 
     def _set(self, key: str, state: State) -> None:
-        with self._writing() as db:
-            db.execute("UPDATE questions SET state = ? WHERE key = ?", (state, key))
+        self._change("UPDATE questions SET state = ? WHERE key = ?", state, key)
 
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._lock:
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._db
-            except BaseException:
-                self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
+    def _change(self, statement: str, *values: str | float) -> int:
+        return self._commits.apply(lambda db: db.execute(statement, values).rowcount)
 
-    def _owner_names(self) -> list[str]:
+    def _taken_over(self, db: sqlite3.Connection, gone: list[str]) -> list[tuple[str, str, float]]:
+        marks = ", ".join("?" * len(gone))
+        rows = db.execute(
+            # S608: only question marks are put in
+            f"UPDATE questions SET owner = ? WHERE state != ? AND owner IN ({marks}) "  # noqa: S608
+            "RETURNING question, state, at",
+            (self._me, State.DONE, *gone),
+        ).fetchall()
+        db.execute("DELETE FROM questions WHERE state = ? AND at < ?", (State.DONE, time.time() - _REMEMBERED))
+        return rows
+
+    def _others(self, db: sqlite3.Connection) -> list[str]:
         # From the table, not the folder: a process has rows only after it holds its lock.
-        with self._lock:
-            rows = self._db.execute("SELECT DISTINCT owner FROM questions WHERE owner NOT IN ('', ?)", (self._me,))
-            return [str(row[0]) for row in rows]
+        rows = db.execute("SELECT DISTINCT owner FROM questions WHERE owner NOT IN ('', ?)", (self._me,))
+        return [str(row[0]) for row in rows]
 
     def _lives(self, owner: str) -> bool:
         lock = FileLock(self._owners / owner, thread_local=False)

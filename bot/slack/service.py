@@ -3,6 +3,7 @@
 import logging
 import signal
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from threading import Event
@@ -39,6 +40,8 @@ from bot.slack.workspaces import Clients, OneWorkspace, Workspaces, client
 
 _log = logging.getLogger(__name__)
 
+_TURN = 0.001
+"""Seconds a thread may keep the interpreter: acknowledgements must not wait for answers being worked out."""
 _SWEEP = 15
 """Seconds between looks for questions that another process or a failed delivery left behind."""
 _GRACE = 20
@@ -52,6 +55,7 @@ def run_slack(config: SlackConfig, corpora: Corpora) -> int:
     cannot be used, or when the HTTP mode cannot listen.
     """
     log.configure(config.secrets, as_json=config.json_logs)
+    sys.setswitchinterval(_TURN)
     with ExitStack() as stack:
         stopping = stack.enter_context(_until_told())
         installations = stack.enter_context(installed(config))
