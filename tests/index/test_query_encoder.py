@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.encoder import PackagedEncoder
+from index.encoder import PackagedEncoder, _load
 from index.errors import ModelError
 from index.export import export
 from index.query_encoder import GRAPH, QueryEncoder
@@ -24,8 +24,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_graph_gives_the_model_s_vectors(folder: Path) -> None:
     """ONNX Runtime and sentence-transformers agree on short, long, odd and batched texts."""
-    torch_vectors = PackagedEncoder().encode(_TEXTS)
-    assert np.abs(QueryEncoder(folder / GRAPH).encode(_TEXTS) - torch_vectors).max() < 1e-5
+    vectors = QueryEncoder(folder / GRAPH).encode(_TEXTS)
+    assert np.abs(vectors - _load().encode(_TEXTS, normalize_embeddings=True)).max() < 1e-5
+
+
+def test_questions_and_texts_meet(folder: Path) -> None:
+    """Whatever precision the processor embeds texts in, a text is found by its own words."""
+    asked, built = QueryEncoder(folder / GRAPH).encode(_TEXTS), PackagedEncoder().encode(_TEXTS)
+    assert (asked * built).sum(axis=1).min() > 0.9995
 
 
 def test_asking_imports_no_torch(folder: Path) -> None:
@@ -41,10 +47,10 @@ def test_asking_imports_no_torch(folder: Path) -> None:
 
 def test_a_graph_with_other_vectors_is_refused(tmp_path: Path) -> None:
     """If export ever changed what the model says, the rebuild stops."""
-    encoder = PackagedEncoder()
-    wrong = encoder.encode(["one", "two"])
+    model = _load()
+    wrong = model.encode(["one", "two"], normalize_embeddings=True)
     with pytest.raises(ModelError, match="other vectors"):
-        export(encoder._loaded, wrong, tmp_path / GRAPH)
+        export(model, wrong, tmp_path / GRAPH)
 
 
 def test_the_graph_is_taken_over_without_loading_the_model(folder: Path, tmp_path: Path) -> None:
