@@ -2,7 +2,7 @@
 
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 
 from tests.bot.slack.local_slack import LocalSlack
@@ -93,7 +93,7 @@ class Day:
         values = {"fault": {"selected_option": {"value": "missing"}}, "comment": {"value": "Not the WhatsApp part."}}
         self._slack.send(self._slack.sent_in(form, values) | {"user": {"id": "U0BEN"}})
 
-    def _asks(self, who: str, body: Json) -> Iterator[str]:
+    def _asks(self, who: str, body: Json) -> Generator[str, None, Json]:
         before = len(self._slack.replies(body))
         yield f"\n━━ {who}: {body['event']['text'].replace('<@U0BOT>', '@onrecord')}"
         self._slack.send(body)
