@@ -64,3 +64,26 @@ def test_hostile_corpus_and_questions_through_a_real_process(slack: LocalSlack, 
         for quote in quotes(slack.answered(body)):
             assert any(quote in document for document in documents)
     assert len(slack.messages) == len(bodies)
+    answered = [message for message in slack.messages if quotes(message)]
+    for message in answered[:8]:
+        for action in ("context", "cite"):
+            slack.send(slack.pressed(message, action, number=len(quotes(message)) // 2))
+    slack.until(lambda: len(slack.surfaces.views) == 2 * len(answered[:8]))
+    for view in slack.surfaces.views:
+        for quote in quotes(view):
+            assert any(quote in document for document in documents)
+
+
+def test_hostile_messages_are_checked_through_a_real_process(slack: LocalSlack, start: Start, folder: Path) -> None:
+    """Quotations of hostile messages, as Slack escapes them, come back as typed, and the reply cannot act."""
+    write(folder, a="Words.")
+    start()
+    slack.connected(2)
+    plain = [text for text in SHORT if not set("“”") & set(text)][::9]
+    for text in plain:
+        typed = {"type": "text", "text": f"He said: “{text}”"}
+        rich = {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": [typed]}]}
+        message = {"type": "message", "ts": "1.1", "text": "…", "blocks": [rich]}
+        body = slack.interaction("message_action", callback_id="check_quotes", message=message)
+        slack.send(body)
+        assert quotes(slack.responded_to(body)) == [text]
