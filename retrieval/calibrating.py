@@ -2,11 +2,13 @@
 
 The best threshold differs from corpus to corpus by several logits, so that a fixed curve is wrong everywhere. Questions
 made of the corpus's own sentences are asked twice: with their document in place, and with it held out, when other
-documents on the same things are all there is.
+documents on the same things are all there is. The curve between the two is brought from made questions, which are the
+easier ones, to people's by constants chosen once.
 """
 
 import time
 from collections.abc import Sequence
+from statistics import median
 
 from index.content import Progress
 from index.unpublished import Calibrate, Calibration, Unpublished
@@ -14,13 +16,13 @@ from retrieval import tuning
 from retrieval.curve import Trial, fitted
 from retrieval.made_questions import Made, made_questions
 from retrieval.ranking import Ranked, by_judgement, by_words, candidates
-from retrieval.reranker import Reranker
+from retrieval.reranker import PackagedReranker, Reranker
 from retrieval.scale import OFF, RANKED, UNRANKED, Scale, stored
 from retrieval.shelf import Shelf
 from retrieval.words import stems
 
 STAGE = "calibrating"
-_VERSION = 1.0
+_VERSION = 2.0
 """Raised when made questions or ranks change, so that no calibration of before is kept."""
 
 
@@ -54,12 +56,13 @@ def _calibrated(fresh: Unpublished, reranker: Reranker | None) -> Calibration:
         judged, worded = _tried(shelf, made, fresh)
     finally:
         generation.close()
-    found = stored("words", _read(worded, UNRANKED))
-    if reranker is not None:
-        found |= stored("fact", _read(judged, RANKED))
-    asked = len(worded) / 2
-    name = reranker.name if reranker else OFF
-    return {**found, "reranker": name, "questions": asked, "changed": 0.0, "version": _VERSION}
+    scales = stored("words", _read(worded, UNRANKED, tuning.WORDS_MADE_HIGHER))
+    if isinstance(reranker, PackagedReranker):
+        scales |= stored("fact", _read(judged, RANKED, tuning.FACT_MADE_HIGHER))
+    elif reranker is not None:
+        scales |= stored("fact", _read_anew(judged))
+    name, asked = reranker.name if reranker else OFF, float(len(made))
+    return {**scales, "reranker": name, "questions": asked, "changed": 0.0, "version": _VERSION}
 
 
 def _tried(shelf: Shelf, made: Sequence[Made], fresh: Unpublished) -> tuple[list[Trial], list[Trial]]:
@@ -70,9 +73,9 @@ def _tried(shelf: Shelf, made: Sequence[Made], fresh: Unpublished) -> tuple[list
     for number, one in enumerate(made, start=1):
         for without in (None, one.doc):
             found = candidates(shelf, one.question, without)
-            worded.append(_trial(shelf, one, by_words(shelf, one.question, found)))
+            worded += _trial(shelf, one, by_words(shelf, one.question, found), without)
             if shelf.reranker is not None:
-                judged.append(_trial(shelf, one, by_judgement(shelf, shelf.reranker, one.question, found)))
+                judged += _trial(shelf, one, by_judgement(shelf, shelf.reranker, one.question, found), without)
         late = time.process_time() - began > tuning.CALIBRATION_SECONDS
         fresh.report(Progress(STAGE, number, number if late else len(made)))
         if late:
@@ -80,19 +83,33 @@ def _tried(shelf: Shelf, made: Sequence[Made], fresh: Unpublished) -> tuple[list
     return judged, worded
 
 
-def _trial(shelf: Shelf, made: Made, ranked: Sequence[Ranked]) -> Trial:
-    """Right is what repeats most of the sentence's words: that very one, or the same news in another document."""
-    if not ranked:
-        return Trial(0.0, right=False)
+def _trial(shelf: Shelf, made: Made, ranked: Sequence[Ranked], without: str | None) -> list[Trial]:
+    """The first answer, if any; with the document held out it is right only where another one tells the same news."""
+    return [Trial(one.rank, right=without is None or _same_news(shelf, made, one)) for one in ranked[:1]]
+
+
+def _same_news(shelf: Shelf, made: Made, first: Ranked) -> bool:
     asked = set(stems(made.sentence.of(shelf.generation.document(made.doc).text)))
-    shown = set(stems(ranked[0].shown.of(shelf.generation.document(ranked[0].passage.doc).text)))
-    return Trial(ranked[0].rank, right=len(asked & shown) >= tuning.SAME_NEWS * len(asked))
+    shown = set(stems(first.shown.of(shelf.generation.document(first.passage.doc).text)))
+    return len(asked & shown) >= tuning.SAME_NEWS * len(asked)
 
 
-def _read(trials: Sequence[Trial], default: Scale) -> Scale:
-    """The curve through the trials, made as flat as for people's questions, which are less easy to tell apart."""
-    curve = fitted(trials, Scale(default.midpoint, default.slope * tuning.MADE_SHARPER))
-    return Scale(curve.midpoint, curve.slope / tuning.MADE_SHARPER)
+def _read(trials: Sequence[Trial], default: Scale, higher: float) -> Scale:
+    """The curve through the trials, brought to people's questions."""
+    curve = fitted(trials, Scale(default.midpoint + higher, default.slope * tuning.MADE_SHARPER))
+    return Scale(curve.midpoint - higher, curve.slope / tuning.MADE_SHARPER)
+
+
+def _read_anew(trials: Sequence[Trial]) -> Scale:
+    """The curve for a reranker whose range is not known: as if it were the packaged one's, stretched to fit."""
+    wrong, right = ([trial.rank for trial in trials if trial.right is which] for which in (False, True))
+    if not wrong or not right or median(wrong) >= median(right):
+        return RANKED
+    low = median(wrong)
+    unit = (median(right) - low) / (tuning.MADE_HIGH - tuning.MADE_LOW)
+    alike = [Trial(tuning.MADE_LOW + (trial.rank - low) / unit, trial.right) for trial in trials]
+    curve = _read(alike, RANKED, tuning.FACT_MADE_HIGHER)
+    return Scale(low + (curve.midpoint - tuning.MADE_LOW) * unit, curve.slope / unit)
 
 
 class _Remembering:

@@ -22,6 +22,7 @@ def of_meaning(logit: float, coverage: float) -> float:
     return logistic(logit + tuning.MEANING_WORDS * coverage, tuning.MEANING_MIDPOINT, tuning.MEANING_SLOPE)
 
 
-def of_topic(rank: float) -> float:
-    """That a statement is on the topic asked for."""
-    return logistic(rank, tuning.ABOUT_MIDPOINT, tuning.ABOUT_SLOPE)
+def of_topic(relevance: float) -> float:
+    """That a statement is on the topic asked for: even at the midpoint, never surer than the best ones are right."""
+    shifted = relevance + log_odds(0.5 / tuning.ABOUT_SURE) / tuning.ABOUT_SLOPE
+    return tuning.ABOUT_SURE * logistic(shifted, tuning.ABOUT_MIDPOINT, tuning.ABOUT_SLOPE)

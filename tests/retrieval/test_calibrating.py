@@ -83,6 +83,21 @@ def test_the_midpoint_follows_the_reranker(corpus: Path, tmp_path: Path) -> None
     assert 3 < risen <= 4 * (1 + tuning.PASSAGE_SHARE) + 1
 
 
+@pytest.mark.parametrize("reranker", [OverlapReranker(), OverlapReranker(3.0, 0.05), OverlapReranker(-40.0, 8.0)])
+def test_scores_tell_right_from_wrong_whatever_the_rerankers_range(
+    corpus: Path, tmp_path: Path, reranker: OverlapReranker
+) -> None:
+    """Logits between 2 and 4 or between -120 and 40 are read as well as those between -10 and 10."""
+    built(corpus, tmp_path, reranker)
+    library = Library(tmp_path, reranker=reranker, encoder=HashingEncoder())
+    told = library.answer("Who opened a new ferry near the river on Monday?")
+    untold = library.answer("Who shot the pianist of Madrid during a concert?")
+    library.close()
+    assert told.answers[0].citation.doc == "corley.txt"
+    assert told.answers[0].score > 0.7
+    assert untold.abstained
+
+
 def test_it_reports_its_progress(corpus: Path, tmp_path: Path) -> None:
     """The stage ends with as many done as there are."""
     told: list[Progress] = []
