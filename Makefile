@@ -8,7 +8,7 @@ EVAL ?= ../shared/eval
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help repl ask rebuild slack doctor test check format help-texts slack-demo eval-quotes eval bench bench-frameworks fuzz torture wheel clean
+.PHONY: help repl ask rebuild slack doctor test check format help-texts slack-demo slack-day eval-quotes eval bench bench-frameworks fuzz torture wheel clean
 
 help: ## what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -50,6 +50,10 @@ help-texts: $(VENV)/.ready-dev ## put the commands' help into the README
 slack-demo: $(VENV)/.ready-dev ## play a conversation with a local Slack and print it as a reader sees it
 	@$(BIN)/onrecord rebuild
 	@$(BIN)/python -m tests.bot.slack.demo .onrecord
+
+slack-day: $(VENV)/.ready-dev ## play 1,000 questions with failures over both transports and print the figures
+	PYTHONPATH=. $(BIN)/python benchmarks/slack_day.py --load
+	PYTHONPATH=. $(BIN)/python benchmarks/slack_day.py --load --mode http
 
 eval-quotes: $(VENV)/.ready-dev ## score statements and speakers: make eval-quotes EVAL=folder
 	PYTHONPATH=. $(BIN)/python benchmarks/eval_quotes.py --data $(EVAL)/quotes/dev --scorer $(EVAL)/quotes/score.py

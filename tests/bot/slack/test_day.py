@@ -1,45 +1,40 @@
-"""A busy day in short: many channels, repeated deliveries, renewed connections, refused and failing posts."""
+"""A busy day in short; ``make slack-day`` plays the whole of it against the real index."""
 
-import random
-import time
-from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from tests.bot.slack.conftest import Start
-from tests.bot.slack.faults import Fault
+from tests.bot.slack.day import Day
 from tests.bot.slack.local_slack import LocalSlack
+from tests.bot.slack.over_http import HTTP_MODE, endpoint
 from tests.corpora import write
 
-QUESTIONS, CHANNELS = 1_000, 20
-SEED = 5
+QUESTIONS, CHANNELS, RATE = 60, 20, 30
 
 
-def test_each_of_a_thousand_questions_is_answered_once_and_in_order(
-    slack: LocalSlack, start: Start, folder: Path
-) -> None:
-    """10 % delivered twice, 5 % of posts answered 429 and 2 % 500 (half of those after posting), reconnections."""
+@pytest.fixture(autouse=True)
+def documents(folder: Path) -> None:
+    """One short document."""
     write(folder, a="“We do not tolerate this,” a spokesperson said.")
-    dice = random.Random(SEED)
-    faults: list[Fault] = ["429", "500", "apply then 500"]
-    slack.weather("chat.postMessage", dice, dict(zip(faults, (0.05, 0.01, 0.01), strict=True)))
+
+
+def test_each_question_of_a_day_is_answered_once_and_in_order(slack: LocalSlack, start: Start) -> None:
+    """10 % delivered twice, 5 % of posts answered 429 and 2 % 500 (half of those after posting), reconnections."""
     start()
     slack.connected(2)
-    bodies = [slack.mention(f"question {n}", channel=f"C{n % CHANNELS}") for n in range(QUESTIONS)]
-    waits = []
-    for number, body in enumerate(bodies):
-        for attempt in range(2 if dice.random() < 0.1 else 1):
-            begun = time.perf_counter()
-            slack.send(body, attempt)
-            waits.append(time.perf_counter() - begun)
-        if number % 250 == 125:
-            slack.refresh()
-    slack.until(lambda: len(slack.messages) >= QUESTIONS, timeout=180)
-    last = slack.mention("help")
-    slack.send(last)
-    slack.answered(last)
-    per_question = Counter((message["channel"], message["thread_ts"]) for message in slack.messages)
-    assert Counter(per_question.values()) == {1: QUESTIONS + 1}
-    for channel in {message["channel"] for message in slack.messages}:
-        threads = [message["thread_ts"] for message in slack.messages if message["channel"] == channel]
-        assert threads == sorted(threads)
-    assert sorted(waits)[int(len(waits) * 0.99)] < 0.5
+    day = Day(slack, CHANNELS, RATE, renewed=0.7)
+    day.ask(QUESTIONS)
+    day.end(60)
+    assert day.answers() == {1: QUESTIONS}
+    assert day.out_of_order() == 0
+
+
+def test_two_processes_share_a_day_over_http(slack: LocalSlack, start: Start) -> None:
+    """The same, signed and delivered by turns to two processes with one state folder: each question once."""
+    outputs = ("output.txt", "second.txt")
+    fronts = [endpoint(slack, start(output=output, **HTTP_MODE)) for output in outputs]
+    day = Day(slack, CHANNELS, RATE, fronts)
+    day.ask(QUESTIONS)
+    day.end(60)
+    assert day.answers() == {1: QUESTIONS}
