@@ -9,10 +9,14 @@ from pathlib import Path
 import numpy as np
 
 from index.document import Document, Span
+from index.embedding import text_key
 from index.engine import LEGS, Leg
 from index.errors import IndexStateError
 from index.generation import Generation
+from index.passage import Passage
+from index.speaker import Profile
 from index.statement import Statement
+from index.stored_vectors import BLOCK, StoredVectors, stored_in
 
 _SEARCHED = 2000
 """At most so many records of each leg are looked for by their own words, evenly chosen."""
@@ -27,17 +31,18 @@ def problems(generation: Generation) -> Iterator[str]:
     """What is wrong with a generation that was opened whole, in words for people; nothing if all is well.
 
     Files against their checksums; counts; every paragraph, sentence, passage and statement inside its text and in
-    order; every quotation where its sentence is; every speaker known; every vector of length 1 and, by samples,
-    that of its text; records found, by samples, under their own words.
+    order; every quotation where its sentence is; every speaker known; every vector of length 1 and kept for its
+    text, and by samples that of its text; records found, by samples, under their own words.
     """
     yield from damaged(generation)
     try:
         yield from _database(generation.folder)
-        documents = {info.doc: generation.document(info.doc) for info in generation.documents()}
-        yield from _of_documents(documents.values())
-        yield from _of_records(generation, documents)
+        for info in generation.documents():
+            document = generation.document(info.doc)
+            yield from (f"{document.doc}: {problem}" for problem in _of_document(document))
+        yield from _of_records(generation)
         for leg in LEGS:
-            yield from _of_searches(generation, leg, _texts(generation, leg, documents))
+            yield from _of_searches(generation, leg)
     except (IndexStateError, sqlite3.Error, ValueError, TypeError, KeyError, IndexError) as error:
         yield f"the records cannot be read to their end ({type(error).__name__}: {error})"
 
@@ -68,11 +73,6 @@ def _database(folder: Path) -> Iterator[str]:
         yield f"records.sqlite is damaged: {'; '.join(found)}"
 
 
-def _of_documents(documents: Iterable[Document]) -> Iterator[str]:
-    for document in documents:
-        yield from (f"{document.doc}: {problem}" for problem in _of_document(document))
-
-
 def _of_document(document: Document) -> Iterator[str]:
     text = document.text
     spans = [paragraph.span for paragraph in document.paragraphs]
@@ -90,29 +90,35 @@ def _fits(spans: Sequence[Span], whole: Span) -> bool:
     return inside and all(first.end <= second.start for first, second in pairwise(spans))
 
 
-def _of_records(generation: Generation, documents: dict[str, Document]) -> Iterator[str]:
+def _of_records(generation: Generation) -> Iterator[str]:
     counts = generation.manifest.counts
     passages, statements, profiles = generation.passages(), generation.statements(), generation.profiles()
     for name, held, said in (
-        ("documents", len(documents), counts.documents),
+        ("documents", len(generation.documents()), counts.documents),
         ("passages", len(passages), counts.passages),
         ("statements", len(statements), counts.statements),
         ("speakers", len(profiles), counts.speakers),
     ):
         if held != said:
             yield f"there are {held:,} {name}, but the manifest says {said:,}"
-    for number, passage in enumerate(passages):
-        text = documents[passage.doc].text
-        if not _fits(passage.sentences, passage.span) or not Span(0, len(text)).contains(passage.span):
-            yield f"passage {number} is not inside {passage.doc}"
+    for passage in passages:
+        whole = Span(0, len(generation.document(passage.doc).text))
+        if not _fits(passage.sentences, passage.span) or not whole.contains(passage.span):
+            yield f"a passage of {passage.doc} is not inside it"
     entities = {profile.entity for profile in profiles}
     for number, statement in statements:
-        if problem := _of_statement(statement, documents[statement.doc], entities):
+        if problem := _of_statement(statement, generation.document(statement.doc), entities):
             yield f"statement {number} of {statement.doc}: {problem}"
+    yield from _of_profiles(generation, profiles)
+
+
+def _of_profiles(generation: Generation, profiles: Iterable[Profile]) -> Iterator[str]:
+    held = {info.doc for info in generation.documents()}
     for profile in profiles:
         for attribute in profile.attributes:
-            document = documents.get(attribute.doc)
-            if attribute.span and document and not Span(0, len(document.text)).contains(attribute.span):
+            if attribute.span is None or attribute.doc not in held:
+                continue
+            if not Span(0, len(generation.document(attribute.doc).text)).contains(attribute.span):
                 yield f"what is known of {profile.entity} is not inside {attribute.doc}"
 
 
@@ -130,30 +136,43 @@ def _of_statement(statement: Statement, document: Document, entities: set[str]) 
     return None
 
 
-def _texts(generation: Generation, leg: Leg, documents: dict[str, Document]) -> dict[int, str]:
-    """By number, ascending."""
-    if leg == "passages":
-        passages = ((number, generation.passage(number)) for number in generation.numbers(leg))
-        return {number: passage.span.of(documents[passage.doc].text) for number, passage in passages}
-    statements = sorted(generation.statements(), key=lambda pair: pair[0])
-    return {number: statement.content.of(documents[statement.doc].text) for number, statement in statements}
-
-
-def _of_searches(generation: Generation, leg: Leg, texts: dict[int, str]) -> Iterator[str]:
-    vectors, numbers = generation.vectors(leg), list(texts)
-    if len(vectors) != len(texts):
-        yield f"there are {len(vectors):,} vectors for {len(texts):,} {leg}"
+def _of_searches(generation: Generation, leg: Leg) -> Iterator[str]:
+    numbers = generation.numbers(leg)
+    stored = StoredVectors.load(stored_in(generation.folder, leg))
+    if stored.numbers.tolist() != numbers:
+        yield f"the {len(stored):,} vectors of {leg} are not those of its {len(numbers):,} records"
         return
-    lengths = np.linalg.norm(vectors, axis=1) if len(vectors) else np.ones(1)
-    if not np.isfinite(lengths).all() or (abs(lengths - 1) > _UNIT).any():
-        yield f"vectors of {leg} are not of length 1"
-    for row in _chosen(len(texts), _ENCODED):
-        if float(np.dot(generation.encode_query(texts[numbers[row]]), vectors[row])) < _SAME:
-            yield f"the vector at {row:,} of {leg} is not that of its text"
-    for number in (numbers[row] for row in _chosen(len(texts), _SEARCHED)):
-        words = any(character.isalnum() for character in texts[number])
-        if words and [hit.number for hit in generation.search_lexical(leg, texts[number], 1, [number])] != [number]:
-            yield f"{leg} {number:,} is not found by its own words"
+    for start in range(0, len(stored), BLOCK):
+        lengths = np.linalg.norm(stored.vectors[start : start + BLOCK], axis=1)
+        if not np.isfinite(lengths).all() or (abs(lengths - 1) > _UNIT).any():
+            yield f"vectors of {leg} are not of length 1"
+    for row, number in enumerate(numbers):
+        key = text_key(_text(generation, leg, number), generation.manifest.model)
+        if bytes(stored.keys[row]) != key.rstrip(b"\0"):  # NumPy leaves zeros at the end away
+            yield f"the vector of {leg} {number:,} is kept for another text"
+    for row in _chosen(len(numbers), _ENCODED):
+        text = _text(generation, leg, numbers[row])
+        if float(np.dot(generation.encode_query(text), stored.vectors[row])) < _SAME:
+            yield f"the vector of {leg} {numbers[row]:,} is not that of its text"
+    for row in _chosen(len(numbers), _SEARCHED):
+        yield from _unfound(generation, leg, numbers[row], stored)
+
+
+def _unfound(generation: Generation, leg: Leg, number: int, stored: StoredVectors) -> Iterator[str]:
+    """A record that the searches do not find under its own words and by its own vector."""
+    text = _text(generation, leg, number)
+    by_words = [hit.number for hit in generation.search_lexical(leg, text, 1, [number])]
+    if any(map(str.isalnum, text)) and by_words != [number]:
+        yield f"{leg} {number:,} is not found by its own words"
+    hits = generation.search_dense(leg, stored.of([number])[0], 1, [number])
+    if [hit.number for hit in hits] != [number] or hits[0].score < _SAME:
+        yield f"{leg} {number:,} is not found by its own vector"
+
+
+def _text(generation: Generation, leg: Leg, number: int) -> str:
+    record = generation.passage(number) if leg == "passages" else generation.statement(number)
+    span = record.span if isinstance(record, Passage) else record.content
+    return span.of(generation.document(record.doc).text)
 
 
 def _chosen(count: int, most: int) -> list[int]:

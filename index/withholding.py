@@ -74,6 +74,15 @@ def settle(index: Path, before: Collection[str], skipped: Mapping[str, str]) -> 
         _remove_older(index, withdrawn)
 
 
+def withdrawn_since(held: Iterable[str], skipped: Mapping[str, str]) -> bool:
+    """Whether a generation that holds ``held`` has text of what is now left out on purpose.
+
+    Then the next one must be written afresh: in a copy, what was deleted may still be found between the rest.
+    """
+    withdrawn = {doc for doc, reason in skipped.items() if reason.startswith(WITHHELD)}
+    return bool(withdrawn) and any(covered(doc, withdrawn) for doc in held)
+
+
 def listed(index: Path) -> frozenset[str]:
     """The list as a rebuild needs it: one that cannot be read says nothing, for the sidecars know."""
     try:

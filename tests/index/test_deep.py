@@ -43,21 +43,35 @@ def _sql(statement: str) -> Callable[[Path], None]:
     return spoil
 
 
-def _swap_vectors(folder: Path) -> None:
-    path = stored_in(folder, "statements") / "vectors.npy"
-    vectors = np.load(path)
-    np.save(path, np.roll(vectors, 1, axis=0))
+def _rolled(name: str) -> Callable[[Path], None]:
+    def spoil(folder: Path) -> None:
+        path = stored_in(folder, "statements") / name
+        np.save(path, np.roll(np.load(path), 1, axis=0))
+
+    return spoil
 
 
 def _drop_vector(folder: Path) -> None:
     for path in stored_in(folder, "passages").iterdir():
-        rows = np.load(path)
-        np.save(path, rows[1:])
+        np.save(path, np.load(path)[1:])
 
 
 def test_a_fresh_index_is_well(folder: Path) -> None:
     """Nothing is found where nothing is wrong."""
     assert _found(folder) == []
+
+
+def test_an_index_that_was_carried_on_is_well(tmp_path: Path) -> None:
+    """Numbers that have gaps where documents were removed are no damage."""
+    corpus = write(tmp_path / "corpus", **{f"a{number:02}": f"{MARKET}\nDay {number}." for number in range(30)})
+    index = tmp_path / "index"
+    rebuild(corpus, index, encoder=HashingEncoder())
+    (corpus / "a07.txt").unlink()
+    write(corpus, harbour=HARBOUR)
+    generation = rebuild(corpus, index, encoder=HashingEncoder()).generation
+    assert _found(index / "generations" / generation) == []
+    numbers = open_current(index, HashingEncoder()).numbers("passages")
+    assert numbers != list(range(len(numbers)))
 
 
 @pytest.mark.parametrize(
@@ -83,8 +97,9 @@ def test_files_against_their_checksums(folder: Path, spoil: Callable[[Path], Non
         (_sql("DELETE FROM profiles WHERE entity = 'Joe Pell'"), "its speaker Joe Pell is not known"),
         (_sql("UPDATE statements SET spans = replace(spans, '[[', '[[9') WHERE number = 0"), "not inside"),
         (_sql("UPDATE statements SET doc = 'gone.txt' WHERE number = 0"), "cannot be read to their end"),
-        (_swap_vectors, "is not that of its text"),
-        (_drop_vector, "vectors for"),
+        (_rolled("vectors.npy"), "is not that of its text"),
+        (_rolled("keys.npy"), "is kept for another text"),
+        (_drop_vector, "vectors of passages are not those of its"),
     ],
 )
 def test_records_against_each_other(folder: Path, spoil: Callable[[Path], None], told: str) -> None:
