@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from index.document import Document, Paragraph, Span
 from index.engine import Where
 from index.statement import Kind, Statement
 from retrieval import fusion, slips, tuning
@@ -11,14 +10,16 @@ from retrieval.answer import Evidence, Reason
 from retrieval.evidence import statement_evidence
 from retrieval.manner import manner_of, uses
 from retrieval.mentions import mentions
-from retrieval.ordering import Attributed, named_utterances, utterance
+from retrieval.ordering import Attributed, by_date, is_headline, named_utterances, utterance
 from retrieval.probability import of_topic
+from retrieval.relevance import worded_relevance
 from retrieval.request import Outcome, Request, counted
 from retrieval.said import admitted, filtered, nothing_said, parted, said_message, speakers_named, statements_of
 from retrieval.settling import settled
 from retrieval.shelf import Shelf
 from retrieval.speakers import Resolution
-from retrieval.words import count, coverage
+from retrieval.unwanted import nothing_else, wanted, without_note
+from retrieval.words import count
 
 _MENTIONS_BESIDE = 3
 
@@ -45,6 +46,9 @@ def answer_about(request: Request) -> Outcome:
     spoken, left_out = admitted(request, spoken)
     if not spoken:
         return filtered(request, resolution, left_out)
+    spoken, unwanted = wanted(request, spoken)
+    if not spoken:
+        return nothing_else(request, resolution, unwanted)
     with request.clock.stage("rank"):
         ranked = _by_topic(request, topic, spoken)
     with request.clock.stage("evidence"):
@@ -53,16 +57,17 @@ def answer_about(request: Request) -> Outcome:
             for one in ranked
         )
         evidence, unclean = parted(found_ones)
-        on_topic = _on_topic(evidence)
+        on_topic = by_date(_on_topic(evidence), request.question.order)
     if not on_topic:
         return _off_topic(request, resolution, spoken, evidence)
     if request.question.speaker is None:
-        message = said_message(f"About {topic}", on_topic, request)
+        message = said_message(f"About {topic}", on_topic, request) + without_note(request, unwanted)
+        message += request.filter.note(item.statement for item in left_out)
         return Outcome(message, tuple(on_topic[: request.top]), total=len(on_topic))
     speaker = speakers_named(resolution, [one.item for one in ranked])
     near = [*_on_topic(unclean), *mentions(request.shelf, [topic], beside=found_ones)[:_MENTIONS_BESIDE]]
     message = said_message(f"{speaker} about {topic}", on_topic, request)
-    message += request.filter.note(item.statement for item in left_out)
+    message += without_note(request, unwanted) + request.filter.note(item.statement for item in left_out)
     return Outcome(message, tuple(on_topic[: request.top]), tuple(near), speaker=speaker, total=len(on_topic))
 
 
@@ -115,35 +120,10 @@ def _by_topic(request: Request, topic: str, spoken: Sequence[Attributed]) -> lis
     return sorted(ranked, key=lambda one: -one.rank)
 
 
-def worded_relevance(shelf: Shelf, topic: str, statement: Statement) -> float:
-    """How far the statement is about the topic by its words, or by the words that lead up to it.
-
-    A quotation seldom repeats what it is about: the sentence, the paragraph or the paragraph before says so.
-    """
-    document = shelf.generation.document(statement.doc)
-    text = document.text
-    own = Span(min(statement.span.start, statement.content.start), max(statement.span.end, statement.content.end))
-    paragraph = document.paragraph_at(statement.content.start)
-    if paragraph is None:
-        return tuning.ABOUT_OWN * coverage(topic, own.of(text))
-    places = [
-        (tuning.ABOUT_OWN, own.of(text)),
-        (tuning.ABOUT_SENTENCE, statement.sentence.of(text)),
-        (tuning.ABOUT_LEAD, text[paragraph.span.start : own.end]),
-        (tuning.ABOUT_PARAGRAPH, paragraph.span.of(text)),
-        (tuning.ABOUT_BEFORE, _paragraph_before(document, paragraph)),
-    ]
-    return max(weight * coverage(topic, words) for weight, words in places)
-
-
-def _paragraph_before(document: Document, paragraph: Paragraph) -> str:
-    return next(
-        (other.span.of(document.text) for other in document.paragraphs if other.number == paragraph.number - 1), ""
-    )
-
-
 def _form(shelf: Shelf, statement: Statement) -> float:
-    """Full quotations answer best, then quoted clauses, then paraphrase."""
+    """Full quotations answer best, then quoted clauses, then paraphrase, and what a headline makes of them last."""
+    if is_headline(shelf, statement):
+        return -tuning.ABOUT_QUOTED
     words = count(statement.span.of(shelf.generation.document(statement.doc).text))
     if statement.kind is Kind.AUTHORED:
         return tuning.ABOUT_QUOTED

@@ -52,6 +52,10 @@ class Understood:
     from_: str | None = None
     to: str | None = None
     source: str | None = None
+    order: str | None = None
+    """"oldest" or "newest", where the first or the latest words are asked for."""
+    without: str | None = None
+    """The topic, speaker or publisher that is to be left out."""
 
     def to_json(self) -> dict[str, Any]:
         """The ``understood`` object of the JSON."""
@@ -63,6 +67,8 @@ class Understood:
             "from": self.from_,
             "to": self.to,
             "source": self.source,
+            "order": self.order,
+            "without": self.without,
         }
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from index.engine import Leg, Where
 from index.generation import Generation
 from index.hit import Hit
+from retrieval.spelling import both
 from retrieval.tuning import DENSE_WEIGHT, POOL
 
 
@@ -27,7 +28,7 @@ def search(
 ) -> list[Fused]:
     """Records for ``query`` from both legs, best first; only ``among`` these numbers and ``where`` this holds."""
     dense = generation.search_dense(leg, generation.encode_query(query), POOL, among, where)
-    lexical = generation.search_lexical(leg, query, POOL, among, where)
+    lexical = generation.search_lexical(leg, both(query), POOL, among, where)
     return fuse(dense, lexical)
 
 

@@ -225,6 +225,8 @@ def _understood(question: Question, outcome: Outcome) -> Understood:
         from_=_iso(question.period.first if question.period else None),
         to=_iso(question.period.last if question.period else None),
         source=question.source,
+        order=question.order.value if question.order else None,
+        without=question.without,
     )
 
 

@@ -1,11 +1,14 @@
 """The order in which a speaker's statements are shown: what one may rely on most comes first."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from index.document import Role
 from index.statement import Kind, Statement
+from retrieval.answer import Evidence
 from retrieval.manner import manner_of, uses
+from retrieval.question import Order
 from retrieval.request import Request
 from retrieval.shelf import Shelf
 from retrieval.speakers import Match, Resolution
@@ -13,7 +16,7 @@ from retrieval.tuning import FULL_WORDS, OWN_WORDS
 from retrieval.words import count, fold, listed
 
 _PRONOUNS = listed("he she they it we i who him her them his their you")
-_FULL, _AUTHORED, _FRAGMENT, _PARAPHRASE, _OTHER = range(5)
+_FULL, _AUTHORED, _FRAGMENT, _PARAPHRASE, _OTHER, _HEADLINE = range(6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,8 @@ def in_order(request: Request, resolution: Resolution, spoken: Sequence[Attribut
 
     What was said in the manner asked for ("what did she warn?") comes before all else of that speaker. Undated
     documents come after dated ones, those first that quote the speaker by name most often. No document begins
-    with a quotation that hangs on a pronoun, or a fragment, while it has one in full beside the name.
+    with a quotation that hangs on a pronoun, or a fragment, while it has one in full beside the name. Where the
+    first or latest words are asked for, the date comes before everything else.
     """
     named = named_utterances(request.shelf, spoken)
     placed = [
@@ -54,18 +58,20 @@ def in_order(request: Request, resolution: Resolution, spoken: Sequence[Attribut
     quoted = Counter(one.item.statement.doc for one in placed if one.form == _FULL)
     first = _first_strong(placed)
     manner = manner_of(request.question.verb) if request.question.verb else None
-    direction = 1 if request.question.oldest_first else -1
+    order = request.question.order
+    direction = 1 if order is Order.OLDEST else -1
 
     def key(one: _Placed) -> tuple[object, ...]:
         statement = one.item.statement
         when = request.shelf.documents[statement.doc].published
+        day = (when is None, direction * int((when or "0").replace("-", "")))
         return (
+            day if order else (),
             one.item.match.tier if one.item.match else 0,
             manner is not None and not uses(request.shelf, statement, manner),
             one.form,
             rank.get(statement.entity or "", 0),
-            when is None,
-            direction * int((when or "0").replace("-", "")),
+            day,
             -held[statement.doc],
             -quoted[statement.doc],
             statement.doc,
@@ -77,13 +83,21 @@ def in_order(request: Request, resolution: Resolution, spoken: Sequence[Attribut
 
 
 def form_of(shelf: Shelf, statement: Statement) -> int:
-    """How much of it are the speaker's own words: 0 for a full quotation, more for less."""
+    """How much of it are the speaker's own words: 0 for a full quotation, more for less; a headline's come last."""
+    if is_headline(shelf, statement):
+        return _HEADLINE
     if statement.kind is Kind.AUTHORED:
         return _AUTHORED
     if statement.kind in (Kind.DIRECT, Kind.MIXED):
         words = count(statement.span.of(shelf.generation.document(statement.doc).text))
         return _FULL if words >= (OWN_WORDS if statement.kind is Kind.DIRECT else FULL_WORDS) else _FRAGMENT
     return _PARAPHRASE if statement.kind is Kind.INDIRECT else _OTHER
+
+
+def is_headline(shelf: Shelf, statement: Statement) -> bool:
+    """Whether it stands in a title: shortened by whoever wrote that, and said in full below."""
+    paragraph = shelf.generation.document(statement.doc).paragraph_at(statement.content.start)
+    return paragraph is not None and paragraph.role in (Role.TITLE, Role.HEADING, Role.CAPTION)
 
 
 def named_utterances(shelf: Shelf, spoken: Sequence[Attributed]) -> set[tuple[str, int]]:
@@ -109,3 +123,16 @@ def _first_strong(placed: Sequence[_Placed]) -> dict[str, int]:
             doc, start = one.item.statement.doc, one.item.statement.span.start
             first[doc] = min(start, first.get(doc, start))
     return first
+
+
+def by_date(evidence: Iterable[Evidence], order: Order | None) -> list[Evidence]:
+    """``evidence`` as asked for, oldest or newest first, the undated last; as it is where no order is asked for."""
+    if order is None:
+        return list(evidence)
+    direction = 1 if order is Order.OLDEST else -1
+
+    def day(item: Evidence) -> tuple[bool, int]:
+        when = item.citation.published
+        return when is None, direction * int((when or "0").replace("-", ""))
+
+    return sorted(evidence, key=day)

@@ -1,9 +1,17 @@
 """What a question asks for, before anything is looked up: its kind, speaker, topic and quoted phrase."""
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from retrieval.answer import QuestionKind
 from retrieval.period import Period
+
+
+class Order(StrEnum):
+    """Which is asked for first."""
+
+    OLDEST = "oldest"
+    NEWEST = "newest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +30,10 @@ class Question:
     """False when the wording only suggests speech ("how did X react?"): it counts if X is a known speaker."""
     declined: bool = False
     """Whether it asks who would not comment."""
-    oldest_first: bool = False
+    order: Order | None = None
+    """Whether the first or the latest words are asked for."""
+    without: str | None = None
+    """A topic, speaker or publisher to leave out."""
     period: Period | None = None
     """When it was published."""
     source: str | None = None
@@ -35,7 +46,15 @@ class Question:
     def as_fact(self) -> "Question":
         """The same words read as a question of fact."""
         return replace(
-            self, kind=QuestionKind.FACT, speaker=None, topic=None, phrase=None, exact=False, period=None, source=None
+            self,
+            kind=QuestionKind.FACT,
+            speaker=None,
+            topic=None,
+            phrase=None,
+            exact=False,
+            period=None,
+            source=None,
+            without=None,
         )
 
 

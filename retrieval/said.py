@@ -11,6 +11,7 @@ from retrieval.ordering import Attributed, in_order
 from retrieval.request import Outcome, Request, counted, page_of
 from retrieval.settling import settled
 from retrieval.speakers import Resolution
+from retrieval.unwanted import nothing_else, wanted, without_note
 from retrieval.words import coverage
 
 _MENTIONS_BESIDE = 3
@@ -26,6 +27,9 @@ def answer_said(request: Request) -> Outcome:
     spoken, left_out = admitted(request, spoken)
     if not spoken:
         return filtered(request, resolution, left_out)
+    spoken, unwanted = wanted(request, spoken)
+    if not spoken:
+        return nothing_else(request, resolution, unwanted)
     with request.clock.stage("evidence"):
         ordered = in_order(request, resolution, spoken)
         settled_ones = settled(statement_evidence(request.shelf, item.statement, item.match) for item in ordered)
@@ -36,7 +40,7 @@ def answer_said(request: Request) -> Outcome:
     if not evidence:
         return torn(request, speaker, unclean)
     message = said_message(speaker, evidence, request) + _manner_note(request, spoken)
-    message += request.filter.note(item.statement for item in left_out)
+    message += without_note(request, unwanted) + request.filter.note(item.statement for item in left_out)
     beside = (*unclean, *near[:_MENTIONS_BESIDE])
     return Outcome(message, tuple(evidence[: request.top]), beside, speaker=speaker, total=len(evidence))
 

@@ -2,6 +2,8 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from datetime import date
 from functools import cached_property
 
 from index.document import Metadata
@@ -14,6 +16,7 @@ from retrieval.speakers import Directory
 from retrieval.words import forms
 
 _PASSAGES = 20
+_MENTIONING = 200
 _LONG_FORM = r"(?P<long>(?:[\w’'&-]+\s+){1,10}?)\((?:the\s+)?"
 
 
@@ -64,6 +67,33 @@ class Shelf:
             if set(folded) <= set(forms(text)):
                 return True
         return False
+
+    def newest(self) -> date | None:
+        """The day of the newest document, None where all are undated."""
+        return self._newest
+
+    @cached_property
+    def _newest(self) -> date | None:
+        days = (known.published for known in self.documents.values() if known.published)
+        return max(map(date.fromisoformat, days), default=None)
+
+    def first_mention(self, words: str) -> date | None:
+        """The day of the oldest dated document that has these words in a row, None where none has."""
+        days = (self.documents[doc].published for doc in self._having(words))
+        return min((date.fromisoformat(day) for day in days if day), default=None)
+
+    def has_words(self, words: str) -> bool:
+        """Whether any document has these words in a row."""
+        return next(self._having(words), None) is not None
+
+    def _having(self, words: str) -> Iterator[str]:
+        wanted = tuple(form for form in forms(words) if form not in ("the", "a", "an"))
+        for hit in self.generation.search_lexical("passages", words, _MENTIONING):
+            passage = self.generation.passage(hit.number)
+            held = forms(passage.span.of(self.generation.document(passage.doc).text))
+            plain = tuple(form for form in held if form not in ("the", "a", "an"))
+            if wanted and any(plain[at : at + len(wanted)] == wanted for at in range(len(plain) - len(wanted) + 1)):
+                yield passage.doc
 
     def long_form(self, short: str) -> str | None:
         """The name that stands before "(``short``)" in a passage, None if none does."""

@@ -7,8 +7,8 @@ from typing import Protocol
 
 from retrieval import slips, wording
 from retrieval.answer import QuestionKind
+from retrieval.limits import Limits, Published, limits_of, order_of
 from retrieval.line import HOLE, mended, one_line
-from retrieval.period import split_period
 from retrieval.question import Question
 from retrieval.words import count, fold, forms, is_figure, listed
 
@@ -19,23 +19,14 @@ class Known(Protocol):
     def knows(self, name: str) -> bool:
         """Whether the documents let somebody of that name, title or office speak."""
 
-    def publisher(self, name: str) -> str | None:
-        """The publisher that ``name`` means, None if there is none."""
 
-
-class Corpus(Known, Protocol):
+class Corpus(Known, Published, Protocol):
     """What the documents tell about the other words of a question."""
 
     def mentions_word(self, word: str) -> bool:
         """Whether ``word`` occurs anywhere in the documents, as written."""
 
 
-_SOURCE = re.compile(
-    r"(?=(?:^|\s)(?:(?P<verb>tell|told)|in|to|with|according to|as reported by|reported by|published by) (?:the )?"
-    r"(?P<name>[^\x00?!]{2,60})$)",
-    re.I,
-)
-"""Each place where a publisher's name may begin that ends the line."""
 _PERSONAL = listed("he she they you we i him her them someone somebody")
 _NOBODY = _PERSONAL | listed("it this that these those one there")
 _VERBS = listed("did does do has have is are was were not what who which how")
@@ -58,7 +49,9 @@ _MAX_LINE = 300
 """No question put to a speaker is longer, quoted words aside; a longer line is searched for as it stands."""
 _AS = re.compile(r"^(?:.+? as |(?:it|him|her|them|this|that|these|those) |.+?(?= an? ))", re.I)
 """What stands before the words themselves in "called it a disgrace", "described the net as a scary place"."""
-_ORDER = re.compile(r"\s*\b(?:first|originally|oldest first)\s*$", re.I)
+_ORDER = re.compile(
+    r"\s*\b(?:first|originally|initially|oldest first|last|most recently|newest first|latest first)\s*$", re.I
+)
 _LEADING = re.compile(r"^(?:the|a|an|any|all|some|every|of)\s+", re.I)
 _TRAILING = re.compile(r"(?:\s+(?:ever|publicly|recently|today|anything|something))+$", re.I)
 
@@ -76,35 +69,25 @@ def understand(text: str, known: Corpus, today: date | None = None) -> Question 
     for reading in readings:
         question = _read_within(text, reading, phrase, known, today) or _read(text, reading, phrase, known)
         if question is not None:
-            return question if _asks_something(question) else None
+            return replace(question, order=order_of(reading)) if _asks_something(question) else None
     return _other(text, line, phrase, known)
 
 
 def _asks_something(question: Question) -> bool:
     """ "What was said?" asks nothing until it says by whom, about what or when."""
-    limits = (question.speaker, question.topic, question.phrase, question.period, question.source)
+    limits = (question.speaker, question.topic, question.phrase, question.period, question.source, question.without)
     return question.declined or any(limit is not None for limit in limits)
 
 
-def _read_within(text: str, line: str, phrase: str | None, known: Known, today: date | None) -> Question | None:
-    """A question for speech with a time or a publisher at its end: "… in June 2021", "… in the Telegraph"."""
-    rest, source = _split_source(line, known)
-    left, period = split_period(rest, today)
-    if period is not None and source is None:
-        left, source = _split_source(left or "", known)
-    if left is None or (period is None and source is None):
-        return None
-    question = _read(text, left, phrase, known)
-    return replace(question, period=period, source=source) if question else None
+def _read_within(text: str, line: str, phrase: str | None, known: Corpus, today: date | None) -> Question | None:
+    """A question for speech within limits: "… in June 2021", "… in the Telegraph", "… but not about encryption"."""
+    limits = limits_of(line, known, today)
+    question = _read(text, limits.line, phrase, known) if limits.any else None
+    return _limited(question, limits) if question else None
 
 
-def _split_source(line: str, known: Known) -> tuple[str, str | None]:
-    for found in _SOURCE.finditer(line):
-        publisher = known.publisher(found["name"])
-        if publisher is not None:
-            kept = found.end("verb") if found["verb"] else found.start()
-            return line[:kept].strip(" ,"), publisher
-    return line, None
+def _limited(question: Question, limits: Limits) -> Question:
+    return replace(question, period=limits.period, source=limits.source, without=limits.without)
 
 
 def _read(text: str, line: str, phrase: str | None, known: Known) -> Question | None:
@@ -187,13 +170,12 @@ def _of_speaker(text: str, named: dict[str, str | None], phrase: str | None, *, 
     if speaker is None or HOLE in speaker or count(speaker) > _MAX_SPEAKER_WORDS:
         return None
     topic = _filled(named.get("topic") or named.get("said"), phrase)
-    oldest = bool(topic and _ORDER.search(topic)) or bool(re.search(r"\bsay first\b|\bfirst sa(?:y|id)\b", text, re.I))
-    topic = _ORDER.sub("", _TRAILING.sub("", topic)).strip() or None if topic else None
+    topic = _TRAILING.sub("", _ORDER.sub("", f" {topic}")).strip() or None if topic else None
     if topic and _VACUOUS.fullmatch(topic):
         topic = None
     kind = QuestionKind.SAID_ABOUT if topic else QuestionKind.SAID
     verb = named.get("verb")
-    return Question(text, kind, speaker=speaker, topic=topic, verb=verb, firm=firm, oldest_first=oldest)
+    return Question(text, kind, speaker=speaker, topic=topic, verb=verb, firm=firm)
 
 
 def _speaker(asked: str) -> str | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from index.document import Span
 from index.statement import Kind, Statement
@@ -10,12 +11,14 @@ from retrieval import fusion
 from retrieval.answer import Caution, Evidence, Reason
 from retrieval.evidence import place_evidence, statement_evidence, sureness
 from retrieval.manner import with_verb
+from retrieval.ordering import by_date
 from retrieval.phrase import Found, denies, find, find_among
 from retrieval.probability import of_meaning
 from retrieval.request import Outcome, Request, counted
 from retrieval.settling import settled
 from retrieval.shelf import Shelf
 from retrieval.tuning import ON_RECORD, PHRASE_POOL, STATEMENTS_RERANKED
+from retrieval.unwanted import is_unwanted
 from retrieval.words import count, coverage, forms, is_figure, words
 
 _PASSAGE_POOL = 20
@@ -85,11 +88,12 @@ def _closeness(shelf: Shelf, item: _Worded, thing: str) -> float:
 
 def _worded(request: Request, phrase: str) -> list[_Worded]:
     """Statements that hold the phrase, the exact ones first, shortest first."""
-    shelf, found = request.shelf, []
+    shelf, found, unwanted = request.shelf, [], is_unwanted(request)
     for hit in shelf.generation.search_lexical("statements", phrase, PHRASE_POOL, where=request.filter.where):
         statement = shelf.generation.statement(hit.number)
         place = find(phrase, shelf.content(statement), statement.content.start)
-        if place is not None and statement.kind is not Kind.DECLINED and request.filter.admits(statement):
+        admitted = request.filter.admits(statement) and not unwanted(statement)
+        if place is not None and statement.kind is not Kind.DECLINED and admitted:
             found.append(_Worded(statement, place))
     return sorted(found, key=lambda item: (-item.found.likeness, not _own(item), len(item.statement.content)))
 
@@ -148,6 +152,7 @@ def _by_words(request: Request, worded: list[_Worded]) -> Outcome:
     shown = [item for item in shown if item not in denied]
     if not shown:
         return _denied(denied, request.top)
+    shown = by_date(shown, request.question.order)
     speaker = _speaker(shown[0])
     how = "" if best == 1.0 else " in nearly these words"
     documents = counted(len({item.citation.doc for item in shown}), "document")
@@ -205,8 +210,8 @@ def _by_meaning(request: Request, said: str) -> Outcome:
     """Statements that say as much, by the reranker's judgement; without it nothing is sure enough."""
     shelf = request.shelf
     with request.clock.stage("search"):
-        hits = fusion.search(shelf.generation, "statements", said, where=request.filter.where)[:STATEMENTS_RERANKED]
-        statements = [shelf.generation.statement(hit.number) for hit in hits]
+        hits = fusion.search(shelf.generation, "statements", said, where=request.filter.where)
+        statements = _wanted(request, hits)
     with request.clock.stage("rerank"):
         ranked = _ranked(shelf, said, statements)
     evidence = settled(
@@ -222,6 +227,13 @@ def _by_meaning(request: Request, said: str) -> Outcome:
     speaker = _speaker(likely[0])
     message = f"{speaker} said something to that effect."
     return Outcome(message, tuple(likely[: request.top]), speaker=speaker, total=len(likely))
+
+
+def _wanted(request: Request, hits: Iterable[fusion.Fused]) -> list[Statement]:
+    """The nearest of the statements that the question does not leave out."""
+    unwanted = is_unwanted(request)
+    nearest = (request.shelf.generation.statement(hit.number) for hit in hits)
+    return list(islice((statement for statement in nearest if not unwanted(statement)), STATEMENTS_RERANKED))
 
 
 def _ranked(shelf: Shelf, said: str, statements: list[Statement]) -> list[tuple[Evidence, Statement]]:

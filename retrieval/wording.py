@@ -103,7 +103,17 @@ IDENTITY = (
 )
 """Wordings that ask who holds an office, or what office somebody holds."""
 
+_ORDINAL = r"(?:very )?(?:latest|newest|most recent|last|first|earliest|oldest|original|initial)"
 SAID = (
+    _wording(
+        rf"(?:what(?:'s| is| was| are| were)?\s+|{_SHOW})(?:the )?{_ORDINAL}(?: things?| {WORDS}| words?)?(?: that)? "
+        rf"{_S} (?:has |have |had |ever )*(?:said|says|say|made|gave|given){_TOPIC}"
+    ),
+    _wording(
+        rf"(?:what(?:'s| is| was| are| were)?\s+|{_SHOW})(?:the )?{_ORDINAL}(?: things?| words?| {WORDS}| news)? "
+        rf"(?:from|by|of) {_S}(?:\s+(?:about|on|regarding|concerning)\s+(?P<topic>.+))?",
+        firm=False,
+    ),
     _wording(rf"(?:what|how)(?: else)?(?:'s|'ve|'d)? {_PAST} {_S}\s+{_MODIFIER}(?:{SPEECH}){_TOPIC}"),
     _wording(
         rf"(?:what|how)(?: else)? {_PAST} {_S}\s+{_MODIFIER}(?:{SPEECH})\s+(?:that\s+|if\s+|whether\s+|when\s+|to\s+)?"
@@ -115,10 +125,13 @@ SAID = (
         r"(?:that\s+|if\s+|whether\s+|when\s+)?(?P<topic>.+)",
         firm=False,
     ),
-    _wording(rf"(?:why|when|where|in what context) {_PAST} {_S}\s+{_MODIFIER}(?:say|said)\s+(?:that\s+)?(?P<topic>.+)"),
+    _wording(
+        rf"(?:why|when|where|in what context) {_PAST} {_S}\s+{_MODIFIER}(?:say|said|mention|speak|talk|comment)\s+"
+        r"(?:that\s+|about\s+|on\s+|of\s+)?(?P<topic>.+)"
+    ),
     _wording(
         rf"(?:what(?:'s| is| was| were| are)|{_SHOW}){_ALL}{_S}(?:'s|s'|') "
-        rf"(?:own |official |public |full |exact |latest )*(?:{WORDS}){_TOPIC}"
+        rf"(?:own |official |public |full |exact |{_ORDINAL} )*(?:{WORDS}){_TOPIC}"
     ),
     _wording(
         rf"(?:what(?:'s| is| was| were| are)|{_SHOW}){_ALL}{_S}(?:'s|s'|')? (?:own |official |public )*"

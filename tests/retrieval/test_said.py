@@ -71,7 +71,24 @@ def test_own_words_first_newest_first(library: Library) -> None:
 def test_oldest_first_when_asked(library: Library) -> None:
     """ "What did she say first?" turns the order of the documents."""
     answer = library.answer("what did Nora Vale say first?")
-    assert docs(answer)[:3] == ["old.txt", "new.txt", "new.txt"]
+    assert docs(answer) == ["old.txt", "old.txt", "new.txt", "new.txt", "undated.txt"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["what is the latest thing Nora Vale said?", "latest from Nora Vale", "what did Nora Vale say most recently?"],
+)
+def test_the_latest_comes_first_when_asked(library: Library, question: str) -> None:
+    """The date before everything else, and the undated last."""
+    answer = library.answer(question)
+    assert docs(answer) == ["new.txt", "new.txt", "old.txt", "old.txt", "undated.txt"]
+    assert answer.to_json()["understood"]["order"] == "newest"
+
+
+def test_all_of_it_is_counted_and_the_rest_can_be_had(library: Library) -> None:
+    """A page says how many there are in all."""
+    answer = library.answer("what did Nora Vale say?", top=2)
+    assert (len(answer.answers), answer.total, answer.to_json()["total"]) == (2, 5, 5)
 
 
 def test_nothing_said_about_the_speaker_is_an_answer(library: Library) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from retrieval.answer import QuestionKind
 from retrieval.period import Period
-from retrieval.question import Question
+from retrieval.question import Order, Question
 from retrieval.understanding import understand
 
 SPEAKERS = {"facebook", "snapchat", "simon bailey", "bailey", "chief constable", "snapchats"}
@@ -28,6 +28,18 @@ class Names:
     def publisher(self, name: str) -> str | None:
         """The newspaper, by its whole name or a part."""
         return "Daily Telegraph" if name.lower() in {"telegraph", "daily telegraph"} else None
+
+    def newest(self) -> date | None:
+        """The newest document is of that summer."""
+        return date(2021, 6, 30)
+
+    def first_mention(self, words: str) -> date | None:
+        """Only the bill is mentioned, first in that winter."""
+        return date(2021, 2, 7) if words.lower() == "the bill" else None
+
+    def has_words(self, words: str) -> bool:
+        """One phrase stands in the documents."""
+        return words == "life after the bill"
 
     def mentions_word(self, word: str) -> bool:
         """No word is in the documents."""
@@ -244,3 +256,75 @@ def test_figures_in_a_question_of_fact_are_no_time() -> None:
     question = read("How many pages were flagged for removal in 2018?")
     assert question is not None
     assert (question.kind, question.period) == (QuestionKind.FACT, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("what did Facebook say before the bill?", None, date(2021, 2, 6)),
+        ("what did Facebook say after the bill?", date(2021, 2, 8), None),
+        ("what did Facebook say about encryption since the bill?", date(2021, 2, 7), None),
+        ("what did Facebook say after February?", date(2021, 3, 1), None),
+        ("what did Facebook say in August?", date(2020, 8, 1), date(2020, 8, 31)),
+        ("what did Facebook say two years ago?", date(2022, 1, 1), date(2022, 12, 31)),
+        ("what did Facebook say in the last two years?", date(2022, 3, 14), TODAY),
+        ("what did Facebook say in summer 2020?", date(2020, 6, 1), date(2020, 8, 31)),
+        ("what did Facebook say in the 2010s?", date(2010, 1, 1), date(2019, 12, 31)),
+        ("in Q3 2019, what did Facebook say?", date(2019, 7, 1), date(2019, 9, 30)),
+    ],
+)
+def test_times_are_told_without_dates(text: str, first: date | None, last: date | None) -> None:
+    """From today, from the newest document, or from the first mention of what is named."""
+    question = read(text)
+    assert question is not None
+    assert question.period is not None
+    assert (question.period.first, question.period.last) == (first, last)
+    assert question.speaker == "Facebook"
+
+
+def test_what_only_looks_like_a_time_stays() -> None:
+    """A phrase of the documents is one topic; a month may be somebody's name."""
+    for text, topic in (
+        ("what did Facebook say about life after the bill?", "life after the bill"),
+        ("what did Facebook say about Theresa May?", "Theresa May"),
+        ("what did Facebook say about the long march?", "the long march"),
+    ):
+        question = read(text)
+        assert question is not None
+        assert (question.topic, question.period) == (topic, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "without", "topic"),
+    [
+        ("what did Facebook say not about encryption?", "encryption", None),
+        ("what did Facebook say other than about encryption?", "encryption", None),
+        ("what did Facebook say about children but not about encryption?", "encryption", "children"),
+        ("what did Facebook say about anything but encryption?", "encryption", None),
+        ("who besides Facebook talked about grooming?", "Facebook", "grooming"),
+        ("what did anyone except Facebook say about grooming?", "Facebook", "grooming"),
+    ],
+)
+def test_what_is_to_be_left_out_is_told(text: str, without: str, topic: str | None) -> None:
+    """A topic or a speaker, however the exception is put."""
+    question = read(text)
+    assert question is not None
+    assert (question.without, question.topic) == (without, topic)
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("what did Facebook say first?", Order.OLDEST),
+        ("what is the latest thing Facebook said?", Order.NEWEST),
+        ("what was Facebook's most recent statement about abuse?", Order.NEWEST),
+        ("who first said “more must be done”?", Order.OLDEST),
+        ("what did Facebook say last year?", None),
+        ("what did Facebook say about the first amendment?", None),
+    ],
+)
+def test_the_order_asked_for_is_told(text: str, order: Order | None) -> None:
+    """First and latest words, but neither last year nor the first amendment."""
+    question = read(text)
+    assert question is not None
+    assert question.order is order

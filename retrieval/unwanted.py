@@ -1,0 +1,59 @@
+"""What a question leaves out: "but not about encryption", "who besides Bailey said …"."""
+
+from collections.abc import Callable, Sequence
+
+from index.statement import Statement
+from retrieval.answer import Reason
+from retrieval.evidence import statement_evidence
+from retrieval.ordering import Attributed
+from retrieval.request import Outcome, Request, counted
+from retrieval.settling import settled
+from retrieval.shelf import Shelf
+from retrieval.speakers import Resolution
+from retrieval.words import coverage
+
+_SHARE = 0.5
+"""So much of a topic to leave out must stand in the statement or its sentence: what stands before is no reason."""
+
+
+def wanted(request: Request, items: Sequence[Attributed]) -> tuple[list[Attributed], list[Attributed]]:
+    """The items the question asks for, and those it leaves out."""
+    unwanted = is_unwanted(request)
+    return [one for one in items if not unwanted(one.statement)], [one for one in items if unwanted(one.statement)]
+
+
+def is_unwanted(request: Request) -> Callable[[Statement], bool]:
+    """Whether a statement is one that the question leaves out: by its speaker, its publisher or its topic."""
+    without, shelf = request.question.without, request.shelf
+    if without is None:
+        return lambda _: False
+    entities = frozenset(shelf.directory.resolve(without).entities)
+    if entities and request.question.speaker is None:
+        return lambda statement: statement.entity in entities
+    publisher = shelf.publisher(without.removeprefix("in ").removeprefix("the "))
+    if publisher is not None:
+        return lambda statement: shelf.documents[statement.doc].publisher == publisher
+    return lambda statement: coverage(without, _words(shelf, statement)) >= _SHARE
+
+
+def _words(shelf: Shelf, statement: Statement) -> str:
+    text = shelf.generation.document(statement.doc).text
+    return f"{statement.content.of(text)} {statement.sentence.of(text)}"
+
+
+def without_note(request: Request, unwanted: Sequence[Attributed]) -> str:
+    """How much was left out."""
+    if request.question.without is None:
+        return ""
+    number = len(unwanted)
+    return f" {counted(number, 'statement') if number else 'None'} {'is' if number == 1 else 'are'} left out as asked."
+
+
+def nothing_else(request: Request, resolution: Resolution, unwanted: Sequence[Attributed]) -> Outcome:
+    """Not on record but for what the question leaves out."""
+    whose = resolution.entities[0] if resolution.matches else None
+    near = settled(statement_evidence(request.shelf, item.statement, item.match) for item in unwanted)
+    message = f"Not on record: {whose or 'nobody'} has no statement here but on {request.question.without}."
+    if whose is None:
+        message = f"Not on record: nothing but what concerns {request.question.without}."
+    return Outcome(message, mentions=tuple(near[: request.top]), reason=Reason.FILTERED, speaker=whose)
