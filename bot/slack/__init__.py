@@ -2,11 +2,16 @@
 
 transport   sockets (Socket Mode), web (HTTP), service (start, serve, stop), starting (first calls), config, manifest,
             addresses (paths), checkup (what the doctor finds)
-hearing     app (Bolt listeners), question (events), interactions (/ask, shortcut, button), access (who may ask)
+hearing     app (Bolt listeners), question (events), interactions (/ask, shortcuts, buttons that ask), access (who may
+            ask), following (follow-ups without a mention), draft (a message whose quotations are checked)
+pressing    pressing (listeners of what shows something), pressed (what was pressed), presses (what is done), modals
+            (in time), carried (what a button carries), opinion (feedback and its form), opinions (its store)
 delivery    delivery (one answer for each question), ledger (what survives a crash), lanes (order within a channel)
-answering   answering (library to message, errors to apologies), words (help, apologies, notes), welcome, home
-rendering   blocks (answer to message), lead, utterance, citing, stand_in (for screen readers), sharing;
-            rich, text and limits are their alphabet
+answering   answering (library to message, errors to apologies), words (help, apologies, notes), welcome, home,
+            working (status, stop button)
+rendering   blocks (answer to message), lead, utterance, citing, fragment (links to the words), stand_in (for screen
+            readers), sharing (what stands around an answer); context_view with leaves, citation_view (modals);
+            verdicts with changed (checked quotations); rich, elements, text and limits are their alphabet
 workspaces  workspaces (who the app is in each, clients), installing (the pages to install it), installations (the
             store), vault (encryption), renewal (tokens that expire), privacy (forgetting and retention)
 documents   corpora (which library answers where), channels (channels.toml)

@@ -7,7 +7,10 @@ import pytest
 
 from bot.arguments import parser
 
-COMMANDS = ("rebuild", "ask", "repl", "slack", "quotes", "speakers", "check", "verify", "show", "eval", "doctor")
+COMMANDS = (
+    *("rebuild", "withdraw", "ask", "repl", "slack", "feedback", "quotes", "speakers", "check", "verify", "show"),
+    *("eval", "doctor"),
+)
 HEAVY = {"torch", "numpy", "faiss", "spacy", "sentence_transformers", "onnxruntime", "tantivy", "pydantic", "rich"}
 
 
@@ -65,7 +68,7 @@ def test_a_question_needs_no_quotation_marks() -> None:
         (["show", "d", "--at", "-1:3"], "--at"),
         (["slack", "manifesto"], "manifest"),
         (["quotes", "--index", ""], "the folder's name is empty"),
-        (["nonsense"], "choose from 'rebuild', 'ask'"),
+        (["nonsense"], "choose from 'rebuild', 'withdraw', 'ask'"),
         (["quotes", "--spe", "X"], "unrecognized arguments: --spe"),
         ([], "COMMAND"),
     ],
