@@ -1,0 +1,87 @@
+"""Withdrawing writes the sidecar, keeps what stands in it, and stops the document at once."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from index.errors import CorpusError
+from index.sidecar import load_sidecar
+from index.withdrawal import is_withdrawn, put_back, withdraw
+from index.withholding import withheld
+from tests.corpora import write
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    (tmp_path / "index").mkdir()
+    return write(tmp_path / "corpus", report="A report.")
+
+
+def _withdraw(corpus: Path, *, reason: str | None = None, until: date | None = None) -> str:
+    beside = withdraw(corpus, corpus.parent / "index", "report.txt", reason=reason, until=until)
+    return beside.read_text(encoding="utf-8")
+
+
+def test_a_new_sidecar(corpus: Path) -> None:
+    """It says so and why, and the document is on the list."""
+    assert tomllib.loads(_withdraw(corpus, reason='a "letter"\n\\ \x7f')) == {
+        "withdrawn": True, "reason": 'a "letter"\n\\ \x7f',
+    }  # fmt: skip
+    assert withheld(corpus.parent / "index") == {"report.txt"}
+    assert is_withdrawn(corpus, "report.txt")
+    sidecar = load_sidecar(corpus / "report.txt")
+    assert sidecar
+    assert "letter" in (sidecar.withheld(date.today()) or "")
+
+
+def test_what_stands_in_a_sidecar_stays(corpus: Path) -> None:
+    """Comments, order and line ends of the other entries are untouched, there and back."""
+    before = '# by the desk\r\ntitle = "Bridge"\r\nwithdrawn = false # not yet\r\nauthors = [\r\n  "Ada",\r\n]'
+    beside = corpus / "report.meta.toml"
+    beside.write_bytes(before.encode())
+    after = withdraw(corpus, corpus.parent / "index", "report.txt").read_bytes().decode()
+    assert after == before.replace("withdrawn = false # not yet\r\n", "") + "\nwithdrawn = true\n"
+    put_back(corpus, corpus.parent / "index", "report.txt")
+    assert tomllib.loads(beside.read_text()) == {"title": "Bridge", "authors": ["Ada"]}
+    assert withheld(corpus.parent / "index") == frozenset()
+
+
+def test_an_embargo_instead(corpus: Path) -> None:
+    """Until a day; an empty sidecar goes when it is put back."""
+    assert tomllib.loads(_withdraw(corpus, until=date(2999, 1, 31))) == {"embargo": date(2999, 1, 31)}
+    assert is_withdrawn(corpus, "report.txt")
+    put_back(corpus, corpus.parent / "index", "report.txt")
+    assert [path.name for path in corpus.iterdir()] == ["report.txt"]
+
+
+@pytest.mark.parametrize(
+    ("sidecar", "reason"),
+    [
+        ("title = ", "not valid TOML"),
+        ('title = """\nwithdrawn = false\n"""\n', "only a person can change"),
+    ],
+)
+def test_what_cannot_be_changed_stops_all_the_same(corpus: Path, sidecar: str, reason: str) -> None:
+    """The sidecar is left alone, the mistake named, and no answer comes from the document."""
+    (corpus / "report.txt.meta.toml").write_text(sidecar)
+    with pytest.raises(CorpusError, match=reason):
+        _withdraw(corpus)
+    assert (corpus / "report.txt.meta.toml").read_text() == sidecar
+    assert withheld(corpus.parent / "index") == {"report.txt"}
+
+
+def test_a_file_that_is_gone_stops_too(corpus: Path) -> None:
+    """The index may still hold it."""
+    (corpus / "report.txt").unlink()
+    with pytest.raises(CorpusError, match="has stopped answering"):
+        _withdraw(corpus)
+    assert withheld(corpus.parent / "index") == {"report.txt"}
+
+
+def test_an_attachment_goes_with_its_mail(corpus: Path) -> None:
+    """It has no sidecar; the message names what has."""
+    (corpus / "mail.eml").write_bytes(b"Subject: x\n\nText.\n")
+    with pytest.raises(CorpusError, match=r"attached to mail\.eml: withdraw that"):
+        withdraw(corpus, corpus.parent / "index", "mail.eml/a.pdf")
