@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.bot.slack.conftest import Start
+from tests.bot.slack.faults import Fault
 from tests.bot.slack.local_slack import LocalSlack
 from tests.bot.slack.over_http import HTTP_MODE, endpoint
 from tests.corpora import write
@@ -51,11 +52,11 @@ def test_a_post_that_hangs_is_looked_for_and_sent_once(slack: LocalSlack, start:
     ]
 
 
-@pytest.mark.parametrize("fault", ["429", "500", "drop", "hang"])
-def test_a_search_that_fails_is_repeated(slack: LocalSlack, start: Start, fault: str) -> None:
+@pytest.mark.parametrize("fault", ["429", "hang"])
+def test_a_search_that_fails_is_repeated(slack: LocalSlack, start: Start, fault: Fault) -> None:
     """As long as it is not known whether an answer arrived it is not sent again."""
     slack.fail("chat.postMessage", "apply then 500")
-    slack.fail("conversations.replies", fault)  # type: ignore[arg-type]  # the names of faults
+    slack.fail("conversations.replies", fault)
     start(ONRECORD_SLACK_TIMEOUT="1")
     slack.connected()
     body = slack.mention("what did Facebook say?")
@@ -67,13 +68,13 @@ def test_a_search_that_fails_is_repeated(slack: LocalSlack, start: Start, fault:
     assert len(slack.replies(body)) == 1
 
 
-@pytest.mark.parametrize("fault", ["429", "500", "drop"])
-def test_a_private_answer_outlives_a_failing_address(slack: LocalSlack, start: Start, fault: str) -> None:
+@pytest.mark.parametrize("fault", ["429", "500"])
+def test_a_private_answer_outlives_a_failing_address(slack: LocalSlack, start: Start, fault: Fault) -> None:
     """429 is waited out; where nobody can look, the asker is told that the answer may be missing, not told twice."""
     start()
     slack.connected()
     body = slack.command("what did Facebook say?")
-    slack.fail(body["response_url"].removeprefix(slack.api_url), fault)  # type: ignore[arg-type]  # as above
+    slack.fail(body["response_url"].removeprefix(slack.api_url), fault)
     slack.send(body)
     said = slack.responded_to(body)["text"]
     assert ("Slack did not confirm" in said) == (fault != "429")
@@ -81,6 +82,55 @@ def test_a_private_answer_outlives_a_failing_address(slack: LocalSlack, start: S
     slack.send(last)
     slack.responded_to(last)
     assert len(slack.responses(body)) == 1
+
+
+FAULTS: tuple[Fault, ...] = ("429", "500", "apply then 500", "drop", "hang", "missing_scope")
+
+
+def test_no_method_that_fails_in_any_way_harms_an_answer(slack: LocalSlack, start: Start, folder: Path) -> None:
+    """Home, prompts and status meet every fault; questions are answered all the same, and nothing breaks inside."""
+    bot = start(ONRECORD_SLACK_TIMEOUT="1")
+    slack.connected(2)
+    for method in COURTESIES:
+        slack.fail(method, *FAULTS)
+    for number in range(len(FAULTS)):
+        for tab in ("home", "messages"):
+            body = slack.opened(tab)
+            body["event"]["user"] = f"U{tab}{number}"
+            slack.send(body)
+    (folder / "hold").touch()
+    held = slack.direct("hold")
+    slack.send(held)
+    slack.until(lambda: any(call.method == "assistant.threads.setStatus" for call in slack.calls))
+    (folder / "hold").unlink()
+    slack.answered(held)
+    slack.until(lambda: all(_met(slack, method) >= len(FAULTS) for method in COURTESIES[:2]))
+    last = slack.mention("help")
+    slack.send(last)
+    slack.answered(last)
+    assert len(slack.messages) == 2
+    assert "Traceback" not in bot.output
+
+
+COURTESIES = (
+    "views.publish",
+    "assistant.threads.setSuggestedPrompts",
+    "assistant.threads.setStatus",
+    "agents.sessions.setStatus",
+)
+
+
+def _met(slack: LocalSlack, method: str) -> int:
+    return sum(call.method == method and call.refused is not None for call in slack.calls)
+
+
+@pytest.mark.parametrize(("fault", "told"), [("500", "Slack fails at the moment"), ("drop", "Slack cannot be reached")])
+def test_a_start_without_slack_is_told_in_words(slack: LocalSlack, start: Start, fault: Fault, told: str) -> None:
+    """That Slack is down is not taken for a wrong token."""
+    slack.fail("auth.test", *[fault] * 10)
+    bot = start()
+    assert bot.process.wait(60) != 0
+    assert told in bot.output
 
 
 def test_who_has_many_before_them_is_told_once(slack: LocalSlack, start: Start, folder: Path) -> None:
