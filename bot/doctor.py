@@ -124,7 +124,8 @@ def _answering(settings: Settings) -> Check:
     try:
         open_library(settings).warm_up()
     except OnrecordError as error:
-        return Check("answering", State.FAILED, str(error), "pip install --force-reinstall onrecord")
+        mend = "pip install --force-reinstall onrecord" if settings.reranker == "packaged" else ""
+        return Check("answering", State.FAILED, str(error), mend)
     return Check("answering", State.OK, f"both models load in {time.perf_counter() - began:.1f} s")
 
 

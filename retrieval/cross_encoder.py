@@ -42,6 +42,8 @@ class CrossEncoderReranker:
 
 
 def _load(name: str) -> Any:
+    if name.startswith(("/", ".", "~")) and not Path(name).is_dir():  # known without seconds of imports
+        raise ModelError(f"{_why(name)}, or set ONRECORD_RERANKER=packaged.")
     from sentence_transformers import CrossEncoder  # noqa: PLC0415 - takes seconds to import
     from transformers.utils import logging  # noqa: PLC0415 - comes with the line above
 
