@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.slack import rich
-from bot.slack.fragment import at_words
+from bot.slack.fragment import at_page, at_words
 from bot.slack.rich import Json
 from bot.slack.text import line, unseen
 from bot.slack.utterance import Utterance
@@ -104,8 +104,11 @@ def titled(cited: Citation, words: str) -> Json:
 
 def address(cited: Citation, words: str) -> str | None:
     """The document's web address, at ``words`` if there is room for them; None if it has none one may link to."""
-    candidates = (at_words(cited.url, words), cited.url) if cited.url else ()
-    return next(filter(rich.linkable, candidates), None)
+    if not cited.url:
+        return None
+    # What has pages is opened by a viewer that knows pages, but no text fragments.
+    exact = at_page(cited.url, cited.page) if cited.page else at_words(cited.url, words)
+    return next(filter(rich.linkable, (exact, cited.url)), None)
 
 
 def _title(cited: Citation) -> str:

@@ -1,4 +1,4 @@
-"""Links that open a web page at the quoted words: text fragments.
+"""Links that open a web page at the quoted words, or a PDF at their page: fragments.
 
 Source: wicg.github.io/scroll-to-text-fragment, "Syntax" (``#:~:text=start,end``).
 """
@@ -20,6 +20,11 @@ def at_words(url: str, words: str) -> str:
     if not wanted or _DIRECTIVE in url:
         return url
     return f"{url}{'' if '#' in url else '#'}{_DIRECTIVE}text={wanted}"
+
+
+def at_page(url: str, page: int) -> str:
+    """``url`` with the parameter that PDF viewers open at ``page``; source: RFC 8118, section 3."""
+    return url if "#" in url else f"{url}#page={page}"
 
 
 def _directive(words: str) -> str:

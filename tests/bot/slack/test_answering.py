@@ -9,6 +9,7 @@ from bot.slack.answering import Answering
 from bot.slack.corpora import single
 from bot.slack.question import Asked, Reply
 from tests.bot.slack.answers import FolderLibrary
+from tests.bot.slack.checks import quotes
 
 
 @pytest.fixture
@@ -53,3 +54,16 @@ def test_nobody_s_question_leans_on_another_s(answering: Answering, other: Asked
     """Another person, thread or channel, and a private question, know nothing of what was asked before."""
     answering.message(asked("what did Facebook say?"))
     assert "I took this as" not in shown(answering, other)
+
+
+def test_more_goes_on_after_what_fitted_into_the_message(tmp_path: Path) -> None:
+    """A message holds fewer quotes than the library gave: "more" begins with the first that was not shown."""
+    paragraphs = [f"{number}. " + "Words. " * 150 for number in range(30)]
+    (tmp_path / "a.txt").write_text("\n\n".join(paragraphs))
+    answering = Answering(single(FolderLibrary(tmp_path)), top=12)
+    read: list[str] = []
+    for question in ("what did Facebook say?", *["more"] * 9):
+        read += quotes(answering.message(asked(question)).arguments())
+        if len(read) >= len(paragraphs):
+            break
+    assert read == paragraphs

@@ -1,12 +1,15 @@
 """Links to the quoted words: text fragments as the specification wants them."""
 
+from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.slack.citing import address
 from bot.slack.fragment import at_words
+from tests.bot.slack.answers import evidence
 
 URL = "https://example.org/a"
 
@@ -27,6 +30,15 @@ URL = "https://example.org/a"
 def test_words_are_encoded_and_marks_at_the_edges_left_out(url: str, words: str, link: str) -> None:
     """Comma, hyphen and ampersand would be syntax; a fragment that is there stays."""
     assert at_words(url, words) == link
+
+
+def test_document_with_pages_is_opened_at_the_page() -> None:
+    """Viewers of PDFs know pages, but no text fragments; a fragment that is there stays."""
+    words = evidence("He said so.", "said")
+    cited = replace(words.citation, url=f"{URL}.pdf", page=12)
+    assert address(cited, "said") == f"{URL}.pdf#page=12"
+    assert address(replace(cited, url=f"{URL}.pdf#view=fit"), "said") == f"{URL}.pdf#view=fit"
+    assert address(replace(cited, page=None), "said") == f"{URL}.pdf#:~:text=said"
 
 
 def test_long_quote_is_given_by_its_beginning_and_end() -> None:
