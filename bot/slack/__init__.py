@@ -1,12 +1,13 @@
 """The Slack app. Which module does what, along the way of a question:
 
-transport   sockets (Socket Mode), web (HTTP), service (start, serve, stop), starting (first calls), config, manifest,
-            addresses (paths), checkup (what the doctor finds)
+transport   sockets (Socket Mode) with connection (one of them), web (HTTP), service (start, serve, stop), starting
+            (first calls), config, manifest, addresses (paths), checkup (what the doctor finds)
 hearing     app (Bolt listeners), question (events), interactions (/ask, shortcuts, buttons that ask), access (who may
             ask), following (follow-ups without a mention), draft (a message whose quotations are checked)
 pressing    pressing (listeners of what shows something), pressed (what was pressed), presses (what is done), modals
             (in time), carried (what a button carries), opinion (feedback and its form), opinions (its store)
-delivery    delivery (one answer for each question), ledger (what survives a crash), lanes (order within a channel)
+delivery    delivery (taken once, queued), errand (one question's way to its answer), lanes (order within a channel),
+            ledger (what survives a crash) with commits
 answering   answering (library to message, errors to apologies), words (help, apologies, notes), welcome, home,
             working (status, stop button)
 rendering   blocks (answer to message), lead, utterance, citing, fragment (links to the words), stand_in (for screen
@@ -15,5 +16,6 @@ rendering   blocks (answer to message), lead, utterance, citing, fragment (links
 workspaces  workspaces (who the app is in each, clients), installing (the pages to install it), installations (the
             store), vault (encryption), renewal (tokens that expire), privacy (forgetting and retention)
 documents   corpora (which library answers where), channels (channels.toml)
+watching    metrics, log
 sending     posting (into threads), responding (through response_url), outcome (what is known afterwards)
 """
