@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from index import shards
 from index.aliases import load_aliases
 from index.attribution import merge
 from index.content import Corpus, Progress, Report, corpus_fingerprint, looked_through, read_through
-from index.earlier import Earlier, earlier_of
+from index.earlier import Earlier, earlier_of, gathered
 from index.embedding import embed
 from index.encoder import PackagedEncoder
 from index.engine import LEGS, Leg, LegContent, chosen, known
@@ -29,7 +30,7 @@ from index.revision import code_fingerprint
 from index.store import broken_off, building, finished, new_generation, publish
 from index.stored_vectors import StoredVectors, VectorWriter, stored_in
 from index.unpublished import Calibrate, Unpublished
-from index.withholding import listed, settle
+from index.withholding import listed, settle, withdrawn_since
 
 __all__ = ["Progress", "Report", "Summary", "corpus_fingerprint", "rebuild"]
 
@@ -59,9 +60,10 @@ def rebuild(
     """Index every document of ``corpus`` into a new generation of ``index`` and let it answer.
 
     Unreadable files are skipped and listed. ``full`` reads and embeds everything anew; otherwise unchanged
-    documents keep their statements and unchanged texts their vectors from the generation before, or from a build
-    that was broken off. ``calibrate`` is given the complete generation before it answers. Whatever goes wrong, the
-    old generation goes on answering. Memory is bounded however large the corpus, but for the names of its speakers.
+    documents keep their statements and unchanged texts their vectors from the generation before, from a build that
+    was broken off, or from shards that were prepared apart. ``calibrate`` is given the complete generation before it
+    answers. Whatever goes wrong, the old generation goes on answering. Memory is bounded however large the corpus,
+    but for the names of its speakers.
 
     Raises:
         CorpusError: no such folder, no readable document, or a bad aliases.toml.
@@ -73,10 +75,14 @@ def rebuild(
     fingerprint = corpus_fingerprint(corpus)
     with building(index):
         hidden = listed(index)
-        with closing(Earlier() if full else earlier_of(index, broken_off(index))) as earlier:
+        if full:
+            shards.forget(index)
+        before = Earlier() if full else earlier_of(index, broken_off(index))
+        with closing(gathered(before, shards.prepared(index))) as earlier:
             build = _Build(corpus, index, earlier, encoder, progress or (lambda _: None))
             manifest = build.write(fingerprint, calibrate)
         publish(index, build.generation, build.folder)
+        shards.forget(index)
         settle(index, hidden, manifest.skipped)
         _sweep(index)
     counts = manifest.counts
@@ -108,7 +114,7 @@ class _Build:
         with Reader(self._corpus, self._earlier.documents.values(), self._earlier.skipped) as reader:
             found = looked_through(self._corpus, reader, self._report)
             self.skipped += found.skipped
-            before = self._earlier.folder if self._earlier.goes_on(found.standing, self._encoder.model) else None
+            before = self._earlier.folder if self._goes_on(found) else None
             with RecordsWriter(self.folder / _RECORDS, before and before / _RECORDS) as records:
                 changed = self._read(found, reader, records)
                 records.name_speakers(merge(records, self._aliases))
@@ -124,6 +130,12 @@ class _Build:
         self._report(Progress("writing", 1, 1))
         return manifest
 
+    def _goes_on(self, found: Corpus) -> bool:
+        skipped = {item.doc: item.reason for item in found.skipped}
+        return self._earlier.goes_on(found.standing, self._encoder.model) and not withdrawn_since(
+            self._earlier.documents, skipped
+        )
+
     def _read(self, found: Corpus, reader: Reader, records: RecordsWriter) -> int:
         """Bring the records up to date; how many documents are new, changed or gone."""
         standing = found.standing
@@ -137,7 +149,7 @@ class _Build:
         for some in read_through(files, reader, self._earlier, self.skipped):
             for document, reading in some.found:
                 records.add(document, reading)
-                new |= {document.doc} - standing
+                new |= {document.doc} if self._earlier.differs(document) else set()
             done += some.files
             self._report(Progress("finding statements", done, len(files)))
         if not records.counts().documents:

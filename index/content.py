@@ -60,13 +60,15 @@ class Some:
     found: tuple[tuple[Document, Reading], ...]
 
 
-def looked_through(corpus: Path, reader: Reader, report: Report) -> Corpus:
-    """Tell the files that are what they were from those that must be read.
+def looked_through(
+    corpus: Path, reader: Reader, report: Report, holds: Callable[[str], bool] = lambda _: True
+) -> Corpus:
+    """Tell the files that are what they were from those that must be read; only those whose name ``holds`` accepts.
 
     Raises:
         CorpusError: no such folder.
     """
-    paths = list(corpus_files(corpus))
+    paths = [path for path in corpus_files(corpus) if holds(document_name(path, corpus))]
     files: list[File] = []
     skipped: list[Skipped] = []
     for number, path in enumerate(paths, start=1):

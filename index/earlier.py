@@ -48,6 +48,11 @@ class Earlier:
             return None
         return self.records.reading(document.doc)
 
+    def differs(self, document: Document) -> bool:
+        """Whether the generation before did not have exactly this document."""
+        known = self.documents.get(document.doc)
+        return known is None or known.sha256 != document.sha256
+
     def goes_on(self, standing: frozenset[str], model: ModelId) -> bool:
         """Whether the new generation is best made out of a copy, with only these documents left of it."""
         if self.records is None or self.manifest is None or self.manifest.model != model:
@@ -61,13 +66,59 @@ class Earlier:
             self.records.close()
 
 
+@dataclass(frozen=True, slots=True)
+class Gathered(Earlier):
+    """The generation before together with what shards of the corpus were prepared to since; the shards go first."""
+
+    parts: tuple[Earlier, ...] = ()
+
+    def document(self, doc: str) -> Document:
+        """A document that stands."""
+        return self._part(doc).document(doc)
+
+    def reading(self, document: Document) -> Reading | None:
+        """What was read in exactly this document; None when it was not read before."""
+        return self._part(document.doc).reading(document)
+
+    def differs(self, document: Document) -> bool:
+        """Whether the generation before did not have exactly this document."""
+        return self.parts[-1].differs(document)
+
+    def goes_on(self, standing: frozenset[str], model: ModelId) -> bool:  # noqa: ARG002
+        """Never: what is put together is written afresh."""
+        return False
+
+    def close(self) -> None:
+        """Release the files."""
+        for part in self.parts:
+            part.close()
+
+    def _part(self, doc: str) -> Earlier:
+        return next((part for part in self.parts if doc in part.documents), self.parts[-1])
+
+
+def gathered(earlier: Earlier, shards: Iterable[Earlier]) -> Earlier:
+    """What ``earlier`` and the ``shards`` leave to go by together."""
+    parts = (*shards, earlier)
+    if len(parts) == 1:
+        return earlier
+    documents = {doc: info for part in reversed(parts) for doc, info in part.documents.items()}
+    skipped = tuple(item for part in parts for item in part.skipped)
+    vectors = KnownVectors.together(part.vectors for part in parts)
+    return Gathered(earlier.folder, earlier.manifest, None, documents, skipped, vectors, parts)
+
+
 def earlier_of(index: Path, broken_off: Iterable[Path]) -> Earlier:
     """What the index at ``index`` and the folders of generations that were ``broken_off`` leave to go by."""
-    remains = [one for folder in broken_off for leg in LEGS if (one := StoredVectors.salvage(stored_in(folder, leg)))]
     generation = current_id(index)
-    if generation is None:
+    return opened(generation_folder(index, generation) if generation else None, broken_off)
+
+
+def opened(folder: Path | None, broken_off: Iterable[Path] = ()) -> Earlier:
+    """What the generation or shard in ``folder`` and the folders of ones that were ``broken_off`` leave to go by."""
+    remains = [one for part in broken_off for leg in LEGS if (one := StoredVectors.salvage(stored_in(part, leg)))]
+    if folder is None:
         return Earlier(vectors=KnownVectors(remains))
-    folder = generation_folder(index, generation)
     try:
         manifest = load_manifest(folder / "manifest.json")
         stored = [StoredVectors.load(stored_in(folder, leg)) for leg in LEGS]

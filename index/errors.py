@@ -5,6 +5,7 @@ OnrecordError
 │   ├── AliasError      a bad line of aliases.toml
 │   └── UnreadableError one file: the reason why it is left out
 ├── ModelError          the packaged model: missing, altered, not loadable
+├── WorkersError        the processes that prepare shards: not there, died
 └── IndexStateError     the index folder
     ├── NoIndexError        nothing built yet
     ├── StaleIndexError     built by another version or model
@@ -31,6 +32,10 @@ class UnreadableError(CorpusError):
 
 class ModelError(OnrecordError):
     """A packaged model is missing, was altered or does not load."""
+
+
+class WorkersError(OnrecordError):
+    """The processes that prepare a corpus in shards cannot be had, or died."""
 
 
 class IndexStateError(OnrecordError):

@@ -94,6 +94,13 @@ class KnownVectors:
     def __init__(self, stored: Iterable[StoredVectors] = ()) -> None:
         self._stored = [(one, np.argsort(one.keys, kind="stable")) for one in stored if len(one)]
 
+    @classmethod
+    def together(cls, several: Iterable["KnownVectors"]) -> "KnownVectors":
+        """All that any of these knows; what comes first goes first."""
+        known = cls()
+        known._stored = [stored for one in several for stored in one._stored]
+        return known
+
     def get(self, keys: Sequence[bytes]) -> dict[bytes, Vectors]:
         """The vectors of those of ``keys`` that are known."""
         found: dict[bytes, Vectors] = {}
