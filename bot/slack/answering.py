@@ -102,6 +102,7 @@ class Answering:
 
     def _further(self, asked: Asked, corpus: Corpus) -> Answer:
         """The answer's next quotes, or the next passages where nothing is on record."""
+        metrics.questions.labels("more").inc()
         with self._turn:
             answer = corpus.library.answer(asked.text, top=asked.skip + self._top)
         _log.info("Went on", extra=about(asked, **_told(answer)))

@@ -22,6 +22,10 @@ _PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0)
 """Seconds before each further attempt; after the last the question waits for the next sweep."""
 _SETTLING = 1.0
 """Seconds before looking for an unconfirmed answer: Slack may still be about to show it."""
+_TURN = 0.25
+"""Seconds before asking again whether an earlier question of the thread is answered."""
+_POLITE = 30.0
+"""Seconds for which that is waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,8 @@ class Errand:
     def _send(self) -> float | None:
         if self._message is None:
             self._message = self._desk.answering.message(self._asked)
+        if self._polite():
+            return _TURN
         self._desk.ledger.posting(self._asked.key)
         attempt = self._desk.poster.post(self._addressed, self._message)
         if attempt.outcome is Outcome.POSTED:
@@ -74,6 +80,10 @@ class Errand:
             return _SETTLING
         self._desk.ledger.not_posted(self._asked.key)
         return self._after(attempt)
+
+    def _polite(self) -> bool:
+        """Whether to let another process answer what was asked before in this thread; not for ever."""
+        return time.monotonic() - self._begun < _POLITE and self._desk.ledger.preceded(self._asked)
 
     def _after(self, attempt: Attempt) -> float | None:
         if attempt.outcome is Outcome.REFUSED:

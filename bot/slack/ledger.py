@@ -26,6 +26,12 @@ CREATE TABLE IF NOT EXISTS questions (
     key TEXT PRIMARY KEY, state TEXT NOT NULL, owner TEXT NOT NULL, at REAL NOT NULL, question TEXT
 ) WITHOUT ROWID
 """
+_OPEN = "CREATE INDEX IF NOT EXISTS open ON questions (at) WHERE question IS NOT NULL"
+_EARLIER = """
+SELECT 1 FROM questions WHERE question IS NOT NULL AND owner NOT IN ('', ?)
+AND at < (SELECT at FROM questions WHERE key = ?)
+AND json_extract(question, '$.channel') = ? AND json_extract(question, '$.thread') = ?
+"""
 _QUESTIONS = TypeAdapter(Asked)
 
 
@@ -54,12 +60,18 @@ class Ledger:
         db.execute("PRAGMA secure_delete = ON")
         db.execute("PRAGMA journal_mode = TRUNCATE")
         db.execute(_SCHEMA)
+        db.execute(_OPEN)
         self._commits = Commits(db)
 
     def take(self, asked: Asked) -> bool:
         """Record ``asked`` as ours to answer; False if it is already answered or in hand somewhere."""
         row = (asked.key, State.TAKEN, self._me, time.time(), written(asked))
         return self._change("INSERT OR IGNORE INTO questions VALUES (?, ?, ?, ?, ?)", *row) == 1
+
+    def preceded(self, asked: Asked) -> bool:
+        """Whether another process has an earlier question of the same thread in hand."""
+        values = (self._me, asked.key, asked.channel, asked.thread)
+        return self._commits.apply(lambda db: db.execute(_EARLIER, values).fetchone()) is not None
 
     def posting(self, key: str) -> None:
         """Note, before it is sent, that an answer is about to be sent."""

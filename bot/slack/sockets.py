@@ -1,7 +1,6 @@
 """Slack over Socket Mode: several connections, so that one can be renewed while another serves."""
 
 import logging
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -82,7 +81,13 @@ class Line:
             return
         worn, self._present, self._due = self._present, fresh, None
         worn.auto_reconnect_enabled = False
-        Thread(target=_retire, args=(worn, 0.0 if reason == "silent" else _LINGER), daemon=True).start()
+        if self._closed.is_set():
+            fresh.close()
+        Thread(target=self._retire, args=(worn, 0.0 if reason == "silent" else _LINGER), daemon=True).start()
+
+    def _retire(self, worn: Connection, linger: float) -> None:
+        self._closed.wait(linger)
+        worn.close()
 
 
 @contextmanager
@@ -101,8 +106,3 @@ def connected(config: SlackConfig, app: App) -> Iterator[Callable[[], bool]]:
         # Each takes seconds to wind up its threads.
         with ThreadPoolExecutor(len(lines)) as pool:
             list(pool.map(Line.close, lines))
-
-
-def _retire(worn: Connection, linger: float) -> None:
-    time.sleep(linger)
-    worn.close()

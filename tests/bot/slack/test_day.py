@@ -31,10 +31,11 @@ def test_each_question_of_a_day_is_answered_once_and_in_order(slack: LocalSlack,
 
 
 def test_two_processes_share_a_day_over_http(slack: LocalSlack, start: Start) -> None:
-    """The same, signed and delivered by turns to two processes with one state folder: each question once."""
+    """The same, signed and delivered by turns to two processes with one state folder: once, in order."""
     outputs = ("output.txt", "second.txt")
     fronts = [endpoint(slack, start(output=output, **HTTP_MODE)) for output in outputs]
     day = Day(slack, CHANNELS, RATE, fronts)
     day.ask(QUESTIONS)
     day.end(60)
     assert day.answers() == {1: QUESTIONS}
+    assert day.out_of_order() == 0

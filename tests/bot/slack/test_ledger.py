@@ -115,6 +115,20 @@ def test_a_question_comes_back_whole(path: Path) -> None:
     assert Ledger(path).orphans() == [(asked, State.TAKEN)]
 
 
+def test_an_earlier_question_of_the_thread_in_another_process_is_known(path: Path) -> None:
+    """Order is kept between processes: not one's own, not a later one, not of another thread, not one answered."""
+    first, second = Ledger(path), Ledger(path)
+    early, late = replace(QUESTION, key="early"), replace(QUESTION, key="late")
+    first.take(replace(QUESTION, key="other", thread="2.2"))
+    first.take(early)
+    second.take(late)
+    assert second.preceded(late)
+    assert not first.preceded(early)
+    assert not second.preceded(replace(late, thread="3.3"))
+    first.done("early")
+    assert not second.preceded(late)
+
+
 def test_a_workspace_or_a_person_can_be_forgotten(path: Path) -> None:
     """Their open questions are dropped, not answered when Slack sends them again, and nobody else's are touched."""
     ledger = Ledger(path)
