@@ -8,6 +8,7 @@ from threading import Event
 from types import FrameType
 from typing import NoReturn
 
+from bot.failure import report
 from bot.layout import line
 from bot.screen import Screen
 from bot.settings import Settings
@@ -59,6 +60,10 @@ class Follower:
                 Event().wait(_AGAIN)
             except OnrecordError as error:
                 self.say(f"not rebuilt, the index stays as it is: {error}")
+                return
+            except Exception as error:
+                self.say("not rebuilt, the index stays as it is")
+                report(error, self._screen, self._settings.state, debug=False)
                 return
             else:
                 self._report(summary, changed)

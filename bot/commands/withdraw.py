@@ -1,7 +1,7 @@
 """``onrecord withdraw``: a document stops answering at once, and where it was quoted is told."""
 
 from argparse import Namespace
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,8 +14,10 @@ from bot.settings import Settings
 from bot.slack.quoted import Place, quoted_in
 from bot.wording import many
 from index.errors import BusyIndexError, CorpusError, IndexStateError
-from index.generation import open_current
 from index.reading import corpus_files, document_name
+from index.records import Records
+from index.rows import DocumentInfo
+from index.store import current_id, generation_folder
 from index.withdrawal import put_back, withdraw
 
 
@@ -40,17 +42,22 @@ def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:
 def _names(settings: Settings) -> list[str]:
     """Every document there is: in the index, also withheld, and in the folder."""
     names = {document_name(path, settings.corpus) for path in corpus_files(settings.corpus)}
-    with suppress(IndexStateError):  # nothing answers, so the sidecar alone counts
-        names |= {info.doc for info in open_current(settings.index, whole=True).documents()}
-    return sorted(names)
+    return sorted(names | {info.doc for info in _indexed(settings.index)})
+
+
+def _indexed(index: Path) -> list[DocumentInfo]:
+    """The documents of the index, whatever model it was built with; none where it cannot be read."""
+    generation = current_id(index)
+    if generation is None:
+        return []
+    with suppress(IndexStateError), closing(Records(generation_folder(index, generation) / "records.sqlite")) as held:
+        return list(held.documents())
+    return []
 
 
 def _copies(index: Path, doc: str) -> list[str]:
     """Documents of exactly the same content, which go on answering."""
-    try:
-        infos = open_current(index).documents()
-    except IndexStateError:
-        return []
+    infos = _indexed(index)
     hashes = {info.sha256 for info in infos if info.doc == doc}
     return [info.doc for info in infos if info.sha256 in hashes and info.doc != doc]
 

@@ -1,0 +1,40 @@
+"""``rebuild --watch`` says in a line what came of each change, and goes on after whatever goes wrong."""
+
+import io
+import re
+import shutil
+from pathlib import Path
+
+from bot.screen import Screen
+from bot.settings import Settings
+from bot.watching import Follower
+from index.generation import open_current
+from tests.corpora import HARBOUR, MARKET, write
+from tests.hashing import HashingEncoder
+
+
+def test_a_line_a_rebuild_and_bad_files_once(tmp_path: Path) -> None:
+    """Counts, changes and generation; a bad file is named when it comes, not again; a missing folder ends nothing."""
+    out = io.StringIO()
+    corpus = write(tmp_path / "corpus", harbour=HARBOUR)
+    settings = Settings(corpus=corpus, index=tmp_path / "index", state=tmp_path, reranker="off")
+    follower = Follower(settings, Screen(out, out), HashingEncoder())
+    follower.rebuild(None)
+    (corpus / "bad.txt").write_bytes(b"\0")
+    follower.rebuild(1)
+    write(corpus, market=MARKET)
+    follower.rebuild(2)
+    shutil.move(corpus, tmp_path / "elsewhere")
+    follower.rebuild(0)
+    generation = open_current(settings.index, HashingEncoder())
+    assert len(generation.documents()) == 2
+    lines = [re.sub(r"^\d\d:\d\d:\d\d  | in \d\.\d s", "", row) for row in out.getvalue().splitlines()]
+    assert [row.partition(", ")[0] for row in lines[:4]] == [
+        "rebuilt: 1 document",
+        "rebuilt after 1 change: 1 document",
+        "skipped bad.txt: it holds NUL characters",
+        "rebuilt after 2 changes: 2 documents",
+    ]
+    assert lines[3].endswith(generation.id)
+    assert lines[4].startswith("not rebuilt, the index stays as it is: No corpus folder")
+    assert len(lines) == 5
