@@ -22,6 +22,7 @@ from index.stored_vectors import StoredVectors, stored_in
 from index.withholding import withheld
 
 _CACHED_DOCUMENTS = 256
+_CACHED_TEXTS = 1024
 _CACHED_CONDITIONS = 8
 
 
@@ -54,6 +55,7 @@ class Generation:
         self._numbers = lru_cache(_CACHED_CONDITIONS)(self._records.numbers)
         self._searcher: Searcher = engine_of(self.manifest.engine).open(self.manifest.engine, folder, self._numbers)
         self._document = lru_cache(_CACHED_DOCUMENTS)(self._records.document)
+        self._text = lru_cache(_CACHED_TEXTS)(self._records.text)
         self._statements_in = lru_cache(_CACHED_DOCUMENTS)(self._records.statements_in)
         self._profiles: tuple[Profile, ...] | None = None
         if any(self._hidden.values()):
@@ -74,6 +76,14 @@ class Generation:
             raise IndexStateError(f"No document {doc} in the index: 'onrecord quotes' names those there are.")
         return found
 
+    def text(self, doc: str) -> str:
+        """A document's text, without the cost of its paragraphs and sentences.
+
+        Raises:
+            IndexStateError: there is none of that name.
+        """
+        return self._text(doc) or self.document(doc).text
+
     def passage(self, number: int) -> Passage:
         """The passage of that number, as a search found it."""
         return self._records.passage(number)
@@ -85,6 +95,10 @@ class Generation:
     def statement(self, number: int) -> Statement:
         """The statement of that number, as a search found it."""
         return self._records.statement(number)
+
+    def statements_at(self, numbers: Sequence[int]) -> list[Statement]:
+        """The statements of these numbers, in their order."""
+        return self._records.statements_at(numbers)
 
     def statements(self, entity: str | None = None) -> list[tuple[int, Statement]]:
         """Numbers and statements in document order, all or those of one speaker."""

@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +54,11 @@ class Records:
         found = self._rows("SELECT doc, sha256, metadata, paragraphs, pages, text FROM documents WHERE doc = ?", doc)
         return rows.document_of(found[0]) if found else None
 
+    def text(self, doc: str) -> str | None:
+        """One document's text, or None when there is no such one."""
+        found = self._rows("SELECT text FROM documents WHERE doc = ?", doc)
+        return found[0][0] if found else None
+
     def passages(self) -> Iterator[Passage]:
         """All passages in document order."""
         return map(rows.passage_of, self._rows("SELECT * FROM passages ORDER BY doc, number"))
@@ -65,6 +70,15 @@ class Records:
     def statement(self, number: int) -> Statement:
         """The statement of that number."""
         return rows.statement_of(self._rows(f"{_STATEMENTS} WHERE number = ?", number)[0])[1]
+
+    def statements_at(self, numbers: Sequence[int]) -> list[Statement]:
+        """The statements of these numbers, in their order."""
+        held: dict[int, Statement] = {}
+        for start in range(0, len(numbers), _VARIABLES):
+            part = numbers[start : start + _VARIABLES]
+            among = ",".join("?" * len(part))
+            held.update(map(rows.statement_of, self._rows(f"{_STATEMENTS} WHERE number IN ({among})", *part)))
+        return [held[number] for number in numbers]
 
     def statements(self, entity: str | None = None) -> list[tuple[int, Statement]]:
         """Numbers and statements in document order, all or those of one speaker."""
@@ -120,6 +134,8 @@ class Records:
             return self._connection.execute(sql, values).fetchall()
 
 
+_VARIABLES = 500
+"""Values that one query is given."""
 _STATEMENTS = "SELECT number, doc, entity, kind, role, run, spans FROM statements"
 _LOCAL_STATEMENTS = "SELECT number, doc, local, kind, role, run, spans FROM statements"
 

@@ -166,9 +166,10 @@ class Library:
             self._retire(self._shelf)
 
     def warm_up(self) -> None:
-        """Load both models now, so that no question waits for them."""
+        """Load both models and the speakers now, so that no question waits for them."""
         with self._current() as shelf:
             shelf.generation.encode_query("ready")
+            shelf.load()
             if shelf.reranker is not None:
                 shelf.reranker.score("ready", ["ready"])
 

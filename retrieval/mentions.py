@@ -1,12 +1,13 @@
 """Places that name somebody: offered apart from answers, because said about is not said by."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from index.document import Span
 from retrieval.answer import Evidence
 from retrieval.evidence import place_evidence
 from retrieval.naming import Tokens, core, tokens
 from retrieval.shelf import Shelf
+from retrieval.words import fold
 
 _POOL = 100
 _HIGHEST = 0.4
@@ -25,10 +26,16 @@ def mentions(shelf: Shelf, names: Sequence[str], *, beside: Sequence[Evidence] =
         for sentence in passage.sentences:
             if any(doc == passage.doc and span.overlaps(sentence) for doc, span in shown):
                 continue
-            if any(_holds(tokens(sentence.of(text)), name) for name in wanted):
+            if _names(sentence.of(text), wanted):
                 score = _HIGHEST * hit.score / hits[0].score if hits[0].score else 0.0
                 found.append(place_evidence(shelf, passage.doc, sentence, score))
     return found
+
+
+def _names(sentence: str, wanted: Iterable[Tokens]) -> bool:
+    folded = fold(sentence)
+    likely = [name for name in wanted if all(word in folded for word in name)]
+    return bool(likely) and any(_holds(tokens(sentence), name) for name in likely)
 
 
 def _holds(sentence: Tokens, name: Tokens) -> bool:

@@ -10,7 +10,7 @@ from rapidfuzz.distance import Indel, Levenshtein
 from index.document import Span
 from retrieval import slips
 from retrieval.tuning import SLIPS_SHARE
-from retrieval.words import Word, forms, is_figure, listed, words
+from retrieval.words import Word, fold, forms, is_figure, listed, words
 
 _GAP = re.compile(r"\s*(?:\[\s*(?:…|\.{2,})\s*\]|…|\.{2,})\s*")
 _NEGATIONS = listed("not no never none nobody nothing neither nor without cannot")
@@ -36,7 +36,19 @@ def find(phrase: str, text: str, offset: int = 0) -> Found | None:
 
     Returns None when more than ``SLIPS_SHARE`` of the words differ, or any figure or negation does.
     """
-    return find_among(phrase, words(text, offset))
+    return find_among(phrase, words(text, offset)) if _likely(phrase, text) else None
+
+
+def _likely(phrase: str, text: str) -> bool:
+    """Whether ``text`` holds as many of each part's words as any likeness needs: quicker than to look for it."""
+    folded = fold(text)
+    parts = map(forms, _GAP.split(phrase))
+    return all(sum(form not in folded for form in part) <= _most_edits(part) for part in parts)
+
+
+def _most_edits(part: Sequence[str]) -> int:
+    """Words left out of or put into the phrase, a changed word being both."""
+    return 2 * max(1, len(part) // 3)
 
 
 def find_among(phrase: str, rest: Sequence[Word]) -> Found | None:
@@ -97,7 +109,7 @@ def _windows(part: Sequence[str], sequence: Sequence[str], centre: int) -> list[
 
 def _likeness(part: Sequence[str], window: Sequence[str]) -> float | None:
     """One minus the share of words that differ; None when too many do, or one that must not."""
-    if Indel.distance(part, window) > 2 * max(1, len(part) // 3):
+    if Indel.distance(part, window) > _most_edits(part):
         return None
     cost = 0.0
     for edit in Levenshtein.opcodes(part, window):

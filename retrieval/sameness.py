@@ -39,7 +39,8 @@ class Wording:
     def runs(self) -> set[Run]:
         """What equal or like wordings have in common: four words in a row, or two telling ones."""
         same = {self.forms[at : at + _SAME_WORDS] for at in range(len(self.forms) - _SAME_WORDS + 1)}
-        return same | {self.stems[at : at + 2] for at in range(len(self.telling) - 1)}
+        stems = self.stems
+        return same | {stems[at : at + 2] for at in range(len(stems) - 1)}
 
 
 def wording(quote: str) -> Wording:
@@ -62,13 +63,14 @@ def _is_within(short: Run, long: Run) -> bool:
 
 def _nearly(short: Wording, long: Wording) -> bool:
     """Few telling words are in one alone, none is in another's place, and what turns the meaning agrees."""
-    edits = Levenshtein.opcodes(short.stems, long.stems)
+    own_stems, other_stems = short.stems, long.stems
+    edits = Levenshtein.opcodes(own_stems, other_stems)
     equal = [edit for edit in edits if edit.tag == "equal"]
     matched = sum(edit.src_end - edit.src_start for edit in equal)
     if matched < _SAME_WORDS or matched < _SHARE * len(short.telling):
         return False
     begin, end = equal[0].dest_start, equal[-1].dest_end
-    if end - begin > _SPREAD * len(short.telling) or any(_replaces(short.stems, long.stems, edit) for edit in edits):
+    if end - begin > _SPREAD * len(short.telling) or any(_replaces(own_stems, other_stems, edit) for edit in edits):
         return False
     window = long.forms[long.telling[begin][1] : long.telling[end - 1][1] + 1]
     own = short.forms[short.telling[equal[0].src_start][1] : short.telling[equal[-1].src_end - 1][1] + 1]

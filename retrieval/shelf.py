@@ -29,6 +29,11 @@ class Shelf:
         self.guard = guard
         """Whether quotes grow to hold what around them turns their meaning."""
 
+    def load(self) -> None:
+        """Read now what is read once, so that no question waits for it."""
+        for read in ("directory", "documents", "_publishers"):
+            getattr(self, read)
+
     @cached_property
     def directory(self) -> Directory:
         """The speakers, read once."""
@@ -107,7 +112,7 @@ class Shelf:
 
     def content(self, statement: Statement) -> str:
         """The words of a statement."""
-        return statement.content.of(self.generation.document(statement.doc).text)
+        return statement.content.of(self.generation.text(statement.doc))
 
     def statements_in(self, doc: str) -> list[Statement]:
         """The statements of one document, in text order."""

@@ -89,11 +89,12 @@ def _closeness(shelf: Shelf, item: _Worded, thing: str) -> float:
 def _worded(request: Request, phrase: str) -> list[_Worded]:
     """Statements that hold the phrase, the exact ones first, shortest first."""
     shelf, found, unwanted = request.shelf, [], is_unwanted(request)
-    for hit in shelf.generation.search_lexical("statements", phrase, PHRASE_POOL, where=request.filter.where):
-        statement = shelf.generation.statement(hit.number)
+    hits = shelf.generation.search_lexical("statements", phrase, PHRASE_POOL, where=request.filter.where)
+    for statement in shelf.generation.statements_at([hit.number for hit in hits]):
         place = find(phrase, shelf.content(statement), statement.content.start)
-        admitted = request.filter.admits(statement) and not unwanted(statement)
-        if place is not None and statement.kind is not Kind.DECLINED and admitted:
+        if place is None or statement.kind is Kind.DECLINED:
+            continue
+        if request.filter.admits(statement) and not unwanted(statement):
             found.append(_Worded(statement, place))
     return sorted(found, key=lambda item: (-item.found.likeness, not _own(item), len(item.statement.content)))
 

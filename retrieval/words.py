@@ -26,18 +26,22 @@ class Word:
 def words(text: str, offset: int = 0) -> tuple[Word, ...]:
     """The words of ``text`` in order; spans are counted from ``offset``."""
     return tuple(
-        Word(fold(match.group()), Span(match.start() + offset, match.end() + offset)) for match in _WORD.finditer(text)
+        Word(_form(match.group()), Span(match.start() + offset, match.end() + offset)) for match in _WORD.finditer(text)
     )
 
 
 def forms(text: str) -> tuple[str, ...]:
     """Only the compared forms of ``words(text)``."""
-    return tuple(fold(match.group()) for match in _WORD.finditer(text))
+    return tuple(map(_form, _WORD.findall(text)))
 
 
 def fold(text: str) -> str:
     """Case and apostrophe style removed; nothing else."""
     return text.translate(_APOSTROPHES).casefold()
+
+
+_form = lru_cache(maxsize=65536)(fold)
+"""The same few thousand words make up most of any text."""
 
 
 def count(text: str) -> int:
@@ -64,6 +68,7 @@ def _stemmer() -> Any:
     return lowered.filter(tantivy.Filter.stemmer("english")).build()
 
 
+@lru_cache(maxsize=2048)
 def stems(text: str) -> tuple[str, ...]:
     """The English stems of ``text``'s words in American spelling, without stop words."""
     found: list[str] = _stemmer().analyze(" ".join(map(american, forms(text))))
