@@ -101,6 +101,9 @@ def _several(settings: Settings, config: SlackConfig) -> Iterator[Check]:
     if not config.access.teams:
         told = f"whoever finds {config.url} can install the app and ask"
         yield Check("workspaces", State.WARNING, told, "set ONRECORD_SLACK_TEAMS to the ids of those that may")
+    if not config.url.startswith("https://"):
+        told = f"ONRECORD_SLACK_URL is {config.url}, but Slack sends browsers back to https:// addresses only"
+        yield Check("workspaces", State.WARNING, told, "put a proxy with TLS in front, and set its address")
     try:
         vault = Vault(config.keys)
         store = Installations(config.installations, vault)

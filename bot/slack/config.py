@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.errors import SettingsError
 from bot.settings import LogForm, Settings, SlackMode
 from bot.slack.access import Access
-from bot.slack.manifest import scopes
+from bot.slack.manifest import optional, scopes
 from bot.slack.opinions import FILE as OPINIONS
 
 
@@ -95,7 +95,7 @@ def slack_config(settings: Settings) -> SlackConfig:
         client_id=settings.secret("slack_client_id") if shared else "",
         client_secret=settings.secret("slack_client_secret") if shared else "",
         keys=keys,
-        scopes=tuple(scopes(settings)),
+        scopes=tuple(sorted({*scopes(settings), *optional(settings)})),
         authorize_url=settings.slack_authorize_url,
         url=settings.slack_url.rstrip("/"),
         keep_days=settings.slack_keep_days,

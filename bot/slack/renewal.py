@@ -14,6 +14,7 @@ from uuid import uuid4
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError, SlackClientError
 
+from bot.slack.addresses import INSTALL
 from bot.slack.config import SlackConfig
 from bot.slack.errors import SlackError
 from bot.slack.installations import Installation, Installations
@@ -39,7 +40,8 @@ class InstalledWorkspaces:
         self._installations = installations
 
     def __str__(self) -> str:
-        return f"the app of {len(self._installations.teams())} workspaces"
+        how_many = len(self._installations.teams())
+        return f"the app of {how_many} workspaces; others install it at {self._config.url}{INSTALL}"
 
     def identity(self, team: str) -> AuthorizeResult | None:
         """Who the app is in ``team``, with a token that is good for a while; None if it is not installed there.
@@ -104,7 +106,7 @@ class InstalledWorkspaces:
 
     def _failed(self, old: Installation, why: str) -> Installation | None:
         """``old`` while its token lasts. The lease is left to run out, so that not every event tries again."""
-        again = f"have it install the app again at {self._config.url}/slack/install" if why in _GONE else "trying again"
+        again = f"have it install the app again at {self._config.url}{INSTALL}" if why in _GONE else "trying again"
         _log.error("The token of the workspace %s could not be renewed (%s): %s", old.team, why, again)
         if not _ends(old, 0):
             return old

@@ -180,6 +180,13 @@ def test_an_open_door_is_a_warning(several: Settings) -> None:
     assert "ONRECORD_SLACK_TEAMS" in check.mend
 
 
+def test_an_address_without_tls_is_a_warning(several: Settings) -> None:
+    """Nobody could come back from Slack's page to it."""
+    check = found(several.model_copy(update={"slack_url": "http://bot.example.org"}))["workspaces"]
+    assert check.state is State.WARNING
+    assert "https://" in check.finding
+
+
 @pytest.mark.parametrize("key", ["canary-no-key", new_key()])
 def test_a_key_that_does_not_fit_fails(slack: LocalSlack, several: Settings, key: str) -> None:
     """Not a key at all, or not the one that the tokens were encrypted with."""

@@ -10,9 +10,10 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 
-from bot.settings import load
+from bot.settings import Settings, load
 from bot.slack.config import slack_config
 from bot.slack.installations import Installations, installed
+from bot.slack.manifest import manifest
 from bot.slack.vault import Vault, new_key
 from index.errors import OnrecordError
 from tests.bot.slack.checks import quotes
@@ -33,7 +34,6 @@ SEVERAL: dict[str, str | None] = {
     "ONRECORD_SLACK_KEY": KEY,
     "ONRECORD_SLACK_URL": HOME,
     "SLACK_AUTHORIZE_URL": "https://slack.local/authorize",
-    "ONRECORD_SLACK_FOLLOW": "false",
 }
 
 
@@ -123,7 +123,7 @@ def test_the_link_sends_the_browser_to_the_configured_slack(browser: Browser) ->
     assert (status, f"{where.scheme}://{where.netloc}{where.path}") == (302, "https://slack.local/authorize")
     assert query["redirect_uri"] == [REDIRECT]
     assert query["client_id"] == ["1.2"]
-    assert query["scope"] == ["app_mentions:read,assistant:write,chat:write,commands,im:history"]
+    assert query["scope"] == [",".join(manifest(Settings())["oauth_config"]["scopes"]["bot"])]
     cookie = str(headers["Set-Cookie"])
     assert query["state"][0] in cookie
     assert {"Secure", "HttpOnly", "SameSite=Lax"} <= set(cookie.split("; "))
