@@ -79,6 +79,16 @@ torture: $(VENV)/.ready-dev ## kill rebuilds, fill their disk, read beside a bui
 	PYTHONPATH=. $(BIN)/python benchmarks/torture.py readers
 	PYTHONPATH=. $(BIN)/python benchmarks/broken_files.py
 
+bench-distributed: $(VENV)/.ready-dev ## build with two workers and with Ray (installs it, 80 MB), and compare
+	@$(PIP) --editable ".[ray]"
+	PYTHONPATH=. $(BIN)/python benchmarks/distributed.py --data $(or $(CORPUS),seeds)
+
+bench-engines: $(VENV)/.ready-dev ## the development questions on FAISS and on Milvus
+	PYTHONPATH=. $(BIN)/python benchmarks/eval_questions.py quotes --data $(EVAL)/quotes/dev --scorer $(EVAL)/quotes/score.py
+	PYTHONPATH=. $(BIN)/python benchmarks/eval_questions.py quotes --data $(EVAL)/quotes/dev --scorer $(EVAL)/quotes/score.py --milvus $$(mktemp -d)/milvus.db
+	PYTHONPATH=. $(BIN)/python benchmarks/eval_questions.py qa --data $(EVAL)/qa/squad2/dev --scorer $(EVAL)/qa/score.py --every 5
+	PYTHONPATH=. $(BIN)/python benchmarks/eval_questions.py qa --data $(EVAL)/qa/squad2/dev --scorer $(EVAL)/qa/score.py --every 5 --milvus $$(mktemp -d)/milvus.db
+
 wheel: $(VENV)/.ready-dev ## build the distribution into dist/
 	$(BIN)/python -m build --no-isolation
 

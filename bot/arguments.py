@@ -39,9 +39,12 @@ examples:
   onrecord rebuild
   onrecord --corpus articles/ rebuild
   onrecord rebuild --corpus articles/ --watch
+  onrecord rebuild --corpus /shared/archive --index /shared/index --ray auto --workers 32
 
 A file that cannot be read is named and skipped. The index that answers now stays until the
-new one is complete.
+new one is complete. Workers read, attribute and embed the files in shards, which the rebuild
+puts together; with another scheduler, run --shard 1/N to N/N anywhere, then a plain rebuild.
+docs/scale.md says more.
 """
 
 WITHDRAW = """\
@@ -161,6 +164,13 @@ def parser() -> Parser:
     rebuild = commands.add("rebuild", "build or update the index", REBUILD)
     rebuild.add_argument("--full", action="store_true", help="read every document anew, changed or not")
     rebuild.add_argument("--watch", action="store_true", help="stay, and rebuild whenever the folder changes")
+    rebuild.add_argument("--workers", type=_count, metavar="N", help="let N processes do what takes long")
+    rebuild.add_argument(
+        "--ray",
+        metavar="ADDRESS",
+        help="let Ray run them: 'auto', HOST:PORT or 'local'; needs the extra 'ray'",
+    )
+    rebuild.add_argument("--shard", type=_shard, metavar="I/N", help="only prepare shard I of N for the next rebuild")
     _withdraw(commands.add("withdraw", "stop answering from a document at once", WITHDRAW))
 
     _ask(commands.add("ask", "answer one question, or a file of them", ASK))
@@ -283,6 +293,13 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day, such as 2027-01-31") from None
+
+
+def _shard(text: str) -> tuple[int, int]:
+    number, slash, of = text.partition("/")
+    if not (slash and number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of)):
+        raise argparse.ArgumentTypeError(f"{text!r} is not I/N, such as 3/16")
+    return int(number), int(of)
 
 
 def _place(text: str) -> tuple[int, int]:

@@ -1,5 +1,6 @@
 """``onrecord rebuild``: build or update the index and say what came of it."""
 
+import os
 from argparse import Namespace
 
 from bot.layout import Line, Part, line
@@ -9,6 +10,9 @@ from bot.settings import Settings
 from bot.watching import follow
 from bot.wording import many
 from index import build
+from index.encoder import PackagedEncoder
+from index.shards import Shard, prepare
+from index.workers import prepare_all
 from retrieval.calibrating import calibrator
 from retrieval.reranker import chosen
 
@@ -17,10 +21,29 @@ SKIPPED_SHOWN = 20
 
 def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:
     """Rebuild and print the summary; with ``--watch`` again and again, until told to stop."""
+    full = arguments.full
     if arguments.watch:
-        return follow(settings, screen, full=arguments.full)
-    build_index(settings, screen, full=arguments.full)
+        return follow(settings, screen, full=full)
+    if arguments.shard:
+        _prepare_shard(Shard(*arguments.shard), settings, screen, full=full)
+        return 0
+    if arguments.workers or arguments.ray:
+        _prepare_all(settings, screen, arguments.workers or os.cpu_count() or 1, arguments.ray, full=full)
+        full = False  # the shards are built anew, and the rebuild takes over from them
+    build_index(settings, screen, full=full)
     return 0
+
+
+def _prepare_shard(shard: Shard, settings: Settings, screen: Screen, *, full: bool) -> None:
+    with shown_progress(screen) as progress:
+        counts = prepare(settings.corpus, settings.index, shard, PackagedEncoder(), full=full, report=progress)
+    held = f"{many(counts.documents, 'document')}, {many(counts.passages, 'passage')}"
+    screen.show([line(f"Shard {shard.number} of {shard.of} prepared: {held}. Once all are: onrecord rebuild")])
+
+
+def _prepare_all(settings: Settings, screen: Screen, workers: int, ray: str | None, *, full: bool) -> None:
+    with shown_progress(screen) as progress:
+        prepare_all(settings.corpus, settings.index, workers, full=full, ray=ray, report=progress)
 
 
 def build_index(settings: Settings, screen: Screen, *, full: bool = False) -> None:
