@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from bot.layout import Line, Part, line
-from bot.terminal import BAR, FAINT, INDENT, WORDS, cited
+from bot.terminal import BAR, FAINT, INDENT, WORDS, also_in, cited
 from bot.wording import many
 from retrieval.answer import Evidence
 from retrieval.checking.verdict import Change, Checked, Verdict
@@ -62,8 +62,8 @@ def _place(place: Evidence, *, shown: bool) -> Iterator[Line]:
     who = f"{place.speaker.entity or place.speaker.name} · " if place.speaker else ""
     where = f"{place.citation.start}:{place.citation.end}"
     yield line(Part(f"{who}{cited(place.citation)} {where}", FAINT), first=f"{INDENT}— ", margin=f"{INDENT}  ")
-    for other in place.also_in:
-        yield line(Part(f"also in {cited(other)}", FAINT), first=INDENT, margin=f"{INDENT}  ")
+    yield from also_in(place)
+    yield line(Part(f"receipt {place.receipt}", FAINT), first=INDENT, margin=f"{INDENT}  ")
 
 
 def _counts(checked: Sequence[Checked]) -> str:

@@ -59,7 +59,7 @@ class Conversation:
             case "speakers":
                 return self._speakers()
         self._last = self._ask(as_question(typed))
-        return [*_completed(typed, self._last), *render(self._last)]
+        return [*_completed(typed, self._last), *render(self._last, more="'more' goes on")]
 
     def _open(self, number: int) -> list[Line]:
         if self._last is None:

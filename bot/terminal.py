@@ -7,7 +7,8 @@ from bot.grouping import Group, grouped
 from bot.layout import Line, Part, line
 from bot.wording import located, many
 from index.document import Span
-from retrieval.answer import Answer, Citation, Evidence
+from retrieval.answer import Answer, Caution, Citation, Evidence, Repeat
+from retrieval.words import forms
 
 MENTIONS_SHOWN = 3
 OMISSION = "[…]"
@@ -16,6 +17,7 @@ WORDS = "bold"
 FAINT = "dim"
 INDENT = "   "
 BAR = Part(f"{INDENT}│ ", "cyan")
+THERE = Part(f"{INDENT}  ┆ ", "dim")
 # A short gap between two quotes is the white space between their paragraphs.
 _SEAM = 4
 
@@ -27,12 +29,25 @@ KINDS = {
 }
 
 
-def render(answer: Answer) -> list[Line]:
-    """The answer as lines: message, numbered quotes with speaker and citation, mentions apart, what was searched."""
+CAUTIONS = {
+    Caution.DENIED: "within a denial",
+    Caution.NEGATED: "within a negation",
+    Caution.CONDITIONAL: "under a condition",
+    Caution.RELAYED: "as somebody else tells it",
+    Caution.HEDGED: "not said for certain",
+}
+
+
+def render(answer: Answer, more: str = "") -> list[Line]:
+    """The answer as lines: message, numbered quotes with speaker and citation, mentions apart, what was searched.
+
+    ``more`` says how the rest of a long answer can be had.
+    """
     shown = grouped(answer)
     lines = [line(Part(answer.message, WORDS))]
     for group in shown.answers:
         lines += [line(), *_group(group)]
+    lines += _rest(answer, more)
     if shown.mentions:
         lines += [line(), line(Part("Mentions and near misses, not answers:", "italic"))]
         for group in shown.mentions[:MENTIONS_SHOWN]:
@@ -58,8 +73,18 @@ def _group(group: Group) -> Iterator[Line]:
             yield from _quote(last, item)
     if speaker:
         yield line(Part(where, FAINT), first=f"{INDENT}— ", margin=f"{INDENT}  ")
-    for other in group.lead.also_in:
+    for item in group.evidence:
+        yield from also_in(item)
+    receipts = " ".join(item.receipt for item in group.evidence)
+    yield line(Part(f"receipt {receipts}", FAINT), first=INDENT, margin=f"{INDENT}  ")
+
+
+def also_in(evidence: Evidence) -> Iterator[Line]:
+    """The other places of the same statement, with the wording there where it is another."""
+    for other in evidence.also_in:
         yield line(Part(f"also in {cited(other)}", FAINT), first=INDENT, margin=f"{INDENT}  ")
+        if isinstance(other, Repeat) and forms(other.quote) != forms(evidence.quote):
+            yield line(Part(other.quote), margin=THERE)
 
 
 def _speaker(evidence: Evidence) -> Iterator[Part]:
@@ -73,6 +98,8 @@ def _speaker(evidence: Evidence) -> Iterator[Part]:
     kind = KINDS.get(evidence.attribution or "")
     if kind:
         yield Part(f" · {kind}")
+    if evidence.caution is not None:
+        yield Part(f" · {CAUTIONS[evidence.caution]}")
     if speaker.why:
         yield Part(f" · counted because: {speaker.why}", FAINT)
 
@@ -114,6 +141,16 @@ def marked(text: str, start: int, spans: Sequence[Span], style: str, rest: str =
             yield Part(text[begin - start : stop - start], style)
             done = stop
     yield Part(text[done - start :], rest)
+
+
+def _rest(answer: Answer, more: str) -> list[Line]:
+    """ "Shown: 11 to 20 of 34", and how to go on; nothing where all is shown."""
+    end, total = answer.begun + len(answer.answers), answer.total or 0
+    if answer.abstained or (end >= total and not answer.begun):
+        return []
+    which = f"{answer.begun + 1} to {end}" if answer.begun else str(end)
+    going_on = f"; {more}" if more and end < total else ""
+    return [line(), line(Part(f"Shown: {which} of {max(total, end)} quotes{going_on}.", FAINT))]
 
 
 def _left_out(count: int) -> list[Line]:

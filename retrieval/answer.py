@@ -201,6 +201,8 @@ class Answer:
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     total: int | None = None
     """How many answers there are, of which ``answers`` are some; None for no more than these."""
+    begun: int = 0
+    """How many of them come before these: on the second page of a conversation, those of the first."""
 
     @property
     def abstained(self) -> bool:

@@ -103,7 +103,7 @@ class Conversation:
             return replace(last.answer, message=_all_shown(shown), id=id)
         total, end = longer.total or len(longer.answers), len(longer.answers)
         message = longer.message.replace(page_of(0, end, total), "") + page_of(shown, end, total)
-        page = replace(longer, answers=following, mentions=(), message=message)
+        page = replace(longer, answers=following, mentions=(), message=message, begun=shown)
         self._last = _Turn(page, shown, self._clock())
         return page
 

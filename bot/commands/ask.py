@@ -35,7 +35,7 @@ def _one(question: str, arguments: Namespace, settings: Settings, screen: Screen
     if arguments.json:
         screen.json(answer.to_json())
     else:
-        screen.show(render(answer))
+        screen.show(render(answer, more=f"--top {answer.total} gives all of them"))
     return NOT_ON_RECORD if answer.abstained else ON_RECORD
 
 

@@ -19,7 +19,7 @@ def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:
     if receipt is None:
         raise UsageError(
             f"{arguments.receipt!r} is no receipt: it looks like 5ca47d-34e9795f-5210-5271-fbd79fb5-61e2 and stands"
-            " beside each quote of 'onrecord ask --json'."
+            " below each quote."
         )
     found = Library(settings.index, rerank=False).verify(receipt)
     if arguments.json:

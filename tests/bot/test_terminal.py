@@ -1,6 +1,6 @@
 """An answer on the terminal: verbatim, cited, numbered, mentions apart."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,7 @@ from bot import safe
 from bot.layout import Part, plain, rows
 from bot.terminal import cited, marked, render
 from index.document import Span
-from retrieval.answer import Answer, Citation, Evidence, QuestionKind, SpeakerShown, Understood
+from retrieval.answer import Answer, Caution, Citation, Evidence, QuestionKind, Repeat, SpeakerShown, Understood
 from tests.bot.seed_answers import FACEBOOK, GOOGLE, ITV, LIGHTS, POLICE, REPLY, SEARCHED, ZERO_TOLERANCE, evidence, raw
 from tests.bot.test_safe import ANY_TEXT
 
@@ -26,6 +26,7 @@ def test_a_pipe_gets_this() -> None:
         f"   │ {REPLY[1].quote}",
         "   — More adults ‘could develop sexual interest in children unless big tech acts now’ · 2021-06-30 · "
         f"paragraphs 18–19 · {POLICE}",
+        f"   receipt {REPLY[0].receipt} {REPLY[1].receipt}",
         "",
         "Searched 5 documents, 61 passages, 93 statements.",
     ]
@@ -73,7 +74,7 @@ def test_a_passage_without_a_speaker_is_headed_by_its_place() -> None:
         ITV, "Kyran Peet was groomed online and abused by an older man at the age of 13.", paragraph=19, name=None
     )
     rows_ = plain(render(replace(FACEBOOK, answers=(item,), mentions=()))).splitlines()
-    assert rows_[2:5] == [f"1. {cited(item.citation)}", f"   │ {item.quote}", ""]
+    assert rows_[2:5] == [f"1. {cited(item.citation)}", f"   │ {item.quote}", f"   receipt {item.receipt}"]
 
 
 def test_more_mentions_than_fit_are_counted() -> None:
@@ -89,6 +90,32 @@ def test_how_the_words_were_taken_is_said() -> None:
     for kind, label in kinds.items():
         shown = plain(render(replace(FACEBOOK, answers=(replace(ZERO_TOLERANCE, attribution=kind),))))
         assert f"Facebook) · {label} · counted because" in shown
+
+
+@pytest.mark.parametrize(("caution", "label"), [(Caution.DENIED, "within a denial"), (Caution.RELAYED, "tells it")])
+def test_what_turns_a_quote_is_said_beside_the_speaker(caution: Caution, label: str) -> None:
+    """A reader in a hurry sees that the words stand within a denial."""
+    shown = plain(render(replace(FACEBOOK, answers=(replace(ZERO_TOLERANCE, caution=caution),))))
+    assert label in shown.splitlines()[2]
+
+
+def test_another_wording_is_shown_beside_its_place() -> None:
+    """The same statement in another document is one answer with both wordings; the same wording is not repeated."""
+    cited_there = {field.name: getattr(LIGHTS.citation, field.name) for field in fields(Citation)}
+    other = Repeat(**cited_there, quote=LIGHTS.quote)
+    same = Repeat(**cited_there, quote=f" {ZERO_TOLERANCE.quote.upper()} ")
+    rows_ = plain(render(replace(FACEBOOK, answers=(replace(ZERO_TOLERANCE, also_in=(other, same)),)))).splitlines()
+    at = rows_.index(f"   also in {cited(other)}")
+    assert rows_[at : at + 3] == [f"   also in {cited(other)}", f"     ┆ {LIGHTS.quote}", f"   also in {cited(same)}"]
+    assert rows_[at + 3].startswith("   receipt")
+
+
+def test_a_page_of_many_says_which_and_how_to_go_on() -> None:
+    """Ten of thirty-four, eleven to twenty, and nothing once all are shown."""
+    page = replace(FACEBOOK, answers=(ZERO_TOLERANCE,), mentions=(), total=3)
+    assert "Shown: 1 of 3 quotes; 'more' goes on." in plain(render(page, more="'more' goes on"))
+    assert "Shown: 3 to 3 of 3 quotes." in plain(render(replace(page, begun=2), more="'more' goes on"))
+    assert "Shown" not in plain(render(replace(page, total=1)))
 
 
 def test_own_words_are_set_off() -> None:
