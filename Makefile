@@ -8,7 +8,7 @@ EVAL ?= ../shared/eval
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help repl ask rebuild slack doctor test check format help-texts slack-demo slack-day eval-quotes eval bench bench-frameworks fuzz torture wheel clean
+.PHONY: help repl ask rebuild slack doctor test check format help-texts slack-demo slack-day eval-quotes eval bench bench-distributed bench-engines bench-frameworks fuzz torture wheel clean
 
 help: ## what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
