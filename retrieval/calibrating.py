@@ -52,7 +52,8 @@ def _calibrated(fresh: Unpublished, reranker: Reranker | None) -> Calibration:
     generation = fresh.open()
     try:
         shelf = Shelf(generation, _Remembering(reranker) if reranker else None)
-        made = made_questions(generation, tuning.CALIBRATION_QUESTIONS)
+        wanted = min(tuning.CALIBRATION_QUESTIONS, tuning.QUESTIONS_A_DOCUMENT * fresh.documents)
+        made = made_questions(generation, wanted)
         judged, worded = _tried(shelf, made, fresh)
     finally:
         generation.close()
@@ -61,7 +62,7 @@ def _calibrated(fresh: Unpublished, reranker: Reranker | None) -> Calibration:
         scales |= stored("fact", _read(judged, RANKED, tuning.FACT_MADE_HIGHER))
     elif reranker is not None:
         scales |= stored("fact", _read_anew(judged))
-    name, asked = reranker.name if reranker else OFF, float(len(made))
+    name, asked = reranker.name if reranker else OFF, len(worded) / 2
     return {**scales, "reranker": name, "questions": asked, "changed": 0.0, "version": _VERSION}
 
 
