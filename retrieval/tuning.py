@@ -65,7 +65,7 @@ WORDS_SLOPE: Final = 4.0
 CALIBRATED_DOCUMENTS: Final = 10
 """With fewer documents the defaults hold: what is held out of them leaves too little to be mistaken for it."""
 CALIBRATION_QUESTIONS: Final = 80
-"""Made of the corpus; each is asked twice, a quarter of a second each time. Fifty move the midpoint by less than one."""
+"""Made of the corpus, each asked twice, a quarter of a second each time; with fifty the midpoint is hardly another."""
 QUESTIONS_A_DOCUMENT: Final = 4
 """No more than that, so that a small corpus does not wait longer for its calibration than for its index."""
 CALIBRATION_SECONDS: Final = 60.0
