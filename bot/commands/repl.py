@@ -4,6 +4,7 @@ import sys
 from argparse import Namespace
 
 from bot.commands.rebuild import build_index
+from bot.completed import Completed
 from bot.conversation import Conversation
 from bot.layout import Line, Part, line
 from bot.loading import Loading
@@ -33,8 +34,8 @@ def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:  # noq
         converse(from_pipe(), conversation, screen, settings.state)
         return 0
     screen.show(_welcome(generation))
-    names = [profile.entity for profile in generation.profiles()]
-    converse_with_person(session(settings.state, lambda: names), conversation, screen, settings.state)
+    names = Completed(settings.index, generation)
+    converse_with_person(session(settings.state, names), conversation, screen, settings.state)
     return 0
 
 
