@@ -153,7 +153,9 @@ def kills(folder: Path, times: int, seed: int = 0, documents: int = 40) -> tuple
         tally[outcome + (", new generation" if current_id(index) != before else ", old generation")] += 1
         wrong += [f"kill {number}: {wound}" for wound in wounds(index)]
         if number % 10 == 9:
+            began = time.monotonic()
             wrong += [f"kill {number}: {problem}" for problem in _recovered(corpus.folder, index)]
+            whole = (whole + time.monotonic() - began) / 2  # a machine is not equally fast all the time
     return tally, wrong + _recovered(corpus.folder, index)
 
 

@@ -13,6 +13,13 @@ from index.formats.extracted import Extracted
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _HEAD = 4096
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_COMMENTS = frozenset(
+    {
+        "kommentare", "leserkommentare", "kommentarbereich", "kommentarliste", "kommentarspalte", "commentaires",
+        "comentarios", "commenti", "reacties",
+    }
+)  # fmt: skip
+"""What readers' comments are called where they are not called comments, which the extractor knows."""
 _RULE = re.compile(r"[|\s:-]+")
 _ROW = re.compile(r"\|\s?(?P<cells>.*?)\s*\|")
 
@@ -74,9 +81,14 @@ def _tree(page: str) -> Any:
 
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
-        return html.document_fromstring(_XML_DECLARATION.sub("", page).encode(), parser=parser)
+        tree = html.document_fromstring(_XML_DECLARATION.sub("", page).encode(), parser=parser)
     except (etree.ParserError, ValueError):
         raise UnreadableError("it holds no page") from None
+    for element in tree.xpath("//body//*[@id or @class]"):
+        named = f"{element.get('id', '')} {element.get('class', '')}".lower().split()
+        if element.getparent() is not None and not _COMMENTS.isdisjoint(named):
+            element.drop_tree()
+    return tree
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -3,7 +3,7 @@
 import pytest
 
 from index.errors import UnreadableError
-from index.formats.web import web_page
+from index.formats.web import article, web_page
 
 _BODY = """<nav><a href="/">Home</a> <a href="/sport">Sport</a></nav>
 <article><h1>Bridge to close for repairs</h1><p class="byline">By Ada Lunt</p>
@@ -80,3 +80,14 @@ def test_no_article_is_said_so(data: bytes) -> None:
     """A page without text is refused."""
     with pytest.raises(UnreadableError):
         web_page(data)
+
+
+def test_comments_of_other_languages_are_left_out() -> None:
+    """What readers wrote below a German article is no part of it; an article's class may be "kommentar", though."""
+    page = (
+        "<html><body><div class='artikel kommentar'><h1>Brücke gesperrt</h1><p>„Wir müssen handeln“, sagte Jörg Groß"
+        " am Freitag im Rat der Stadt.</p></div><div id=Kommentare><p>Leser123 schrieb: Unsinn!</p></div></body></html>"
+    )
+    text = article(page).text
+    assert "sagte Jörg Groß" in text
+    assert "Leser123" not in text
