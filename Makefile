@@ -8,7 +8,7 @@ EVAL ?= ../shared/eval
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help repl ask rebuild slack doctor test check format help-texts slack-demo slack-day eval-quotes eval bench bench-distributed bench-engines bench-frameworks fuzz torture wheel clean
+.PHONY: help repl ask rebuild slack doctor test check format help-texts slack-demo slack-day eval-quotes eval bench bench-scale bench-distributed bench-engines bench-frameworks fuzz torture wheel clean
 
 help: ## what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -66,6 +66,11 @@ bench: $(VENV)/.ready-dev ## measure speed, and the verdicts of check
 	PYTHONPATH=. $(BIN)/python benchmarks/latency.py
 	PYTHONPATH=. $(BIN)/python benchmarks/check_quotes.py
 	PYTHONPATH=. $(BIN)/python benchmarks/bench_attribution.py --corpus seeds
+
+bench-scale: $(VENV)/.ready-dev ## build, memory, latency and recall at 10 k and 100 k passages: make bench-scale PASSAGES="1000000"
+	PYTHONPATH=. $(BIN)/python benchmarks/build_throughput.py
+	PYTHONPATH=. $(BIN)/python benchmarks/vector_search.py --vectors 10000 50000 100000
+	PYTHONPATH=. $(BIN)/python benchmarks/scale.py --passages $(or $(PASSAGES),10000 100000)
 
 bench-frameworks: $(VENV)/.ready-dev $(FRAMEWORKS)/.ready ## the same questions through Haystack and LlamaIndex
 	PYTHONPATH=. $(BIN)/python benchmarks/compare_frameworks.py --quotes $(EVAL)/quotes/dev --qa $(EVAL)/qa/squad2/dev --python $(FRAMEWORKS)/bin/python

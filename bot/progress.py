@@ -3,8 +3,18 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    ProgressColumn,
+    Task,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.progress import Progress as Bars
+from rich.text import Text
 
 from bot.layout import line
 from bot.screen import Screen
@@ -19,9 +29,27 @@ def shown_progress(screen: Screen) -> Iterator[Report]:
     if not screen.terminal:
         yield _Lines(screen)
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeElapsedColumn(), _Left(),
+    )  # fmt: skip
     with Bars(*columns, console=screen.console) as bars:
         yield _Bars(bars)
+
+
+class _Rate(ProgressColumn):
+    """How many are done a second."""
+
+    def render(self, task: Task) -> Text:
+        speed = task.finished_speed or task.speed
+        return Text(f"{speed:,.0f}/s" if speed and speed >= 1 else "")
+
+
+class _Left(TimeRemainingColumn):
+    """How long it takes yet, where that can be told."""
+
+    def render(self, task: Task) -> Text:
+        left = super().render(task)
+        return Text(f"{left.plain} left") if task.speed and not task.finished else Text("")
 
 
 class _Bars:

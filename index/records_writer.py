@@ -31,8 +31,10 @@ CREATE TABLE profiles (number INTEGER PRIMARY KEY, entity TEXT NOT NULL UNIQUE, 
 CREATE TABLE locals (doc TEXT PRIMARY KEY, profiles TEXT NOT NULL) WITHOUT ROWID;
 """
 _BY_ENTITY = "CREATE INDEX IF NOT EXISTS statements_by_entity ON statements (entity, kind, doc)"
-_UNSYNCED = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;"
-"""Publishing syncs the file; one that was not published is thrown away."""
+_UNSYNCED = (
+    "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536; PRAGMA secure_delete = ON;"
+)
+"""Publishing syncs the file; one that was not published is thrown away. What is removed is overwritten."""
 
 
 class RecordsWriter:

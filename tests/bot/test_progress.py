@@ -24,7 +24,7 @@ def test_a_pipe_gets_a_line_a_stage() -> None:
 
 
 def test_a_terminal_gets_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each stage has a bar with its count."""
+    """Each stage has a bar with its count and its rate."""
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("COLUMNS", "80")
     reading, writing = pty.openpty()
@@ -35,3 +35,4 @@ def test_a_terminal_gets_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "reading" in received
     assert "━" in received
     assert "3/3" in received
+    assert "/s" in received

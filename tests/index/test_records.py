@@ -98,6 +98,9 @@ def test_a_copy_goes_on_where_the_one_before_ended(tmp_path: Path) -> None:
         assert writer.removed["statements"] == [0]
         assert [number for number, _ in writer.entries("statements", writer.since["statements"])] == [2]
     after = Records(tmp_path / "after.sqlite")
+    gone = DOCUMENTS[2].text[200:240].encode()
+    assert gone in (tmp_path / "before.sqlite").read_bytes()
+    assert gone not in (tmp_path / "after.sqlite").read_bytes()
     assert after.statements() == [(2, replace(renewed, entity="Ada")), (1, BARE)]
     assert after.document(DOCUMENTS[2].doc) is None
     kept = [passage for passage in PASSAGES if passage.doc != DOCUMENTS[2].doc]
