@@ -9,6 +9,9 @@ from bot.slack import limits
 from bot.slack.text import weight
 from retrieval.receipt import Receipt, parse_receipt
 
+_JUDGED = 1_000
+"""Characters of what a feedback button carries; there are two of them, and Slack may count both into the message."""
+
 
 @dataclass(frozen=True, slots=True)
 class Further:
@@ -81,8 +84,7 @@ def _fitting(receipts: Sequence[str], beside: dict[str, Any]) -> list[str]:
 
 
 def _fits(carried: dict[str, Any]) -> bool:
-    # One character is for the sign of the opinion, some for an empty list.
-    return weight(_json(carried)) <= limits.BUTTON_VALUE - 20
+    return weight(_json(carried)) <= _JUDGED
 
 
 def _json(value: dict[str, Any]) -> str:

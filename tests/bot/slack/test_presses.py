@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from bot.slack.opinions import FILE, Opinions
+from bot.slack.pressed import pressed
 from tests.bot.slack.checks import quotes, texts
 from tests.bot.slack.local_slack import LocalSlack
-from tests.bot.slack.payloads import Json
+from tests.bot.slack.payloads import Json, Payloads
 from tests.bot.slack.process import BotProcess
 from tests.corpora import raw, write
 
@@ -221,3 +222,14 @@ def test_quotes_of_a_message_are_checked_for_one_person(slack: LocalSlack, folde
     assert quotes(response) == ["We love *stars* & more.", "No."]
     assert slack.messages == []
     assert raw(folder / "a.txt").startswith(PARAGRAPHS[0])
+
+
+def test_a_menu_s_choice_is_a_press_like_a_button_s() -> None:
+    """Where one menu stands for many buttons, the chosen option carries what the button would."""
+    body = Payloads("https://hooks.example.org/").interaction(
+        "block_actions",
+        container={"message_ts": "1.1", "thread_ts": "1.0"},
+        actions=[{"type": "static_select", "action_id": "choose", "selected_option": {"value": "r1 r2"}}],
+    )
+    found = pressed(body, "T1")
+    assert (found.value, found.channel, found.thread, found.via) == ("r1 r2", "C1", "1.0", "")

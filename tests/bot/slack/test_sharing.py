@@ -85,9 +85,9 @@ def test_feedback_carries_the_question_only_where_it_may_be_kept(keep: bool) -> 
 
 @given(st.lists(st.from_regex(r"[0-9a-f]{6}-[0-9]{1,9}", fullmatch=True), max_size=99), st.text(max_size=3_000))
 def test_feedback_always_fits_its_button(receipts: list[str], question: str) -> None:
-    """However many quotes and however long the question, the value stays within Slack's limit and can be read back."""
+    """However many quotes and however long the question, the value stays short and can be read back."""
     value = judged_value(Judged("ref", "gen", tuple(receipts), question))
-    assert weight(value) < 2_000
+    assert weight(value) < 1_050
     kept = judged_of(value)
     assert kept.receipts == tuple(receipts[: len(kept.receipts)])
     assert kept.question in {"", question}
