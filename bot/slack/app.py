@@ -9,7 +9,7 @@ from slack_bolt import Ack, App, BoltContext, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 
 from bot.slack import words
-from bot.slack.access import Access, asker
+from bot.slack.access import Access, asker, home
 from bot.slack.blocks import plain
 from bot.slack.config import SlackConfig
 from bot.slack.following import Following
@@ -90,22 +90,24 @@ def build_app(config: SlackConfig, workspaces: Workspaces, hearing: Hearing) -> 
 
 def _listen(app: App, access: Access, hearing: Hearing) -> None:
     def pass_on(question: Asked, body: Payload, context: BoltContext) -> None:
-        addressed = replace(question, team=context.team_id or "")
-        admitted = access.admits(asker(body))
+        addressed = replace(question, team=home(context))
+        admitted = access.admits(asker(body, addressed.team))
         (hearing.take if admitted else hearing.refuse)(addressed)
         if admitted and hearing.following:
             hearing.following.asked(addressed)
 
     def on_event(body: Payload, context: BoltContext) -> None:
-        team, bot_user, following = context.team_id or "", context.bot_user_id or "", hearing.following
+        team, bot_user, following = home(context), context.bot_user_id or "", hearing.following
         question = asked(body, bot_user)
         if question:
             pass_on(question, body, context)
-        elif following and (followed := following.heard(body, team, bot_user)) and access.admits(asker(body)):
+            return
+        followed = following.heard(body, team, bot_user) if following else None
+        if followed and access.admits(asker(body, team)):
             hearing.take(followed)
 
     def on_opened(event: Payload, body: Payload, context: BoltContext) -> None:
-        if access.admits(asker(body)):
+        if access.admits(asker(body, home(context))):
             hearing.opened(context.team_id or "", event)
 
     def on_removed(event: Payload, body: Payload, context: BoltContext) -> None:

@@ -44,9 +44,9 @@ def pressed(body: Payload, team: str) -> Pressed:
     )
 
 
-def presser(body: Payload) -> Asker:
+def presser(body: Payload, installed: str = "") -> Asker:
     """Who pressed, as somebody who asks in the channel it began with: in a modal Slack names none."""
     view = body.get("view")
     if not view or body.get("channel") or "channel" not in str(view.get("private_metadata")):
-        return asker(body)
-    return asker({**body, "channel": {"id": opened_of(view).channel}})
+        return asker(body, installed)
+    return asker({**body, "channel": {"id": opened_of(view).channel}}, installed)

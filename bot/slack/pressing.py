@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot.slack.access import Access
+from bot.slack.access import Access, home
 from bot.slack.blocks import CHOOSE, CITE, CONTEXT
 from bot.slack.context_view import TURN, modal
 from bot.slack.interactions import Payload
@@ -29,7 +29,7 @@ def listen(app: App, access: Access, presses: Presses) -> None:
 def _listener(access: Access, presses: Presses, handle: Callable[[Pressed], None]) -> _Listener:
     def on_press(ack: Ack, body: Payload, context: BoltContext) -> None:
         ack()
-        admitted = access.admits(presser(body))
+        admitted = access.admits(presser(body, home(context)))
         (handle if admitted else presses.refuse)(pressed(body, context.team_id or ""))
 
     return on_press

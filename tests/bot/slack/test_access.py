@@ -77,11 +77,61 @@ def test_other_organisations_only_by_setting(external: bool) -> None:
             HERE,
         ),
         ({}, Asker("", "", "", external=False)),
+        # A guest's event may carry the guest's workspace; whose installation hears it stands in the authorization.
+        (
+            {
+                "team_id": "T9",
+                "authorizations": [{"team_id": "T1"}],
+                "is_ext_shared_channel": True,
+                "event": {"channel": "C1", "user": "U9", "user_team": "T9", "team": "T9"},
+            },
+            Asker("T1", "C1", "U9", external=True),
+        ),
+        (
+            {
+                "team_id": "T9",
+                "authorizations": [{"team_id": "T1"}],
+                "is_ext_shared_channel": True,
+                "event": {"channel": "C1", "user": "U1", "team": "T1"},
+            },
+            HERE,
+        ),
     ],
 )
 def test_asker_is_read_from_every_kind_of_payload(body: dict[str, Any], found: Asker) -> None:
     """Events, commands, shortcuts and buttons name the same things differently."""
     assert asker(body) == found
+
+
+@pytest.mark.parametrize(
+    ("body", "external"),
+    [
+        ({"team": {"id": "T9"}, "channel": {"id": "C1"}, "user": {"id": "U9", "team_id": "T9"}}, True),
+        ({"team_id": "T9", "channel_id": "C1", "user_id": "U9", "command": "/ask"}, True),
+        ({"team": {"id": "T1"}, "channel": {"id": "C1"}, "user": {"id": "U9", "team_id": "T1"}}, False),
+    ],
+)
+def test_a_guests_press_or_command_is_known_by_where_the_app_is_installed(body: dict[str, Any], external: bool) -> None:
+    """Where the payload names the guest's own workspace alone, the installation's tells that it is another."""
+    assert asker(body, "T1") == Asker("T1", "C1", "U9", external)
+
+
+def test_a_guest_is_refused_by_a_real_process(slack: LocalSlack, start: Start, folder: Path) -> None:
+    """By mention and by command, with payloads of the guest's workspace; a member is answered."""
+    write(folder, a="Words.")
+    start()
+    slack.connected(2)
+    guest = slack.mention("what?", user="U9", user_team="T9", team="T9") | {
+        "team_id": "T9",
+        "is_ext_shared_channel": True,
+    }
+    command, member = slack.command("what?") | {"team_id": "T9"}, slack.mention("what?")
+    for body in (guest, command, member):
+        slack.send(body)
+    slack.answered(member)
+    assert "not set up to answer you here" in slack.responded_to(command)["text"]
+    slack.until(lambda: any(call.method == "chat.postEphemeral" for call in slack.calls))
+    assert [message["thread_ts"] for message in slack.messages] == [member["event"]["ts"]]
 
 
 def test_refused_askers_are_told_and_nobody_else(slack: LocalSlack, start: Start, folder: Path) -> None:
