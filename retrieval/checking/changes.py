@@ -8,9 +8,16 @@ from retrieval.checking.alignment import Step
 from retrieval.checking.candidates import Pool
 from retrieval.checking.tokens import Element, Gap, Insert, Word, turns_meaning
 from retrieval.checking.verdict import Change
+from retrieval.words import listed, stems
 
 _SHORT_GAP = 5
 """An ellipsis over so few words that hides a "not" says the opposite; over more it leaves out another clause."""
+_WITHIN = listed(
+    "the a an to of in on at for with by from and or but is are was were be been has have had will would should could"
+    " can may might must do does did that which who as than not"
+)
+"""Words no phrase ends with."""
+_PRONOUNS = listed("he she it they we i you him her them us me this that these those who")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s")
 
 
@@ -79,5 +86,20 @@ def _in_bracket(draft: str, element: Insert, step: Step, pool: Pool, hidden: set
         return
     lost = {form for form in hidden - set(element.forms) if turns_meaning(form)}
     added = {form for form in set(element.forms) - hidden if turns_meaning(form) and form.isalpha()}
-    if lost or added:
+    if lost or added or _drops(element.forms, [pool.form(at) for at in range(step.start, step.end)]):
         yield Change(element.span.of(draft), pool.text(step.start, step.end))
+
+
+def _drops(put: Sequence[str], hidden: Sequence[str]) -> bool:
+    """Whether a bracket hides more than what it stands for: words beside it were dropped with it.
+
+    So where its words are the source's own and others went with them, where what it hides ends within a phrase
+    ("legislation to"), or holds many more telling words than it has, unless it is "they".
+    """
+    if len(hidden) <= 1:
+        return False
+    if set(put) <= set(hidden):
+        return len(hidden) > len(put)
+    if hidden[-1] in _WITHIN and put[-1] not in _WITHIN:
+        return True
+    return not set(put) <= _PRONOUNS and len(stems(" ".join(hidden))) > len(stems(" ".join(put))) + 1
