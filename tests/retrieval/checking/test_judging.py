@@ -115,3 +115,30 @@ def test_each_quotation_of_a_draft_has_its_row(strait: Library) -> None:
     assert all(one.quoted.span.of(draft) == one.quoted.text for one in checked)
     assert strait.check("She never believed it.") == []
     assert [one.verdict for one in strait.check("I never believed it.", unmarked=True)] == [Verdict.EXACT]
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "“We have not put [up] prices since 2016 and the cost of fuel has doubled.”",
+        "“They take [it] see a doctor, to get to school and to bury their dead.”",
+        "“We have not put up our [fares] the cost of fuel has doubled since then.”",
+        "“The [price] fuel has doubled since then.”",
+    ],
+)
+def test_a_word_dropped_beside_a_bracket_is_a_change(strait: Library, draft: str) -> None:
+    """A bracket may stand for a phrase, but not swallow the words around it."""
+    assert verdict(strait, draft).verdict is not Verdict.EXACT
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "“[They] have not put up [their] prices since 2016.”",
+        "“We have not put up our prices since 2016 and the cost of [diesel] has doubled since then.”",
+        "“[It] has doubled since then.”",
+    ],
+)
+def test_a_bracket_may_stand_for_a_phrase(strait: Library, draft: str) -> None:
+    """A pronoun for a longer one, a word for another."""
+    assert verdict(strait, draft).verdict is Verdict.EXACT
