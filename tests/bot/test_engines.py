@@ -54,10 +54,10 @@ def test_a_server_that_is_away_is_told_on_the_command_line(tmp_path: Path) -> No
     """A rebuild without its server ends with one line that says where it looked, shows no token, and leaves nothing."""
     pytest.importorskip("pymilvus", reason="needs the extra: pip install 'onrecord[milvus]'")
     write(tmp_path / "corpus", harbour=HARBOUR)
-    settings = {"ONRECORD_ENGINE": "milvus", "ONRECORD_MILVUS_URI": "http://127.0.0.1:1"}
     done = onrecord(
-        tmp_path, "rebuild", "--corpus", "corpus", "--index", "index", ONRECORD_MILVUS_TOKEN="root:hidden", **settings
-    )
+        tmp_path, "rebuild", "--corpus", "corpus", "--index", "index",
+        ONRECORD_ENGINE="milvus", ONRECORD_MILVUS_URI="http://127.0.0.1:1", ONRECORD_MILVUS_TOKEN="root:hidden",
+    )  # fmt: skip
     assert done.returncode == 2
     assert done.stderr.decode().splitlines()[-1].startswith("Milvus at http://127.0.0.1:1 does not answer")
     assert b"Traceback" not in done.stderr
