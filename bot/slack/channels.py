@@ -94,6 +94,4 @@ def _table(path: Path, where: str, table: object) -> Mapping[str, Any]:
 def _only(path: Path, where: str, table: Mapping[str, Any], known: set[str]) -> None:
     unknown = sorted(set(table) - known)
     if unknown:
-        raise ChannelsError(
-            f"{path}: {where} has {unknown[0]!r}; known are only {', '.join(sorted(known))}."
-        )
+        raise ChannelsError(f"{path}: {where} has {unknown[0]!r}; known are only {', '.join(sorted(known))}.")
