@@ -77,6 +77,17 @@ _LEAD = re.compile(
 _ABOUT = re.compile(r"(?:about|on|regarding|concerning) (?P<topic>.+)", re.I)
 _BOTH = re.compile(r"(?P<speaker>.+?) (?:about|on|regarding) (?P<topic>.+)", re.I)
 _PUBLISHED = re.compile(r"(?:in|according to|as reported by) (?:the )?(?P<name>.+)", re.I)
+_BUT_NOT = re.compile(
+    r"(?:(?:but|and|ok(?:ay)?),? )?(?:not|other than|apart from|except(?: for)?|besides|excluding)(?: about| on)? "
+    r"(?P<topic>.+)",
+    re.I,
+)
+_ORDER = re.compile(
+    r"(?:and )?(?:what (?:is|was|about) )?(?:the )?(?:very )?"
+    r"(?P<order>latest|newest|most recent|last|first|earliest|oldest)"
+    r"(?: ones?| thing| statements?| quotes?)?(?: first)?",
+    re.I,
+)
 _QUOTED = re.compile(r"[“„\"‘'](?P<phrase>[^“”\"]+)[”\"’']")
 _LONGEST = 8
 """Words of an elliptic question: a longer one says enough by itself."""
@@ -133,6 +144,8 @@ def _named(line: str, speaker: str | None) -> str | None:
 
 def _elliptic(line: str, last: Answer, known: Names) -> str | None:
     """ "And Snapchat?", "what about encryption?", "and in 2018?" as a whole question."""
+    if (narrowed := _narrowed(line, last)) is not None:
+        return narrowed
     found = _LEAD.fullmatch(line)
     if not found:
         return None
@@ -147,6 +160,20 @@ def _elliptic(line: str, last: Answer, known: Names) -> str | None:
     if quoted:
         return f'who said "{quoted["phrase"]}"?' if last.understood.kind is QuestionKind.WHO_SAID else None
     return _of_name(rest, last, known)
+
+
+def _narrowed(line: str, last: Answer) -> str | None:
+    """ "But not about grooming?", "the latest?": the last question with an exception or in an order."""
+    before = last.understood
+    if before.speaker is None or before.kind not in (QuestionKind.SAID, QuestionKind.SAID_ABOUT):
+        return None
+    asked = (_restated(last) or "").rstrip("?")
+    if left_out := _BUT_NOT.fullmatch(line):
+        return f"{asked} but not about {left_out['topic']}?"
+    if order := _ORDER.fullmatch(line):
+        which = "first" if order["order"].lower() in ("first", "earliest", "oldest") else "last"
+        return asked.replace(f"{before.speaker} say", f"{before.speaker} {which} say", 1) + "?"
+    return None
 
 
 def _limited(rest: str, last: Answer, known: Names) -> str | None:

@@ -52,6 +52,7 @@ _AS = re.compile(r"^(?:.+? as |(?:it|him|her|them|this|that|these|those) |.+?(?=
 _ORDER = re.compile(
     r"\s*\b(?:first|originally|initially|oldest first|last|most recently|newest first|latest first)\s*$", re.I
 )
+_ORDER_FIRST = re.compile(r"^(?:first|last|originally|most recently|recently) (?:about|on|regarding) ", re.I)
 _LEADING = re.compile(r"^(?:the|a|an|any|all|some|every|of)\s+", re.I)
 _TRAILING = re.compile(r"(?:\s+(?:ever|publicly|recently|today|anything|something))+$", re.I)
 
@@ -170,7 +171,7 @@ def _of_speaker(text: str, named: dict[str, str | None], phrase: str | None, *, 
     if speaker is None or HOLE in speaker or count(speaker) > _MAX_SPEAKER_WORDS:
         return None
     topic = _filled(named.get("topic") or named.get("said"), phrase)
-    topic = _TRAILING.sub("", _ORDER.sub("", f" {topic}")).strip() or None if topic else None
+    topic = _TRAILING.sub("", _ORDER.sub("", f" {_ORDER_FIRST.sub('', topic)}")).strip() or None if topic else None
     if topic and _VACUOUS.fullmatch(topic):
         topic = None
     kind = QuestionKind.SAID_ABOUT if topic else QuestionKind.SAID

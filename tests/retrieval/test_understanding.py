@@ -319,6 +319,8 @@ def test_what_is_to_be_left_out_is_told(text: str, without: str, topic: str | No
         ("what is the latest thing Facebook said?", Order.NEWEST),
         ("what was Facebook's most recent statement about abuse?", Order.NEWEST),
         ("who first said “more must be done”?", Order.OLDEST),
+        ("what did Facebook last say about abuse?", Order.NEWEST),
+        ("what did Facebook say first about abuse?", Order.OLDEST),
         ("what did Facebook say last year?", None),
         ("what did Facebook say about the first amendment?", None),
     ],
@@ -328,3 +330,4 @@ def test_the_order_asked_for_is_told(text: str, order: Order | None) -> None:
     question = read(text)
     assert question is not None
     assert question.order is order
+    assert question.topic in (None, "abuse", "the first amendment")
