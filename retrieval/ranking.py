@@ -57,7 +57,7 @@ def by_judgement(shelf: Shelf, reranker: Reranker, question: str, found: Sequenc
 
 
 def by_words(shelf: Shelf, question: str, found: Sequence[Candidate]) -> list[Ranked]:
-    """All their sentences, ranked by the question's words in them and around them and by the passage's cosine."""
+    """Their best sentences, ranked by the question's words in them and around them and by the passage's cosine."""
     asked = frozenset(stems(question))
     ranked = [sentence for one in found for sentence in _worded(shelf, asked, one)]
     return sorted(ranked, key=lambda one: -one.rank)
@@ -96,8 +96,9 @@ def _worded(shelf: Shelf, asked: frozenset[str], one: Candidate) -> Iterator[Ran
     passage, text = one.passage, shelf.generation.document(one.passage.doc).text
     around = (one.cosine or 0.0) + tuning.AROUND_SHARE * _share(asked, _held(shelf, passage))
     ranks = [around + tuning.WORDS_SHARE * _share(asked, stems(sentence.of(text))) for sentence in passage.sentences]
-    for place, rank in enumerate(ranks):
-        yield Ranked(passage, place, rank, widened(text, passage.sentences, ranks, place))
+    best = sorted(range(len(ranks)), key=lambda place: -ranks[place])[: tuning.SENTENCES_WORDED]
+    for place in best:
+        yield Ranked(passage, place, ranks[place], widened(text, passage.sentences, ranks, place))
 
 
 def _held(shelf: Shelf, passage: Passage) -> frozenset[str]:

@@ -54,6 +54,8 @@ NEAR: Final = 0.2
 WORDS_SHARE: Final = 0.6
 """Without the reranker: a sentence's rank is its passage's cosine and this share of the question's words in it; with
 0.4 to 1.0 the first answer is as often right."""
+SENTENCES_WORDED: Final = 3
+"""Of each passage; the others never come among the first three answers."""
 AROUND_SHARE: Final = 0.3
 """What the question's words in the passage or its document's title add to that."""
 WORDS_MIDPOINT: Final = 0.85
