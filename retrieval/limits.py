@@ -17,6 +17,7 @@ _SOURCE = re.compile(
 _FRONT_SOURCE = re.compile(
     r"^(?:in|according to|as reported by) (?:the )?(?P<name>[^\x00?!,]{2,60}),\s+(?P<rest>\S.*)$", re.I
 )
+_ASIDE_SOURCE = re.compile(r",\s+(?:according to|as reported by) (?:the )?(?P<name>[^\x00?!,]{2,60}),\s+", re.I)
 _EXCEPT = re.compile(
     r"[\s,]+(?:(?:but|and)\s+)?(?:not\s+(?:about|on|regarding)|(?:other|apart|aside)\s+(?:than|from)(?:\s+(?:about|on))?"
     r"|except(?:ing)?(?:\s+(?:for|about|on))?|besides|excluding|leaving\s+out|(?:about\s+)?anything\s+but|that\s+(?:is|was)\s+not\s+(?:about|on))"
@@ -107,6 +108,9 @@ def _split_source(line: str, known: Published) -> tuple[str, str | None]:
     front = _FRONT_SOURCE.match(line)
     if front and (publisher := known.publisher(front["name"])):
         return front["rest"], publisher
+    aside = _ASIDE_SOURCE.search(line)
+    if aside and (publisher := known.publisher(aside["name"])):
+        return f"{line[: aside.start()]} {line[aside.end() :]}", publisher
     for found in _SOURCE.finditer(line):
         publisher = known.publisher(found["name"])
         if publisher is not None:
@@ -124,7 +128,7 @@ def _split_except(line: str) -> tuple[str, str | None]:
     if not found:
         return line, None
     rest = _ANYTHING.sub("", line[: found.start()])
-    return rest, re.sub(r"^(?:about|on|the)\s+", "", found["what"], flags=re.I).strip(" ,")
+    return rest, re.sub(r"^(?:about|on|by|from|the)\s+", "", found["what"], flags=re.I).strip(" ,")
 
 
 def _split_event(line: str, known: Published) -> tuple[str, Period | None]:

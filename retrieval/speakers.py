@@ -11,7 +11,7 @@ from retrieval import slips
 from retrieval.naming import HONORIFICS, LESSER, Tokens, core, given_name, is_former, of_what, represented, tokens
 from retrieval.roster import Entry, Roster, abbreviations, begins, fits, holds
 
-_LONGEST_ABBREVIATION = 6
+_LONGEST_ABBREVIATION, _VOWELS = 6, frozenset("aeiouy")
 _REMEMBERED = 1024
 """Names whose resolution is kept; one question asks for the same name several times."""
 
@@ -291,4 +291,10 @@ class Directory:
             or self._documents.mentions_word(bare[0])
         ):
             return word
-        return slips.meant(bare[0], self._roster.words) or word
+        named = slips.meant(bare[0], self._roster.words)
+        return word if named is None or _is_initials(named, word) else named
+
+
+def _is_initials(named: str, asked: str) -> bool:
+    """Whether either is initials, of which every letter tells: "NSPCC" is no slip of "NPCC"."""
+    return (asked.isupper() and len(asked) < 5) or _VOWELS.isdisjoint(named) or _VOWELS.isdisjoint(asked.casefold())

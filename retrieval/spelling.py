@@ -84,4 +84,3 @@ def both(query: str) -> str:
 
 def _respelt(form: str, rules: tuple[tuple[re.Pattern[str], str], ...]) -> str | None:
     return next((changed for rule, to in rules if (changed := rule.sub(to, form)) != form), None)
-

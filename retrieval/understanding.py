@@ -171,7 +171,7 @@ def _of_speaker(text: str, named: dict[str, str | None], phrase: str | None, *, 
     if speaker is None or HOLE in speaker or count(speaker) > _MAX_SPEAKER_WORDS:
         return None
     topic = _filled(named.get("topic") or named.get("said"), phrase)
-    topic = _TRAILING.sub("", _ORDER.sub("", f" {_ORDER_FIRST.sub('', topic)}")).strip() or None if topic else None
+    topic = _TRAILING.sub("", _ORDER.sub("", f" {_ORDER_FIRST.sub('', topic)}")).strip(" ,") or None if topic else None
     if topic and _VACUOUS.fullmatch(topic):
         topic = None
     kind = QuestionKind.SAID_ABOUT if topic else QuestionKind.SAID

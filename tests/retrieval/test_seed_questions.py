@@ -157,6 +157,13 @@ def test_topic_nobody_spoke_about(library: Library) -> None:
     assert answer.mentions
 
 
+def test_other_initials_are_no_slip(library: Library) -> None:
+    """The NSPCC is not the NPCC: nobody's words are given to it."""
+    answer = library.answer("what did the NSPCC say?")
+    assert answer.abstained
+    assert answer.reason is Reason.NO_SPEAKER
+
+
 def test_unclear(library: Library) -> None:
     """An unclear question gets one helpful line, not a guess."""
     answer = library.answer("what did he say?")

@@ -331,3 +331,10 @@ def test_the_order_asked_for_is_told(text: str, order: Order | None) -> None:
     assert question is not None
     assert question.order is order
     assert question.topic in (None, "abuse", "the first amendment")
+
+
+def test_a_publisher_may_stand_between_commas() -> None:
+    """Wherever the aside is."""
+    question = read("what, according to the Telegraph, did Facebook say?")
+    assert question is not None
+    assert (question.speaker, question.source) == ("Facebook", "Daily Telegraph")
