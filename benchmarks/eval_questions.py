@@ -41,7 +41,7 @@ def main() -> None:
         use(MilvusEngine(Server(arguments.milvus)))
     if current_id(index) is None:
         rebuild(arguments.data / "corpus", index, calibrate=calibrator(reranker))
-    library = Library(index, rerank=reranker is not None, reranker=reranker)
+    library = Library(index, rerank=reranker is not None, reranker=reranker, guard=not arguments.no_guard)
     library.warm_up()
     adapt = {"quotes": quotes_row, "qa": qa_row}[arguments.kind]
     rows, took = [], []
@@ -127,6 +127,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--every", type=int, default=1, help="ask every Nth question only")
     parser.add_argument("--start", type=int, default=0, help="skip this many questions first")
     parser.add_argument("--no-rerank", action="store_true", help="do without the cross-encoder")
+    parser.add_argument("--no-guard", action="store_true", help="cut quotes off from what turns their meaning")
     parser.add_argument("--reranker", default="packaged", help="as ONRECORD_RERANKER")
     parser.add_argument("--out", type=Path, help="keep the scorer's rows here")
     return parser.parse_args()
