@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path, PurePath
 from threading import Event
@@ -35,15 +36,16 @@ def changes(corpus: Path, stop: Event) -> Iterator[int]:
         if away:
             away = False
             yield 0
-        for changed in _watched(corpus, stop):
-            if changed:
-                yield changed
-            elif date.today() != day:
-                day = date.today()
-                yield 0
-            if _identity(corpus) != identity:
-                away = True
-                break
+        with _held(corpus):
+            for changed in _watched(corpus, stop):
+                if changed:
+                    yield changed
+                elif date.today() != day:
+                    day = date.today()
+                    yield 0
+                if _identity(corpus) != identity:
+                    away = True
+                    break
 
 
 def _watched(corpus: Path, stop: Event) -> Iterator[int]:
@@ -74,6 +76,20 @@ def _matters(path: str, corpus: Path) -> bool:
     except ValueError:
         parts = PurePath(path).parts[-1:]
     return not any(_PASSING.fullmatch(part) for part in parts)
+
+
+@contextmanager
+def _held(corpus: Path) -> Iterator[None]:
+    """Keeps the folder open, so that one which takes its place cannot get the number it had."""
+    try:
+        descriptor = os.open(corpus, os.O_RDONLY)
+    except OSError:  # gone again, or a system on which folders are not opened
+        yield
+        return
+    try:
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _identity(corpus: Path) -> tuple[int, int] | None:
