@@ -113,6 +113,17 @@ def test_a_rebuild_removes_the_text_from_the_disk(index: Path) -> None:
     assert [info.doc for info in _opened(index).documents()] == ["market.txt"]
 
 
+def test_a_large_index_is_not_carried_on_with_withdrawn_text_in_it(tmp_path: Path) -> None:
+    """Where the next generation would be made out of a copy, deleted text could stay between the rest."""
+    others = {f"other{number:02}": f'It rained.\n\n"Day {number} is wet," said Ada Lunt.\n' for number in range(40)}
+    corpus, index = write(tmp_path / "corpus", harbour=HARBOUR, **others), tmp_path / "index"
+    rebuild(corpus, index, encoder=HashingEncoder())
+    (corpus / "harbour.txt.meta.toml").write_text("withdrawn = true\n")
+    rebuild(corpus, index, encoder=HashingEncoder())
+    held = [path for path in index.rglob("*") if path.is_file() and _SECRET.encode() in path.read_bytes()]
+    assert held == []
+
+
 def test_a_rebuild_keeps_what_was_listed_while_it_ran(index: Path, tmp_path: Path) -> None:
     """A document withdrawn in the middle of a rebuild that had read it stays silent."""
 
