@@ -4,7 +4,7 @@ import logging
 import signal
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from threading import Event
 from typing import Any
@@ -86,13 +86,16 @@ def run_slack(config: SlackConfig, corpora: Corpora) -> int:
         )
         app = build_app(config, workspaces, hearing)
         pages = Installing(config, installations).routes() if installations else {}
+        # Before the transport: a port in use should be known before Slack says that the bot is there.
+        health: list[Callable[[], bool]] = []
+        stack.enter_context(measured(config, lambda: any(healthy() for healthy in health)))
         if config.mode is SlackMode.HTTP:
             healthy = stack.enter_context(serving(config, app, pages))
         else:
             healthy = stack.enter_context(connected(config, app))
             stack.enter_context(offered(config, pages))
         stack.enter_context(metrics.generations(corpora.generations))
-        stack.enter_context(measured(config, healthy))
+        health.append(healthy)
         _log.info("Connected to Slack as %s", workspaces)
         privacy.sweep()
         while not stopping.wait(_SWEEP):
