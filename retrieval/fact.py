@@ -9,6 +9,7 @@ from retrieval.answer import Evidence, Reason
 from retrieval.attribution import attributed
 from retrieval.figures import dated, figures_differ, newest_first
 from retrieval.identity import answer_identity
+from retrieval.method import Shown
 from retrieval.probability import log_odds
 from retrieval.ranking import Candidate, SharedWords, by_judgement, by_words, candidates
 from retrieval.request import Outcome, Request, counted
@@ -78,6 +79,8 @@ def _reranked(request: Request, reranker: Reranker, found: Sequence[Candidate]) 
 def _narrowed(request: Request, reranker: Reranker, item: Evidence) -> Evidence:
     """A sentence too long to be an answer, cut to the clauses that answer."""
     shelf, place = request.shelf, item.citation
+    if shelf.method.shown is not Shown.CHOSEN:
+        return item
     whole = Span(place.start, place.end)
     document = shelf.generation.document(place.doc)
     span = narrowed(document, whole, request.question.text, reranker, guard=shelf.guard)

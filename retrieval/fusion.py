@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from index.engine import Leg, Where
 from index.generation import Generation
 from index.hit import Hit
+from retrieval.method import Legs
 from retrieval.spelling import both
-from retrieval.tuning import DENSE_WEIGHT, POOL
+from retrieval.tuning import DENSE_WEIGHT, POOL, RECIPROCAL_RANK
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,22 @@ class Fused:
 
 
 def search(
-    generation: Generation, leg: Leg, query: str, among: Sequence[int] | None = None, where: Where | None = None
+    generation: Generation,
+    leg: Leg,
+    query: str,
+    among: Sequence[int] | None = None,
+    where: Where | None = None,
+    *,
+    legs: Legs = Legs.WEIGHTED,
 ) -> list[Fused]:
     """Records for ``query`` from both legs, best first; only ``among`` these numbers and ``where`` this holds."""
-    dense = generation.search_dense(leg, generation.encode_query(query), POOL, among, where)
-    lexical = generation.search_lexical(leg, both(query), POOL, among, where)
-    return fuse(dense, lexical)
+    dense: list[Hit] = []
+    lexical: list[Hit] = []
+    if legs is not Legs.LEXICAL:
+        dense = generation.search_dense(leg, generation.encode_query(query), POOL, among, where)
+    if legs is not Legs.DENSE:
+        lexical = generation.search_lexical(leg, both(query), POOL, among, where)
+    return reciprocal(dense, lexical) if legs is Legs.RECIPROCAL else fuse(dense, lexical)
 
 
 def fuse(dense: Sequence[Hit], lexical: Sequence[Hit], weight: float = DENSE_WEIGHT) -> list[Fused]:
@@ -40,6 +51,17 @@ def fuse(dense: Sequence[Hit], lexical: Sequence[Hit], weight: float = DENSE_WEI
         Fused(number, weight * near.get(number, 0.0) + (1 - weight) * worded.get(number, 0.0), cosines.get(number))
         for number in near.keys() | worded.keys()
     ]
+    return sorted(fused, key=lambda item: (-item.score, item.number))
+
+
+def reciprocal(dense: Sequence[Hit], lexical: Sequence[Hit]) -> list[Fused]:
+    """Fuse two ranked lists by the sum of reciprocal ranks, to compare with."""
+    cosines = {hit.number: hit.score for hit in dense}
+    scores: dict[int, float] = {}
+    for hits in (dense, lexical):
+        for rank, hit in enumerate(hits, start=1):
+            scores[hit.number] = scores.get(hit.number, 0.0) + 1 / (RECIPROCAL_RANK + rank)
+    fused = [Fused(number, score, cosines.get(number)) for number, score in scores.items()]
     return sorted(fused, key=lambda item: (-item.score, item.number))
 
 

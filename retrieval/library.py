@@ -20,6 +20,7 @@ from retrieval.checking.verdict import Checked
 from retrieval.context import InContext, in_context
 from retrieval.fact import answer_fact
 from retrieval.filtering import filter_of
+from retrieval.method import SHIPPED, Method
 from retrieval.overview import Overview, overview
 from retrieval.question import UNCLEAR, Question
 from retrieval.receipt import Receipt
@@ -54,11 +55,13 @@ class Library:
         reranker: Reranker | None = None,
         encoder: Encoder | None = None,
         guard: bool = True,
+        method: Method = SHIPPED,
     ) -> None:
         """Open the index at ``index``; ``rerank=False`` does without the cross-encoder.
 
         ``reranker`` and ``encoder`` replace the packaged models; the index must be built with that encoder.
-        ``guard=False`` lets quotes be cut off from what around them turns their meaning, to measure what that costs.
+        ``guard=False`` lets quotes be cut off from what around them turns their meaning, to measure what that costs;
+        ``method`` leaves out other parts, to measure what they are worth.
 
         Raises:
             NoIndexError: nothing has been built there.
@@ -68,6 +71,7 @@ class Library:
         self._encoder = encoder
         self._reranker = (reranker or PackagedReranker()) if rerank else None
         self._guard = guard
+        self._method = method
         self._lock = threading.Lock()
         self._users: dict[Shelf, int] = {}
         self._shelf = self._open()
@@ -206,10 +210,12 @@ class Library:
             shelf.generation.close()
 
     def _open(self) -> Shelf:
-        return Shelf(open_current(self._index, self._encoder), self._reranker, guard=self._guard)
+        return Shelf(open_current(self._index, self._encoder), self._reranker, guard=self._guard, method=self._method)
 
 
 def _outcome(request: Request) -> Outcome:
+    if not request.shelf.method.statements:
+        return answer_fact(replace(request, question=request.question.as_fact()))
     outcome = _KINDS[request.question.kind](request)
     if outcome.reason is not None and not request.question.firm:
         fact = answer_fact(replace(request, question=request.question.as_fact()))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from index.document import Span
 from index.passage import Passage
 from retrieval import fusion, tuning
+from retrieval.method import Judged, Shown
 from retrieval.reranker import Reranker
 from retrieval.shelf import Shelf
 from retrieval.spans import widened
@@ -38,7 +39,7 @@ class Ranked:
 def candidates(shelf: Shelf, question: str, without: str | None = None) -> list[Candidate]:
     """The passages that the first stage likes best, leaving out those of the document ``without``."""
     found = []
-    for hit in fusion.search(shelf.generation, "passages", question):
+    for hit in fusion.search(shelf.generation, "passages", question, legs=shelf.method.legs):
         passage = shelf.generation.passage(hit.number)
         if passage.doc != without:
             found.append(Candidate(passage, hit.cosine))
@@ -50,7 +51,9 @@ def candidates(shelf: Shelf, question: str, without: str | None = None) -> list[
 def by_judgement(shelf: Shelf, reranker: Reranker, question: str, found: Sequence[Candidate]) -> list[Ranked]:
     """The sentences of the passages the reranker likes best, ranked by their own and their passage's logit."""
     passages = [one.passage for one in found]
-    logits = reranker.score(question, [_text(shelf, passage, passage.span) for passage in passages])
+    texts = [_text(shelf, passage, passage.span) for passage in passages]
+    judged = shelf.method.judged is not Judged.SENTENCES
+    logits = reranker.score(question, texts) if judged else [0.0] * len(texts)
     chosen = sorted(zip(logits, passages, strict=True), key=lambda pair: -pair[0])[: tuning.PASSAGES_SEARCHED]
     ranked = [one for whole, passage in chosen for one in _judged(shelf, reranker, question, passage, whole)]
     return sorted(ranked, key=lambda one: -one.rank)
@@ -75,13 +78,29 @@ class SharedWords:
 
 
 def _judged(shelf: Shelf, reranker: Reranker, question: str, passage: Passage, whole: float) -> list[Ranked]:
-    own = reranker.score(question, [_text(shelf, passage, sentence) for sentence in passage.sentences])
-    text = shelf.generation.document(passage.doc).text
-    shared = tuning.PASSAGE_SHARE * whole - tuning.ABSENT_NAMES * _absent(shelf, names(question), passage)
+    judge = SharedWords() if shelf.method.judged is Judged.PASSAGES else reranker
+    own = judge.score(question, [_text(shelf, passage, sentence) for sentence in passage.sentences])
+    absent = tuning.ABSENT_NAMES * _absent(shelf, names(question), passage)
     return [
-        Ranked(passage, place, logit + shared, widened(text, passage.sentences, own, place))
+        Ranked(passage, place, _blended(shelf.method.judged, logit, whole) - absent, _shown(shelf, passage, own, place))
         for place, logit in enumerate(own)
     ]
+
+
+def _blended(judged: Judged, sentence: float, passage: float) -> float:
+    """Both logits; where one is missing, the other takes its share, so that ranks keep their range."""
+    if judged is Judged.BOTH:
+        return sentence + tuning.PASSAGE_SHARE * passage
+    whole = 1 + tuning.PASSAGE_SHARE
+    return whole * sentence if judged is Judged.SENTENCES else whole * passage + sentence
+
+
+def _shown(shelf: Shelf, passage: Passage, scores: Sequence[float], place: int) -> Span:
+    if shelf.method.shown is Shown.PASSAGE:
+        return passage.span
+    if shelf.method.shown is Shown.SENTENCE:
+        return passage.sentences[place]
+    return widened(shelf.generation.document(passage.doc).text, passage.sentences, scores, place)
 
 
 def _absent(shelf: Shelf, named: Sequence[str], passage: Passage) -> float:
@@ -98,7 +117,7 @@ def _worded(shelf: Shelf, asked: frozenset[str], one: Candidate) -> Iterator[Ran
     ranks = [around + tuning.WORDS_SHARE * _share(asked, stems(sentence.of(text))) for sentence in passage.sentences]
     best = sorted(range(len(ranks)), key=lambda place: -ranks[place])[: tuning.SENTENCES_WORDED]
     for place in best:
-        yield Ranked(passage, place, ranks[place], widened(text, passage.sentences, ranks, place))
+        yield Ranked(passage, place, ranks[place], _shown(shelf, passage, ranks, place))
 
 
 def _held(shelf: Shelf, passage: Passage) -> frozenset[str]:

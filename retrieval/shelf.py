@@ -10,6 +10,7 @@ from index.document import Metadata
 from index.generation import Generation
 from index.statement import Statement
 from retrieval.answer import Searched
+from retrieval.method import SHIPPED, Method
 from retrieval.naming import initialled, tokens
 from retrieval.reranker import Reranker
 from retrieval.speakers import Directory
@@ -23,11 +24,14 @@ _LONG_FORM = r"(?P<long>(?:[\w’'&-]+\s+){1,10}?)\((?:the\s+)?"
 class Shelf:
     """A generation with the directory of its speakers, and the reranker or None to do without."""
 
-    def __init__(self, generation: Generation, reranker: Reranker | None, *, guard: bool = True) -> None:
+    def __init__(
+        self, generation: Generation, reranker: Reranker | None, *, guard: bool = True, method: Method = SHIPPED
+    ) -> None:
         self.generation = generation
         self.reranker = reranker
         self.guard = guard
         """Whether quotes grow to hold what around them turns their meaning."""
+        self.method = method
 
     def load(self) -> None:
         """Read now what is read once, so that no question waits for it."""
