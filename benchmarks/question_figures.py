@@ -86,12 +86,17 @@ def calibration_error(*left_out: str) -> Callable[[Sequence[Asked]], float]:
     return error
 
 
-def with_interval(figure: Callable[[Sequence[Asked]], float], questions: Sequence[Asked]) -> str:
-    """The figure, and the middle 95 % of it over questions drawn anew."""
+def interval(figure: Callable[[Sequence[Asked]], float], questions: Sequence[Asked]) -> tuple[float, float]:
+    """The middle 95 % of the figure over questions drawn anew."""
     chance = random.Random(1)
     drawn = (chance.choices(questions, k=len(questions)) for _ in range(RESAMPLED))
     values = sorted(figure(sample) for sample in drawn)
-    low, high = values[RESAMPLED * 25 // 1000], values[RESAMPLED * 975 // 1000 - 1]
+    return values[RESAMPLED * 25 // 1000], values[RESAMPLED * 975 // 1000 - 1]
+
+
+def with_interval(figure: Callable[[Sequence[Asked]], float], questions: Sequence[Asked]) -> str:
+    """The figure and its interval, to be printed."""
+    low, high = interval(figure, questions)
     return f"{figure(questions):.4f}  ({low:.4f} to {high:.4f})"
 
 
