@@ -7,14 +7,16 @@ hearing     app (Bolt listeners), question (events), interactions (/ask, shortcu
 pressing    pressing (listeners of what shows something), pressed (what was pressed), presses (what is done), modals
             (in time), carried (what a button carries), opinion (feedback and its form), opinions (its store)
 delivery    delivery (taken once, queued), errand (one question's way to its answer), lanes (order within a channel),
-            ledger (what survives a crash) with commits
+            ledger (what survives a crash) with commits and former (a ledger of the first version)
 answering   answering (library to message, errors to apologies), words (help, apologies, notes), welcome, home,
             working (status, stop button)
 rendering   blocks (answer to message), lead, utterance, citing, fragment (links to the words), stand_in (for screen
             readers), sharing (what stands around an answer); context_view with leaves, citation_view (modals);
             verdicts with changed (checked quotations); rich, elements, text and limits are their alphabet
 workspaces  workspaces (who the app is in each, clients), installing (the pages to install it), installations (the
-            store), vault (encryption), renewal (tokens that expire), privacy (forgetting and retention)
+            store), vault (encryption), renewal (tokens that expire)
+privacy     privacy (forgetting and retention), marks (whom running bots are to forget), quoted (which message quoted
+            which document), database (files in which deleted means overwritten)
 documents   corpora (which library answers where), channels (channels.toml)
 watching    metrics, log
 sending     posting (into threads), responding (through response_url), outcome (what is known afterwards)

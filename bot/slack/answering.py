@@ -3,7 +3,7 @@
 import logging
 import os
 import time
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from threading import BoundedSemaphore
 
@@ -59,10 +59,10 @@ class Answering:
             return plain(words.too_long(len(asked.text)))
         return self._guarded(asked, lambda: self._dressed(asked, corpus))
 
-    def forget(self, team: str, user: str | None = None) -> None:
-        """Give up what follow-ups of a workspace, or of one person in it, would lean on."""
+    def forget(self, whom: Callable[[str, str], bool]) -> None:
+        """Give up what follow-ups would lean on of those, by workspace and id, of whom ``whom`` is true."""
         for held in list(self._conversations.values()):
-            held.forget(lambda key: _of(key, team, user))
+            held.forget(lambda key: isinstance(key, tuple) and whom(key[0], key[-1]))
 
     def _dressed(self, asked: Asked, corpus: Corpus) -> Message:
         answer = self._further(asked, corpus) if asked.skip else self._answer(asked, corpus)
@@ -113,11 +113,6 @@ class Answering:
     def _conversation(self, asked: Asked, corpus: Corpus) -> conversation.Conversation:
         held = self._conversations.setdefault(corpus, conversation.Conversations(corpus.library))
         return held.of(asked.conversation)
-
-
-def _of(key: Hashable, team: str, user: str | None) -> bool:
-    """Whether a conversation's key (see :meth:`Asked.conversation`) is of that workspace and person."""
-    return isinstance(key, tuple) and key[0] == team and user in {None, key[-1]}
 
 
 def _counted(answer: Answer, seconds: float) -> None:

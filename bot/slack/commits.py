@@ -31,6 +31,11 @@ class Commits:
                 self._commit()
         return done.result()
 
+    def alone(self, work: Change[T]) -> T:
+        """Do ``work`` outside of any transaction while no other thread of this process is in one."""
+        with self._lock:
+            return work(self._db)
+
     def close(self) -> None:
         """Close the database once what is under way is committed."""
         with self._lock:

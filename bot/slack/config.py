@@ -73,6 +73,11 @@ class SlackConfig:
         return self.state / OPINIONS
 
     @property
+    def forgotten(self) -> Path:
+        """The folder of marks that tell running bots whom to forget."""
+        return self.state / "forgotten"
+
+    @property
     def installations(self) -> Path:
         """The file that holds the workspaces' tokens, encrypted."""
         return self.state / "installations.sqlite"

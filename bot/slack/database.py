@@ -1,23 +1,50 @@
-"""A small SQLite file that only its owner may read and in which deleted means overwritten."""
+"""Small SQLite files that only their owner may read and in which deleted means overwritten."""
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Lock
 
 
+def prepare(db: sqlite3.Connection) -> None:
+    """Let what is deleted be overwritten; a write-ahead log would keep pages that were."""
+    db.execute("PRAGMA secure_delete = ON")
+    db.execute("PRAGMA journal_mode = TRUNCATE")
+    db.execute("PRAGMA temp_store = MEMORY")
+
+
+def scrub(db: sqlite3.Connection) -> None:
+    """Write the whole file anew: rows that were moved leave copies in the gaps of its pages, where nothing deletes."""
+    db.execute("VACUUM")
+
+
+@contextmanager
+def opened(path: Path, schema: str, *, scrubbed: bool = False) -> Iterator[sqlite3.Connection]:
+    """A transaction in the file at ``path``, opened for this one use; with ``scrubbed``, scrubbed if it changed rows.
+
+    For what is rare: a file that is moved or deleted between two uses is no matter.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)
+    with closing(sqlite3.connect(path, timeout=10)) as db:
+        prepare(db)
+        with db:
+            db.execute(schema)
+            yield db
+        if scrubbed and db.total_changes:
+            scrub(db)
+
+
 class Database:
-    """The file at ``path`` with the tables of ``schema``; safe for several threads, and processes beside this one."""
+    """The file at ``path`` with the tables of ``schema``, kept open; for several threads, and processes beside this."""
 
     def __init__(self, path: Path, schema: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
         self._lock = Lock()
         self._db = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
-        # A write-ahead log would keep pages that were overwritten.
-        self._db.execute("PRAGMA secure_delete = ON")
-        self._db.execute("PRAGMA journal_mode = TRUNCATE")
+        prepare(self._db)
         self._db.executescript(schema)
 
     @contextmanager

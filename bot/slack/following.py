@@ -49,6 +49,12 @@ class Following:
             while len(self._threads) > _MOST:
                 self._threads.popitem(last=False)
 
+    def forget(self, whom: Callable[[str, str], bool]) -> None:
+        """Give up the threads of those, by workspace and id, of whom ``whom`` is true."""
+        with self._lock:
+            for place in [place for place, known in self._threads.items() if whom(place[0], known.asker)]:
+                del self._threads[place]
+
     def heard(self, body: Mapping[str, Any], team: str, bot_user: str) -> Asked | None:
         """The follow-up in a message of a channel, if it is one; another person's message ends the following.
 

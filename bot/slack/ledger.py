@@ -1,8 +1,8 @@
 """The durable record of questions: each is taken once, finished once, and survives a crash in between.
 
-A question is kept only until it is answered, then overwritten: only its key and time stay, so that a delivery
-that Slack repeats hours later is known. Several processes may share one ledger on one machine: each holds a file
-lock while it lives, and what a dead one left is taken over.
+A question is kept only until it is answered, then overwritten: only its time and a digest of its key, which tells
+nobody who asked where, stay, so that a delivery that Slack repeats hours later is known. Several processes may share
+one ledger on one machine: each holds a file lock while it lives, and what a dead one left is taken over.
 """
 
 import json
@@ -10,6 +10,7 @@ import sqlite3
 import time
 from dataclasses import asdict, replace
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
 
@@ -17,6 +18,8 @@ from filelock import FileLock, Timeout
 from pydantic import TypeAdapter
 
 from bot.slack.commits import Commits
+from bot.slack.database import prepare, scrub
+from bot.slack.former import take_over
 from bot.slack.question import Asked
 
 _REMEMBERED = 7 * 24 * 3600
@@ -54,23 +57,23 @@ class Ledger:
         self._me = uuid4().hex
         self._alive = FileLock(self._owners / self._me, thread_local=False)
         self._alive.acquire()
+        path.touch(mode=0o600)
         db = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
-        path.chmod(0o600)
-        # Answered questions are overwritten, not just unlinked; a write-ahead log would keep old pages.
-        db.execute("PRAGMA secure_delete = ON")
-        db.execute("PRAGMA journal_mode = TRUNCATE")
+        prepare(db)
         db.execute(_SCHEMA)
         db.execute(_OPEN)
         self._commits = Commits(db)
+        self._unscrubbed = True
+        self._commits.apply(lambda db: take_over(db, _digest, written))
 
     def take(self, asked: Asked) -> bool:
         """Record ``asked`` as ours to answer; False if it is already answered or in hand somewhere."""
-        row = (asked.key, State.TAKEN, self._me, time.time(), written(asked))
+        row = (_digest(asked.key), State.TAKEN, self._me, time.time(), written(asked))
         return self._change("INSERT OR IGNORE INTO questions VALUES (?, ?, ?, ?, ?)", *row) == 1
 
     def preceded(self, asked: Asked) -> bool:
         """Whether another process has an earlier question of the same thread in hand."""
-        values = (self._me, asked.key, asked.channel, asked.thread)
+        values = (self._me, _digest(asked.key), asked.channel, asked.thread)
         return self._commits.apply(lambda db: db.execute(_EARLIER, values).fetchone()) is not None
 
     def posting(self, key: str) -> None:
@@ -83,11 +86,13 @@ class Ledger:
 
     def done(self, key: str) -> None:
         """Note that nothing more is to be done, and forget what was asked."""
-        self._change("UPDATE questions SET state = ?, owner = '', question = NULL WHERE key = ?", State.DONE, key)
+        self._unscrubbed = True
+        change = "UPDATE questions SET state = ?, owner = '', question = NULL WHERE key = ?"
+        self._change(change, State.DONE, _digest(key))
 
     def release(self, key: str) -> None:
         """Leave the question for :meth:`orphans`, here or in another process."""
-        self._change("UPDATE questions SET owner = '' WHERE key = ?", key)
+        self._change("UPDATE questions SET owner = '' WHERE key = ?", _digest(key))
 
     def orphans(self) -> list[tuple[Asked, State]]:
         """Take over, oldest first, the unfinished questions that no living process has in hand."""
@@ -100,14 +105,24 @@ class Ledger:
     def forget(self, team: str | None = None, user: str | None = None) -> int:
         """Drop the open questions of a workspace, a person, or a person in a workspace; how many there were.
 
-        Only their keys stay, so that they are not answered when Slack delivers them again.
+        Only digests of their keys stay, so that they are not answered when Slack delivers them again.
         """
         wanted = {name: value for name, value in (("team", team), ("user", user)) if value is not None}
         if not wanted:
             return 0
         where = " AND ".join(f"json_extract(question, '$.{name}') = ?" for name in wanted)
         change = f"UPDATE questions SET state = ?, owner = '', question = NULL WHERE {where}"  # noqa: S608 - our names
+        self._unscrubbed = True
         return self._change(change, State.DONE, *wanted.values())
+
+    def scrub(self) -> None:
+        """See that no byte of what was answered or forgotten is left in the file, not even between its rows.
+
+        Raises sqlite3.Error if that has to wait, for instance for another process.
+        """
+        if self._unscrubbed:
+            self._unscrubbed = False
+            self._commits.alone(scrub)
 
     def close(self) -> None:
         """Let go: what is unfinished is for the next process."""
@@ -116,7 +131,7 @@ class Ledger:
         (self._owners / self._me).unlink(missing_ok=True)
 
     def _set(self, key: str, state: State) -> None:
-        self._change("UPDATE questions SET state = ? WHERE key = ?", state, key)
+        self._change("UPDATE questions SET state = ? WHERE key = ?", state, _digest(key))
 
     def _change(self, statement: str, *values: str | float) -> int:
         return self._commits.apply(lambda db: db.execute(statement, values).rowcount)
@@ -145,6 +160,10 @@ class Ledger:
             return True
         lock.release()
         return False
+
+
+def _digest(key: str) -> str:
+    return sha256(key.encode("utf-8", "replace")).hexdigest()
 
 
 def written(asked: Asked) -> str:

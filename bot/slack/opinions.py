@@ -1,14 +1,13 @@
 """Keeps people's opinions of answers, on this machine only, until they are exported or deleted."""
 
 import json
-import sqlite3
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.slack.database import opened
 from bot.slack.opinion import Complaint, Opinion
 
 FILE = "opinions.sqlite"
@@ -54,7 +53,7 @@ class Opinions:
         judged = opinion.judged
         receipts = json.dumps(judged.receipts)
         row = (judged.reference, team, channel, user, time.time(), opinion.good, judged.generation, receipts)
-        with self._open() as db:
+        with opened(self._path, _SCHEMA) as db:
             found = db.execute(
                 f"INSERT INTO opinion ({_FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', '') "  # noqa: S608 - fixed
                 "ON CONFLICT (reference, team, user) DO UPDATE SET at = excluded.at, good = excluded.good, "
@@ -66,7 +65,7 @@ class Opinions:
     def explain(self, complaint: Complaint, team: str, user: str) -> None:
         """Add what was wrong to an opinion of that person."""
         fault = complaint.fault.value if complaint.fault else ""
-        with self._open() as db:
+        with opened(self._path, _SCHEMA) as db:
             db.execute(
                 "UPDATE opinion SET fault = ?, comment = ? WHERE number = ? AND team = ? AND user = ?",
                 (fault, _storable(complaint.comment), complaint.opinion, team, user),
@@ -76,7 +75,7 @@ class Opinions:
         """All of them, oldest first."""
         if not self._path.exists():
             return []
-        with self._open() as db:
+        with opened(self._path, _SCHEMA) as db:
             found = db.execute(f"SELECT {_FIELDS} FROM opinion ORDER BY at, number").fetchall()  # noqa: S608 - fixed
         return [_stored(row) for row in found]
 
@@ -86,18 +85,8 @@ class Opinions:
             return 0
         conditions = {"team = ?": team, "user = ?": user, "at < ?": before}
         given = {condition: value for condition, value in conditions.items() if value}
-        with self._open() as db:
+        with opened(self._path, _SCHEMA, scrubbed=True) as db:
             return db.execute(f"DELETE FROM opinion WHERE {' AND '.join(given)}", (*given.values(),)).rowcount  # noqa: S608
-
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        # One connection a use: opinions are rare, and a file that is moved or deleted meanwhile is no matter.
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(self._path, timeout=10)) as db, db:
-            self._path.chmod(0o600)
-            db.execute("PRAGMA secure_delete = ON")
-            db.execute(_SCHEMA)
-            yield db
 
 
 def _stored(row: Sequence[Any]) -> Stored:

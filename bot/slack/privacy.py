@@ -3,18 +3,19 @@
 import logging
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from http.client import HTTPException
+from typing import Protocol
 
 from slack_sdk.errors import SlackClientError
 
 from bot.settings import Settings
-from bot.slack.answering import Answering
 from bot.slack.config import SlackConfig
 from bot.slack.installations import Installations
 from bot.slack.ledger import Ledger
+from bot.slack.marks import Marks
 from bot.slack.opinions import Opinions
 from bot.slack.quoted import Quoted, quoted_in
 from bot.slack.vault import Vault
@@ -26,8 +27,7 @@ _DAY = 24 * 3600
 _SKEW = 30
 """Seconds by which Slack's clock may be behind ours; too much would take a fresh installation for the removed one."""
 _STILL_KNOWN = (
-    "A bot that is running still remembers the last question in each thread, for half an hour at most: "
-    "restart it to have that gone at once."
+    "A bot that is running with this state folder gives up what it remembers for follow-ups within fifteen seconds."
 )
 
 
@@ -43,6 +43,13 @@ class Forgotten:
     """What an administrator should know."""
 
 
+class Memory(Protocol):
+    """Something of people that a running bot keeps to itself."""
+
+    def forget(self, whom: Callable[[str, str], bool]) -> None:
+        """Give up what is of those, by workspace and id, of whom ``whom`` is true."""
+
+
 @dataclass(frozen=True, slots=True)
 class Privacy:
     """Everything in which something of people is kept."""
@@ -51,7 +58,10 @@ class Privacy:
     opinions: Opinions
     keep_days: int
     installations: Installations | None = None
-    answering: Answering | None = None
+    memories: Sequence[Memory] = ()
+    """What a running bot holds besides its files."""
+    marks: Marks | None = None
+    """Whom others, or a command beside this bot, want forgotten."""
     clock: Callable[[], float] = time.time
     quoted: Quoted | None = None
 
@@ -69,30 +79,42 @@ class Privacy:
 
     def forget(self, team: str, user: str | None = None) -> Forgotten:
         """Delete what is kept of ``team``, or of its ``user`` alone."""
-        if self.answering:
-            self.answering.forget(team, user)
+        for memory in self.memories:
+            memory.forget(lambda of, who: of == team and user in {None, who})
+        if self.marks:
+            self.marks.add(team, user)
         if self.quoted:
             self.quoted.forget(team=team, user=user or "")
         installed = bool(self.installations and user is None and self.installations.remove(team))
+        questions = self.ledger.forget(team, user)
+        self.ledger.scrub()
         return Forgotten(
-            questions=self.ledger.forget(team, user),
+            questions=questions,
             opinions=self.opinions.forget(team=team, user=user or ""),
             installed=installed,
         )
 
     def sweep(self) -> None:
-        """Delete what has been kept for as long as it may be."""
+        """Delete what has been kept for as long as it may be, and what is marked to be forgotten."""
         before = self.clock() - self.keep_days * _DAY
         try:
+            self._honour_marks()
+            self.ledger.scrub()
             if self.quoted:
                 self.quoted.forget(before=before)
             old = self.opinions.forget(before=before)
-        except sqlite3.Error as error:
+        except (OSError, sqlite3.Error) as error:
             # The next sweep tries again; answers are not to suffer from it.
             _log.error("What is over could not be deleted (%s)", type(error).__name__)
             return
         if old:
             _log.info("Deleted %d opinions that were kept for %d days", old, self.keep_days)
+
+    def _honour_marks(self) -> None:
+        marked = self.marks.fresh() if self.marks else None
+        if marked:
+            for memory in self.memories:
+                memory.forget(marked)
 
 
 def forget_stored(settings: Settings, team: str, user: str | None) -> Forgotten:
@@ -113,7 +135,8 @@ def forget_stored(settings: Settings, team: str, user: str | None) -> Forgotten:
             notes += _revoked(kept, installations, team)
         quoted = quoted_in(settings.state)
         kept_days = settings.slack_keep_days
-        privacy = Privacy(ledger, Opinions(kept.opinions), kept_days, installations, quoted=quoted)
+        opinions, marks = Opinions(kept.opinions), Marks(kept.forgotten)
+        privacy = Privacy(ledger, opinions, kept_days, installations, marks=marks, quoted=quoted)
         found = privacy.forget(team, user)
     return replace(found, notes=tuple(notes))
 

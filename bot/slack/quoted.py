@@ -3,12 +3,12 @@
 No words are kept: a document's name, the message's place, who asked, and when.
 """
 
-import sqlite3
 import time
-from collections.abc import Collection, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
+
+from bot.slack.database import opened
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS quoted (
@@ -49,14 +49,14 @@ class Quoted:
         now = time.time()
         rows = [(doc, team, channel, message, user, now) for doc in dict.fromkeys(docs)]
         if rows:
-            with self._open() as db:
+            with opened(self._path, _SCHEMA) as db:
                 db.executemany("INSERT OR REPLACE INTO quoted VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def places(self, doc: str) -> list[Place]:
         """The messages that quoted ``doc`` or what is attached to it, oldest first."""
         if not self._path.exists():
             return []
-        with self._open() as db:
+        with opened(self._path, _SCHEMA) as db:
             # "0" is the character after "/"
             found = db.execute(
                 "SELECT doc, team, channel, message, user, at FROM quoted "
@@ -71,14 +71,5 @@ class Quoted:
             return 0
         conditions = {"team = ?": team, "user = ?": user, "at < ?": before}
         given = {condition: value for condition, value in conditions.items() if value}
-        with self._open() as db:
+        with opened(self._path, _SCHEMA, scrubbed=True) as db:
             return db.execute(f"DELETE FROM quoted WHERE {' AND '.join(given)}", (*given.values(),)).rowcount  # noqa: S608
-
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(self._path, timeout=10)) as db, db:
-            self._path.chmod(0o600)
-            db.execute("PRAGMA secure_delete = ON")
-            db.execute(_SCHEMA)
-            yield db

@@ -25,6 +25,7 @@ from bot.slack.installations import installed
 from bot.slack.installing import Installing
 from bot.slack.lanes import Lanes
 from bot.slack.ledger import Ledger
+from bot.slack.marks import Marks
 from bot.slack.opinions import Opinions
 from bot.slack.posting import Poster
 from bot.slack.presses import Presses
@@ -74,7 +75,16 @@ def run_slack(config: SlackConfig, corpora: Corpora) -> int:
         delivery.resume()
         stack.callback(lanes.stop, _GRACE)
         opened = Welcome(corpora, clients, lanes, keep=config.keep_questions).opened
-        privacy = Privacy(ledger, Opinions(config.opinions), config.keep_days, installations, answering, quoted=quoted)
+        following = Following() if config.follow else None
+        privacy = Privacy(
+            ledger,
+            Opinions(config.opinions),
+            config.keep_days,
+            installations,
+            memories=[memory for memory in (answering, following) if memory],
+            marks=Marks(config.forgotten),
+            quoted=quoted,
+        )
         hearing = Hearing(
             take=delivery.take,
             refuse=delivery.refuse,
@@ -82,7 +92,7 @@ def run_slack(config: SlackConfig, corpora: Corpora) -> int:
             removed=privacy.removed,
             stopped=working.stop,
             presses=presses,
-            following=Following() if config.follow else None,
+            following=following,
         )
         app = build_app(config, workspaces, hearing)
         pages = Installing(config, installations).routes() if installations else {}

@@ -1,9 +1,12 @@
 """The ledger: taken once, finished once, nothing lost and nothing kept that need not be."""
 
+import sqlite3
 import stat
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -81,12 +84,13 @@ def test_released_and_unposted_questions_come_back(path: Path) -> None:
 
 
 def test_nothing_of_a_question_stays_when_it_is_done(path: Path) -> None:
-    """Not the words, not the asker: neither in the table nor in the bytes of the folder."""
+    """Not the words, not the asker, not the ids in its key: neither in the table nor in the bytes of the folder."""
     ledger = Ledger(path)
     for number in range(50):
-        ledger.take(replace(QUESTION, key=str(number), text=QUESTION.text * 20 * number))
+        ledger.take(replace(QUESTION, key=f"T1:C1:U1:{number}", text=QUESTION.text * 20 * number))
     for number in range(50):
-        ledger.done(str(number))
+        ledger.done(f"T1:C1:U1:{number}")
+    ledger.scrub()
     kept = b"".join(each.read_bytes() for each in path.parent.rglob("*") if each.is_file())
     assert b"canary" not in kept
     assert b"U1" not in kept
@@ -145,3 +149,30 @@ def test_a_workspace_or_a_person_can_be_forgotten(path: Path) -> None:
     ledger.release("3")
     assert ledger.orphans() == [(elsewhere, State.TAKEN)]
     assert ledger.forget(user="U1") == 1
+
+
+_COLUMNS = """
+CREATE TABLE asked (
+    key TEXT PRIMARY KEY, state TEXT NOT NULL, owner TEXT NOT NULL, at REAL NOT NULL,
+    channel TEXT, thread TEXT, user TEXT, text TEXT, reply TEXT, via TEXT
+) WITHOUT ROWID
+"""
+"""The ledger of version 0.1."""
+
+
+def test_the_ledger_of_the_first_version_is_taken_over(path: Path) -> None:
+    """What it answered is not answered again, what it left open is, once; its words do not stay behind."""
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute(_COLUMNS)
+        done = ("Ev1", "done", "", time.time(), None, None, None, None, "thread", None)
+        opened = ("Ev2", "posting", "gone", time.time(), "C1", "1.1", "U1", "what did the canary say?", "thread", "")
+        db.executemany(f"INSERT INTO asked VALUES ({', '.join('?' * 10)})", [done, opened])
+    first = Ledger(path)
+    assert not first.take(replace(QUESTION, key="Ev1"))
+    assert not first.take(replace(QUESTION, key="Ev2"))
+    assert first.orphans() == [(replace(QUESTION, key="Ev2"), State.POSTING)]
+    first.done("Ev2")
+    first.scrub()
+    assert Ledger(path).orphans() == []
+    assert b"canary" not in path.read_bytes()

@@ -1,5 +1,6 @@
 """What is kept of people goes: when a workspace leaves, when somebody asks for it, and after a while by itself."""
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from bot.slack.carried import Judged
 from bot.slack.corpora import single
 from bot.slack.installations import Installation, Installations
 from bot.slack.ledger import Ledger
+from bot.slack.marks import Marks
 from bot.slack.opinion import Opinion
 from bot.slack.opinions import FILE, Opinions
 from bot.slack.privacy import Privacy
@@ -43,7 +45,7 @@ def privacy(tmp_path: Path) -> Iterator[Privacy]:
             answering.message(asked)
             opinions.add(Opinion(Judged(f"r-{user}", "g1", (), ""), good=True), team, "C1", user)
             quoted.add(["a.txt"], team=team, channel="C1", message="1.1", user=user)
-    yield Privacy(ledger, opinions, 30, installations, answering, quoted=quoted)
+    yield Privacy(ledger, opinions, 30, installations, [answering], Marks(tmp_path / "forgotten"), quoted=quoted)
     ledger.close()
     installations.close()
 
@@ -52,17 +54,22 @@ def _asked(text: str, team: str, user: str) -> Asked:
     return Asked(f"{team}{user}{text}", "C1", "1.1", user, text, team=team)
 
 
+def _answering(privacy: Privacy) -> Answering:
+    answering = privacy.memories[0]
+    assert isinstance(answering, Answering)
+    return answering
+
+
 def _people(privacy: Privacy) -> dict[str, list[str]]:
     """Of whom there is still something, by the place where."""
     assert isinstance(privacy.quoted, Quoted)
-    assert privacy.answering is not None
     privacy.ledger.close()
     with sqlite3.connect(privacy.opinions._path.parent / "slack.sqlite") as db:
         rows = db.execute("SELECT question ->> 'team', question ->> 'user' FROM questions WHERE question IS NOT NULL")
         questions = sorted(f"{team} {user}" for team, user in rows)
     everybody = [(team, user) for team in ("T1", "T2") for user in ("U1", "U2")]
     follow = [_asked("and Simon Bailey?", team, user) for team, user in everybody]
-    remembered = [each for each in follow if "I took this as" in repr(privacy.answering.message(each).blocks)]
+    remembered = [each for each in follow if "I took this as" in repr(_answering(privacy).message(each).blocks)]
     return {
         "questions": questions,
         "opinions": sorted(f"{row.team} {row.user}" for row in privacy.opinions.rows()),
@@ -87,6 +94,35 @@ def test_a_person_is_forgotten_everywhere(privacy: Privacy) -> None:
     assert (found.questions, found.opinions, found.installed) == (1, 1, False)
     others = ["T1 U2", "T2 U1", "T2 U2"]
     assert _people(privacy) == {"questions": others, "opinions": others, "quoted": others, "remembered": others}
+
+
+def test_what_a_command_forgets_goes_from_a_running_bots_memory(privacy: Privacy, tmp_path: Path) -> None:
+    """With the bot's next sweep: of that person alone, whose id the mark does not hold."""
+    elsewhere = Marks(tmp_path / "forgotten")
+    elsewhere.add("T1", "U1")
+    privacy.sweep()
+    others = ["T1 U2", "T2 U1", "T2 U2"]
+    assert _people(privacy)["remembered"] == others
+    assert not [mark for mark in (tmp_path / "forgotten").iterdir() if "U1" in mark.name]
+
+
+def test_a_mark_counts_for_every_bot_and_anew_when_it_is_made_again(tmp_path: Path) -> None:
+    """Two bots see it once each, and again after the next; a workspace's covers all its people."""
+    marking, first, second = (Marks(tmp_path / "marks") for _ in range(3))
+    assert not first.fresh()
+    marking.add("T1", None)
+    found = first.fresh()
+    assert found
+    assert found("T1", "U9")
+    assert not found("T2", "U9")
+    assert not first.fresh()
+    assert second.fresh()("T1", "U1")
+    (mark,) = (tmp_path / "marks").iterdir()
+    os.utime(mark, (time.time() - 60, time.time() - 60))
+    assert first.fresh()
+    os.utime(mark, (time.time() - 2 * 3600, time.time() - 2 * 3600))
+    assert not first.fresh()
+    assert not list((tmp_path / "marks").iterdir())
 
 
 @pytest.mark.parametrize(("days", "left"), [(29, 4), (31, 0)])

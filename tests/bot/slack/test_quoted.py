@@ -41,7 +41,7 @@ def test_nobody_else_may_read_it(tmp_path: Path) -> None:
     quoted_in(tmp_path).add([], team="T1", channel="C1", message="1.1", user="U1")
     assert not list(tmp_path.iterdir())
     _quoted(tmp_path)
-    assert [path.stat().st_mode & 0o777 for path in tmp_path.iterdir()] == [0o600]
+    assert {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {0o600}
 
 
 def test_a_bot_notes_what_it_posts(slack: LocalSlack, start: Start, folder: Path, tmp_path: Path) -> None:
