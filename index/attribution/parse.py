@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from index.attribution.aside import without
 from index.attribution.tokens import Token
 from index.errors import ModelError
 
@@ -83,7 +84,9 @@ def _parse(doc: Any) -> Parse:
 @cache
 def _load(package: str) -> Any:
     folder = _checked(package)
-    import spacy  # noqa: PLC0415 - spacy takes seconds to import
+    # Where torch is there, spaCy loads it, 180 MB and seconds of it, and then has no use for it.
+    with without("torch"):
+        import spacy  # noqa: PLC0415 - spacy takes seconds to import
 
     try:
         return spacy.load(folder, exclude=_UNUSED)
