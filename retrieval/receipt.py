@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from index.document import Document, Span
 
+NAME, FILE = 6, 8
+"""Characters of the digests of a document's name and of its bytes."""
 _FORM = re.compile(
     r"(?P<name>[0-9a-f]{6})-(?P<file>[0-9a-f]{8})-(?P<start>\d{1,9})-(?P<end>\d{1,9})-(?P<text>[0-9a-f]{8})-(?P<built>[0-9a-f]{4})"
 )
@@ -28,8 +30,8 @@ class Receipt:
 def receipt_of(document: Document, span: Span, generation: str) -> Receipt:
     """The receipt of ``document``'s text at ``span``, shown from ``generation``."""
     return Receipt(
-        name=_digest(document.doc, 6),
-        file=document.sha256[:8],
+        name=name_of(document.doc),
+        file=document.sha256[:FILE],
         span=span,
         text=_digest(span.of(document.text), 8),
         built=_digest(generation, 4),
@@ -47,9 +49,14 @@ def parse_receipt(written: str) -> Receipt | None:
     return Receipt(found["name"], found["file"], span, found["text"], found["built"])
 
 
+def name_of(doc: str) -> str:
+    """What a receipt holds of a document's name."""
+    return _digest(doc, NAME)
+
+
 def is_name(receipt: Receipt, doc: str) -> bool:
     """Whether the receipt is of a document of that name."""
-    return receipt.name == _digest(doc, len(receipt.name))
+    return receipt.name == name_of(doc)
 
 
 def is_text(receipt: Receipt, text: str) -> bool:

@@ -3,13 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from threading import Lock
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from index.document import Document, Span
+from index.generation import Generation
 from retrieval.answer import SCHEMA, Evidence
 from retrieval.checking.record import Record
 from retrieval.receipt import Receipt, is_name, is_text
+from retrieval.register import Register
 from retrieval.shelf import Shelf
+
+_REGISTERS: WeakKeyDictionary[Generation, Register] = WeakKeyDictionary()
+_REGISTERING = Lock()
 
 
 class Standing(StrEnum):
@@ -59,11 +66,13 @@ def verify(shelf: Shelf, receipt: Receipt) -> Verified:
 
 def _document(shelf: Shelf, receipt: Receipt) -> Document | None:
     """The document of that name, else one with the same bytes under another."""
-    infos = shelf.generation.documents()
-    found = [info for info in infos if is_name(receipt, info.doc)] or infos
-    same = [info for info in found if info.sha256.startswith(receipt.file)]
-    chosen = same or (found if found is not infos else [])
-    return shelf.generation.document(chosen[0].doc) if chosen else None
+    generation = shelf.generation
+    with _REGISTERING:
+        register = _REGISTERS.get(generation)
+        if register is None:
+            register = _REGISTERS[generation] = Register(generation.documents())
+    doc = register.doc(receipt)
+    return None if doc is None else generation.document(doc)
 
 
 def _stands(shelf: Shelf, receipt: Receipt, document: Document) -> Verified:
