@@ -30,7 +30,7 @@ from bot.slack.log import frames
 from bot.slack.presses import Presses
 from bot.slack.pressing import listen
 from bot.slack.question import Asked, Reply, asked
-from bot.slack.responding import respond
+from bot.slack.responding import of_slack, respond
 from bot.slack.workspaces import Workspaces, client
 
 _log = logging.getLogger(__name__)
@@ -66,6 +66,9 @@ def build_app(config: SlackConfig, workspaces: Workspaces, hearing: Hearing) -> 
         return workspaces.identity(team_id or "")
 
     def only_installed(body: Payload, context: BoltContext, next_: Callable[[], BoltResponse]) -> BoltResponse:
+        if context.response_url and not of_slack(context.response_url, config.api_url):
+            _log.warning("Something came with a response_url that is not Slack's; nothing was done")
+            return BoltResponse(status=400)
         if context.response_url and workspaces.identity(context.team_id or "") is None:
             who = asker(body)
             nobody = Asked("", who.channel, "", who.user, "", Reply.PRIVATE, context.response_url)
@@ -108,7 +111,7 @@ def _listen(app: App, access: Access, hearing: Hearing) -> None:
 
     def on_opened(event: Payload, body: Payload, context: BoltContext) -> None:
         if access.admits(asker(body, home(context))):
-            hearing.opened(context.team_id or "", event)
+            hearing.opened(home(context), event)
 
     def on_removed(event: Payload, body: Payload, context: BoltContext) -> None:
         # A user's revoked token is none of ours: the app holds a bot's token only.
@@ -132,7 +135,7 @@ def _listen(app: App, access: Access, hearing: Hearing) -> None:
         ack()
 
     def on_stopped(event: Payload, context: BoltContext) -> None:
-        hearing.stopped(context.team_id or "", str(event.get("channel")), str(event.get("thread_ts")))
+        hearing.stopped(home(context), str(event.get("channel")), str(event.get("thread_ts")))
 
     def on_share(ack: Ack, body: Payload, context: BoltContext) -> None:
         pass_on(to_share(body), body, context)

@@ -24,6 +24,9 @@ CREATE TABLE IF NOT EXISTS installations (
 );
 CREATE TABLE IF NOT EXISTS states (state TEXT PRIMARY KEY, until REAL NOT NULL);
 """
+_MOST_STATES = 10_000
+"""Installations begun and not finished: whoever asks for the page again and again must not fill the disk."""
+_FEWER_STATES = "DELETE FROM states WHERE state NOT IN (SELECT state FROM states ORDER BY until DESC LIMIT ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,7 @@ class Installations:
         with self._database.writing() as db:
             db.execute("DELETE FROM states WHERE until < ?", (now,))
             db.execute("INSERT INTO states VALUES (?, ?)", (_digest(state), now + seconds))
+            db.execute(_FEWER_STATES, (_MOST_STATES,))
 
     def expected(self, state: str) -> bool:
         """Whether ``state`` is that of an installation begun not too long ago; True once only."""

@@ -30,14 +30,14 @@ def _listener(access: Access, presses: Presses, handle: Callable[[Pressed], None
     def on_press(ack: Ack, body: Payload, context: BoltContext) -> None:
         ack()
         admitted = access.admits(presser(body, home(context)))
-        (handle if admitted else presses.refuse)(pressed(body, context.team_id or ""))
+        (handle if admitted else presses.refuse)(pressed(body, home(context)))
 
     return on_press
 
 
 def _form_listener(presses: Presses) -> _Listener:
     def on_form(ack: Ack, body: Payload, context: BoltContext) -> None:
-        presses.complain(body, context.team_id or "")
+        presses.complain(body, home(context))
         ack(response_action="update", view=modal("Thank you", [paragraph(TOLD)]))
 
     return on_form

@@ -2,6 +2,7 @@
 
 import logging
 from http.client import HTTPException
+from urllib.parse import urlsplit
 
 from slack_sdk.errors import SlackClientError
 from slack_sdk.webhook import WebhookClient
@@ -14,7 +15,23 @@ from bot.slack.question import Asked, Reply
 
 _log = logging.getLogger(__name__)
 
+_SLACK = frozenset({"slack.com", "slack-gov.com"})
 _VISIBLE = {Reply.PRIVATE: "ephemeral", Reply.SHARED: "in_channel"}
+
+
+def of_slack(url: str, api: str) -> bool:
+    """Whether ``url`` may be answered through: with Slack's own ``api``, https addresses in its domain alone.
+
+    Another API, such as a stand-in for Slack, is trusted to name addresses of its own.
+    """
+    try:
+        own, wanted = urlsplit(api), urlsplit(url)
+    except ValueError:
+        return False
+    domain, host = own.hostname or "", wanted.hostname or ""
+    if own.scheme == "https" and domain in _SLACK:
+        return wanted.scheme == "https" and host.endswith(f".{domain}") and wanted.username is None
+    return wanted.scheme in {"http", "https"} and bool(host)
 
 
 def respond(asked: Asked, message: Message) -> Attempt:

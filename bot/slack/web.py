@@ -26,6 +26,9 @@ _SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
 _LARGEST = 1_000_000
 """Bytes of a request; Slack's are far smaller."""
 _THREADS = 8
+_CONNECTIONS = 500
+_IDLE = 30
+"""Seconds after which a connection that sends nothing is closed: many such must not keep Slack's out."""
 
 Headers = list[tuple[str, str]]
 Reply = tuple[HTTPStatus, Headers, bytes]
@@ -106,7 +109,15 @@ def listening(host: str, port: int, variable: str, routes: Routes) -> Iterator[s
     )
 
     front = Front(routes)
-    options: dict[str, Any] = {"threads": _THREADS, "ident": None, "max_request_body_size": _LARGEST}
+    options: dict[str, Any] = {
+        "threads": _THREADS,
+        "ident": None,
+        "max_request_body_size": _LARGEST,
+        "connection_limit": _CONNECTIONS,
+        "channel_timeout": _IDLE,
+        "cleanup_interval": _IDLE // 3,
+        "asyncore_use_poll": True,
+    }
     try:
         server = create_server(front, host=host, port=port, **options)
     except OSError as error:

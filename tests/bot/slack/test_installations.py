@@ -123,3 +123,11 @@ def test_a_state_is_good_once_and_for_a_while(store: Installations) -> None:
     store.expect("past", -1)
     assert store.expected("now")
     assert [store.expected(state) for state in ("now", "past", "never", "")] == [False] * 4
+
+
+def test_installations_begun_do_not_pile_up(store: Installations, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever opens the page again and again fills no disk: the oldest states give way."""
+    monkeypatch.setattr("bot.slack.installations._MOST_STATES", 3)
+    for number in range(5):
+        store.expect(f"state{number}", 600 + number)
+    assert [store.expected(f"state{number}") for number in range(5)] == [False, False, True, True, True]

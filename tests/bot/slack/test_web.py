@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
+from socket import create_connection
 from urllib.parse import urlencode
 
 import pytest
@@ -165,3 +167,14 @@ def test_no_secret_is_shown(bot: BotProcess, front: Endpoint) -> None:
     body = urlencode({"token": SIGNING_SECRET[:4]}).encode()
     front.request(body, _wrong_secret(body))
     assert SIGNING_SECRET not in bot.output
+
+
+def test_idle_connections_do_not_keep_slack_out(slack: LocalSlack, front: Endpoint) -> None:
+    """Whoever opens connections and sends nothing, or half a request, delays nobody."""
+    with ExitStack() as stack:
+        for number in range(150):
+            idle = stack.enter_context(create_connection(("127.0.0.1", front.port), timeout=30))
+            idle.sendall(b"POST /slack/events HTTP/1.1\r\nContent-Le" if number % 2 else b"")
+        body = slack.mention("what did Facebook say?")
+        assert front.send(body)[0] == 200
+        assert quotes(slack.answered(body)) == [WORDS]
