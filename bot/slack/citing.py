@@ -74,13 +74,16 @@ def _who(evidence: Evidence, speaker: SpeakerShown) -> tuple[str, str]:
 
 def when(cited: Citation) -> str:
     """``30 June 2021``, or ``undated``."""
-    if not cited.published:
-        return "undated"
+    return day(cited.published) if cited.published else "undated"
+
+
+def day(published: str) -> str:
+    """``30 June 2021``; what is no date of the calendar as it stands."""
     try:
-        day = date.fromisoformat(cited.published)
+        read = date.fromisoformat(published)
     except ValueError:
-        return _short(cited.published)
-    return f"{day.day} {day:%B} {day.year}"
+        return _short(published)
+    return f"{read.day} {read:%B} {read.year}"
 
 
 def _speaker(evidence: Evidence) -> list[Json]:

@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.slack import rich
+from bot.slack.citing import day
+from bot.slack.known import named_first
 from bot.slack.rich import Json
 from bot.slack.text import count, line
 from bot.slack.words import examples
@@ -24,6 +26,7 @@ _HOW = (
     ("About a message", "its menu has “Ask about this” and “Check the quotes”."),
     ("Under each quote", "“In context” shows the paragraphs around it, “Copy citation” gives it as plain text."),
 )
+_COUNTED = "In brackets, how often each is on record; an answer shows only once what several documents repeat."
 _PRIVACY = (
     "Questions are kept only until they are answered. What you think of an answer is kept for your administrator, "
     "{kept} the words of the question. Nothing leaves the machine this runs on but the messages you see here."
@@ -37,9 +40,9 @@ def home_view(known: Overview, *, keep: bool = False) -> dict[str, Any]:
         "blocks": [
             _titled("Who said what", _WHAT),
             _titled("Try", "\n".join(f"•  {example}" for example in examples(list(known.speakers)))),
-            _titled("On record", _named(known)),
-            rich.block([rich.section([rich.text("Answered from\n", bold=True), *_holdings(known)])]),
             rich.block([rich.section(_ways())]),
+            _titled("On record", _named(known), f"\n{_COUNTED}" if known.speakers else ""),
+            rich.block([rich.section([rich.text("Answered from\n", bold=True), *_holdings(known)])]),
             _titled("Privacy", _PRIVACY.format(kept="with" if keep else "without")),
         ],
     }
@@ -47,26 +50,30 @@ def home_view(known: Overview, *, keep: bool = False) -> dict[str, Any]:
 
 def prompts(speakers: Sequence[str]) -> list[dict[str, str]]:
     """Suggested prompts from the corpus's own speakers, and help."""
-    asked = [example for example in examples(speakers) if "…" not in example] + [
-        f"what did {line(speaker)} say?" for speaker in speakers[1:3] if len(speaker) <= _LONGEST
-    ]
+    asked = [f"what did {line(name)} say?" for name in named_first(speakers) if _sayable(name)]
     return [{"title": question, "message": question} for question in (*asked[: _PROMPTS - 1], "help")]
+
+
+def _sayable(name: str) -> bool:
+    """Whether a prompt may hold ``name``: it is sent as if the person had typed it."""
+    return len(name) <= _LONGEST and not set(name) & set("<>&")
 
 
 def _named(known: Overview) -> str:
     """The speakers with most statements, each with how many."""
-    shown = [(line(name), number) for name, number in known.speakers.items() if len(name) <= _LONGEST][:_SPEAKERS]
-    if not shown:
+    names = [name for name in named_first(known.speakers) if len(name) <= _LONGEST][:_SPEAKERS]
+    if not names:
         return "Nobody yet: the index holds no statement."
-    more = f" and {len(known.speakers) - len(shown):,} more" if len(known.speakers) > len(shown) else ""
-    return ", ".join(f"{name} ({number:,})" for name, number in shown) + more
+    more = f" and {len(known.speakers) - len(names):,} more" if len(known.speakers) > len(names) else ""
+    return ", ".join(f"{line(name)} ({known.speakers[name]:,})" for name in names) + more
 
 
 def _holdings(known: Overview) -> list[Json]:
     """How much there is, and how fresh it is, in the reader's own time."""
-    counts = f"{count(known.documents, 'document')}, {count(known.statements, 'statement')} by "
-    counts += f"{count(len(known.speakers), 'speaker')}, {count(known.passages, 'passage')}."
-    newest = f" The newest is dated {line(known.newest)}." if known.newest else " None says when it was published."
+    counts = f"{count(known.documents, 'document')} with {count(known.statements, 'statement')} by "
+    counts += f"{count(len(known.speakers), 'speaker')}, and {count(known.passages, 'passage')} to search."
+    dated = " The newest dated document is of " + day(known.newest) + "." if known.newest else ""
+    newest = dated or " No document says when it was published."
     return [rich.text(f"{counts}{newest}\nBrought up to date: "), *_when(known.built), rich.text(f" ({_short(known)})")]
 
 
@@ -85,9 +92,10 @@ def _short(known: Overview) -> str:
 def _ways() -> list[Json]:
     parts = [rich.text("How to ask", bold=True)]
     for where, how in _HOW:
-        parts += [rich.text(f"\n•  {where}: ", bold=True), rich.text(how)]
+        parts += [rich.text("\n•  "), rich.text(where, bold=True), rich.text(f": {how}")]
     return parts
 
 
-def _titled(title: str, words: str) -> Json:
-    return rich.block([rich.section([rich.text(f"{title}\n", bold=True), rich.text(words)])])
+def _titled(title: str, *words: str) -> Json:
+    told = [rich.text(part) for part in words if part]
+    return rich.block([rich.section([rich.text(f"{title}\n", bold=True), *told])])

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.slack.known import named_first
 from bot.slack.text import line
 
 LONGEST_QUESTION = 2_000
@@ -19,7 +20,7 @@ NOT_ADMITTED = "I am not set up to answer you here. Your administrator can chang
 
 def examples(speakers: Sequence[str]) -> tuple[str, ...]:
     """Questions worth trying, about those who are on record."""
-    named = [line(speaker) for speaker in speakers if len(speaker) <= _LONGEST_NAME][:2]
+    named = [line(speaker) for speaker in named_first(speakers) if len(speaker) <= _LONGEST_NAME][:2]
     asked = [f"what did {named[0]} say?"] if named else []
     asked += [f"what did {named[1]} say about …?"] if len(named) > 1 else []
     return (*asked, "who said “…”?", "how many …?")

@@ -129,7 +129,9 @@ def main(index: str) -> int:
     with tempfile.TemporaryDirectory() as state:
         settings = {"ONRECORD_SLACK_KEEP_QUESTIONS": "true"}
         bot = BotProcess(slack, Path(state), ["-m", "bot", "slack", "--index", str(Path(index).resolve())], settings)
-        slack.connected()
+        slack.until(lambda: slack.ever_open or bot.process.poll() is not None, every=0.1)
+        if bot.process.poll() is not None:
+            sys.exit(bot.output)
         for line in Day(slack).scenes():
             print(line)
         code = bot.stop()

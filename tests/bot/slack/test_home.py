@@ -27,11 +27,24 @@ def test_many_speakers_are_counted() -> None:
     assert any(text.startswith("Speaker 0 (1,200), ") and text.endswith(") and 10 more") for text in shown)
 
 
+def test_names_come_before_descriptions() -> None:
+    """In the list, in the examples and in the prompts; what could act when typed is no prompt."""
+    known = ["Her mother", "Ada Lunt", "<!channel>"]
+    shown = texts(home_view(overview(known))["blocks"])
+    assert "Ada Lunt (1,200), <!channel> (1,200), Her mother (1,200)" in shown
+    assert [prompt["message"] for prompt in prompts(known)] == [
+        "what did Ada Lunt say?",
+        "what did Her mother say?",
+        "help",
+    ]
+
+
 def test_how_much_and_how_fresh_is_told() -> None:
     """Counts, the newest date of a document, and when the index was built, in the reader's own time."""
     view = home_view(overview(["Ada Lunt"], newest="2022-03-03"))
     shown = "".join(texts(view["blocks"]))
-    assert "5 documents, 63 statements by 1 speaker, 101 passages. The newest is dated 2022-03-03." in shown
+    assert "5 documents with 63 statements by 1 speaker, and 101 passages to search." in shown
+    assert "The newest dated document is of 3 March 2022." in shown
     dates = [part for block in view["blocks"] for part in block["elements"][0]["elements"] if part["type"] == "date"]
     assert [(date["timestamp"], date["fallback"]) for date in dates] == [(1795323600, "22 November 2026, 05:00 UTC")]
 
