@@ -30,7 +30,7 @@ from index.revision import code_fingerprint
 from index.store import broken_off, building, finished, new_generation, publish
 from index.stored_vectors import StoredVectors, VectorWriter, stored_in
 from index.unpublished import Calibrate, Unpublished
-from index.withholding import listed, settle, withdrawn_since
+from index.withholding import listed, settle, silence, withdrawn_since
 
 __all__ = ["Progress", "Report", "Summary", "corpus_fingerprint", "rebuild"]
 
@@ -74,7 +74,6 @@ def rebuild(
     encoder = encoder or PackagedEncoder()
     fingerprint = corpus_fingerprint(corpus)
     with building(index):
-        hidden = listed(index)
         if full:
             shards.forget(index)
         before = Earlier() if full else earlier_of(index, broken_off(index))
@@ -83,7 +82,7 @@ def rebuild(
             manifest = build.write(fingerprint, calibrate)
         publish(index, build.generation, build.folder)
         shards.forget(index)
-        settle(index, hidden, manifest.skipped)
+        settle(index, build.hidden, manifest.skipped)
         _sweep(index)
     counts = manifest.counts
     return Summary(
@@ -100,11 +99,13 @@ class _Build:
 
     def __init__(self, corpus: Path, index: Path, earlier: Earlier, encoder: BuildEncoder, report: Report) -> None:
         self._corpus = corpus
+        self._index = index
         self._earlier = earlier
         self._encoder = encoder
         self._report = report
         self._aliases = load_aliases(corpus)
         self.skipped: list[Skipped] = []
+        self.hidden = listed(index)
         self.generation, self.folder = new_generation(index)
         self._engine = chosen().identity(index, self.generation)
         self._writer = chosen().writer(self._engine, self.folder, encoder.model.dimension)
@@ -114,6 +115,7 @@ class _Build:
         with Reader(self._corpus, self._earlier.documents.values(), self._earlier.skipped) as reader:
             found = looked_through(self._corpus, reader, self._report)
             self.skipped += found.skipped
+            self.hidden |= silence(self._index, self._earlier.documents, _reasons(found))
             before = self._earlier.folder if self._goes_on(found) else None
             with RecordsWriter(self.folder / _RECORDS, before and before / _RECORDS) as records:
                 changed = self._read(found, reader, records)
@@ -131,10 +133,10 @@ class _Build:
         return manifest
 
     def _goes_on(self, found: Corpus) -> bool:
-        skipped = {item.doc: item.reason for item in found.skipped}
-        return self._earlier.goes_on(found.standing, self._encoder.model) and not withdrawn_since(
-            self._earlier.documents, skipped
-        )
+        if self._earlier.manifest is None or not self._earlier.goes_on(found.standing, self._encoder.model):
+            return False
+        gone = self._earlier.documents.keys() - found.standing
+        return not withdrawn_since(gone, self.hidden, self._earlier.manifest.skipped, _reasons(found))
 
     def _read(self, found: Corpus, reader: Reader, records: RecordsWriter) -> int:
         """Bring the records up to date; how many documents are new, changed or gone."""
@@ -201,6 +203,10 @@ class _Build:
             calibration={},
             checksums=checksums(self.folder, self._earlier.folder, known),
         )
+
+
+def _reasons(found: Corpus) -> dict[str, str]:
+    return {item.doc: item.reason for item in found.skipped}
 
 
 def _noting(entries: Iterable[tuple[int, Entry]], numbers: deque[int]) -> Iterator[str]:

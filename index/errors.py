@@ -4,6 +4,7 @@ OnrecordError
 ├── CorpusError         the corpus folder: missing, unreadable, no document in it
 │   ├── AliasError      a bad line of aliases.toml
 │   └── UnreadableError one file: the reason why it is left out
+│       └── WithheldError   on purpose: it is withdrawn or under embargo
 ├── ModelError          the packaged model: missing, altered, not loadable
 ├── WorkersError        the processes that prepare shards: not there, died
 └── IndexStateError     the index folder
@@ -28,6 +29,10 @@ class AliasError(CorpusError):
 
 class UnreadableError(CorpusError):
     """One file cannot be read; the message is the reason, for the list of skipped files."""
+
+
+class WithheldError(UnreadableError):
+    """One file is withdrawn or under embargo."""
 
 
 class ModelError(OnrecordError):

@@ -1,5 +1,8 @@
 """The full-text index: BM25 over English stems, by tantivy. A query is data, never syntax."""
 
+import shutil
+import stat
+import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -8,7 +11,7 @@ from typing import Any
 
 import tantivy
 
-from index.errors import StaleIndexError
+from index.errors import IndexStateError, StaleIndexError
 from index.files import link
 from index.hit import Hit
 
@@ -16,6 +19,8 @@ _ANALYZER = "english"
 TITLE_WEIGHT = 0.4
 """A title's words help every passage below it, but must not outweigh a passage's own words."""
 _WRITER_BYTES = 64 * 1024 * 1024
+_TRIES = 9
+"""At removing a folder into which a thread of tantivy's may put its lock in between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,7 @@ class LexicalIndex:
             writer.add_document(document)
         writer.commit()
         writer.wait_merging_threads()
+        _open_to_readers(folder)
         index.reload()
         return cls(index)
 
@@ -83,9 +89,10 @@ class LexicalIndex:
 
         Raises:
             StaleIndexError: it is missing or damaged.
+            IndexStateError: its folder is read-only, and there is no other to write to.
         """
         try:
-            return cls(tantivy.Index.open(str(folder)))
+            return cls(_opened(folder))
         except (ValueError, OSError):
             raise StaleIndexError(f"The text index at {folder} is damaged: run 'onrecord rebuild'.") from None
 
@@ -114,6 +121,35 @@ def _continue(before: Path, folder: Path) -> None:
     for path in before.iterdir():
         if path.suffix != ".lock":
             link(path, folder / path.name)
+
+
+def _open_to_readers(folder: Path) -> None:
+    """Give the lists of segments, which tantivy keeps to the user who builds, the folder's own permissions."""
+    for path in folder.glob("*.json"):
+        path.chmod(stat.S_IMODE(folder.stat().st_mode) & 0o666)
+
+
+def _opened(folder: Path) -> "tantivy.Index":
+    """The index in a folder, which may be read-only: tantivy wants a file of its own to lock beside those it reads."""
+    try:
+        return tantivy.Index.open(str(folder))
+    except ValueError as error:
+        if "Lockfile" not in str(error):
+            raise
+    try:
+        beside = Path(tempfile.mkdtemp(prefix="onrecord-"))
+    except OSError:
+        raise IndexStateError(f"{folder} is read-only, and there is nowhere for temporary files: set TMPDIR.") from None
+    try:
+        for path in folder.resolve().iterdir():
+            if path.suffix != ".lock":
+                (beside / path.name).symlink_to(path)
+        return tantivy.Index.open(str(beside))  # every file is mapped now; the names are needed no longer
+    finally:
+        for _ in range(_TRIES):
+            shutil.rmtree(beside, ignore_errors=True)
+            if not beside.exists():
+                break
 
 
 def terms(text: str) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Protocol, TypeVar
 
 from index.assembly import document_from, document_from_text
 from index.document import Document, Metadata
-from index.errors import CorpusError, UnreadableError
+from index.errors import CorpusError, UnreadableError, WithheldError
 from index.formats.extracted import Attachment, Extracted
 from index.formats.isolated import DEFAULT_LIMITS, Isolated, Limits
 from index.formats.kinds import PLAIN, check_size, extract, known_kind
@@ -104,10 +104,15 @@ class Reader:
         self._isolated.close()
 
     def held(self, path: Path) -> Held | None:
-        """What became of the file before if it is still the same; None when it must be read."""
+        """What became of the file before if it is still the same; None when it must be read.
+
+        What is withdrawn or under embargo is told at once, whatever became of it before.
+        """
         doc = document_name(path, self._corpus)
         try:
             sha256 = self._opened(path, doc).sha256
+        except WithheldError as error:
+            return Held((), (Skipped(doc, str(error)),))
         except UnreadableError:
             return None
         documents = _of_file(doc, self._documents.get(sha256, ()))
@@ -136,7 +141,7 @@ class Reader:
             raise UnreadableError("its name is not valid Unicode; rename it") from None
         sidecar = load_sidecar(path)
         if sidecar and (reason := sidecar.withheld(date.today())):
-            raise UnreadableError(reason)
+            raise WithheldError(reason)
         return _Opened(data, sidecar)
 
     def _found(

@@ -27,7 +27,8 @@ from index.errors import UnreadableError
 
 ENDING = ".meta.toml"
 _MOST_BYTES = 64 * 1024
-WITHHELD = ("it is withdrawn", "it is under embargo")
+WITHDRAWN, EMBARGO = "it is withdrawn", "it is under embargo"
+WITHHELD = (WITHDRAWN, EMBARGO)
 """How the reasons of what is left out on purpose begin."""
 
 
@@ -45,11 +46,10 @@ class Sidecar:
 
     def withheld(self, today: date) -> str | None:
         """Why the document is left out on that day; None when it is not."""
-        withdrawn, embargo = WITHHELD
         if self.withdrawn:
-            return f"{withdrawn} ({self.reason})" if self.reason else withdrawn
+            return f"{WITHDRAWN} ({self.reason})" if self.reason else WITHDRAWN
         if self.embargo and today.isoformat() < self.embargo:
-            return f"{embargo} until {self.embargo}"
+            return f"{EMBARGO} until {self.embargo}"
         return None
 
 

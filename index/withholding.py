@@ -7,14 +7,14 @@ the document out. A name on it stands for the document and for whatever is attac
 import json
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from filelock import FileLock
 
 from index.errors import IndexStateError
 from index.manifest import load_manifest
-from index.sidecar import WITHHELD
+from index.sidecar import WITHDRAWN, WITHHELD
 from index.store import current_id, sync
 
 _FILE = "WITHHELD"
@@ -58,8 +58,7 @@ def release(index: Path, docs: Collection[str]) -> None:
 
 def covered(doc: str, names: Collection[str]) -> bool:
     """Whether ``doc`` is one of ``names`` or attached to one of them."""
-    parts = doc.split("/")
-    return any("/".join(parts[:count]) in names for count in range(1, len(parts) + 1))
+    return any(name in names for name in _holding(doc))
 
 
 def settle(index: Path, before: Collection[str], skipped: Mapping[str, str]) -> None:
@@ -69,18 +68,41 @@ def settle(index: Path, before: Collection[str], skipped: Mapping[str, str]) -> 
     put back. What came onto the list since stays there. Older generations that may hold what is withdrawn now go.
     """
     release(index, before)
-    withdrawn = {doc for doc, reason in skipped.items() if reason.startswith(WITHHELD)}
+    withdrawn = left_out(skipped) | set(before)
     if withdrawn:
         _remove_older(index, withdrawn)
 
 
-def withdrawn_since(held: Iterable[str], skipped: Mapping[str, str]) -> bool:
-    """Whether a generation that holds ``held`` has text of what is now left out on purpose.
+def left_out(skipped: Mapping[str, str]) -> frozenset[str]:
+    """Those of the ``skipped`` files that are left out on purpose, for now or for good."""
+    return frozenset(doc for doc, reason in skipped.items() if reason.startswith(WITHHELD))
 
-    Then the next one must be written afresh: in a copy, what was deleted may still be found between the rest.
+
+def silence(index: Path, held: Iterable[str], skipped: Mapping[str, str]) -> frozenset[str]:
+    """Put on the list whatever of ``held`` a rebuild that only begins will leave out on purpose; returns the names.
+
+    Raises:
+        IndexStateError: the list cannot be written.
     """
-    withdrawn = {doc for doc, reason in skipped.items() if reason.startswith(WITHHELD)}
-    return bool(withdrawn) and any(covered(doc, withdrawn) for doc in held)
+    names = left_out(skipped)
+    answering = frozenset(name for doc in held for name in _holding(doc) if name in names)
+    if answering:
+        _change(index, lambda listed: listed | answering)
+    return answering
+
+
+def withdrawn_since(
+    gone: Iterable[str], hidden: Collection[str], before: Mapping[str, str], skipped: Mapping[str, str]
+) -> bool:
+    """Whether a generation that skipped ``before`` may have text of what is withdrawn now.
+
+    ``gone`` are its documents that are in the corpus no longer, ``hidden`` is the list, ``skipped`` what is left out
+    now. The next generation must then be written afresh: in a copy, what was deleted may still be found between the
+    rest. A file that was withdrawn since may have had another name before.
+    """
+    since = {doc for doc in left_out(skipped) - left_out(before) if skipped[doc].startswith(WITHDRAWN)}
+    withdrawn = left_out(skipped) | set(hidden)
+    return bool(since) or any(covered(doc, withdrawn) for doc in gone)
 
 
 def listed(index: Path) -> frozenset[str]:
@@ -89,6 +111,12 @@ def listed(index: Path) -> frozenset[str]:
         return withheld(index)
     except IndexStateError:
         return frozenset()
+
+
+def _holding(doc: str) -> Iterator[str]:
+    """The names of the document and of those that it is attached to."""
+    parts = doc.split("/")
+    yield from ("/".join(parts[:count]) for count in range(1, len(parts) + 1))
 
 
 def _remove_older(index: Path, withdrawn: Iterable[str]) -> None:

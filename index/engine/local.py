@@ -11,6 +11,10 @@ from index.model import Vectors
 from index.stored_vectors import StoredVectors, stored_in
 from index.vectors import VectorIndex
 
+_WRITTEN_ANEW = 25_000
+"""Texts, half a second's work, of which a removal leaves no word statistics behind: scores are those of an index that
+was built at once. Of more, what was removed counts until segments are merged or a tenth is gone."""
+
 
 class LocalSearcher:
     """Searches files; safe to share between threads."""
@@ -54,11 +58,15 @@ class LocalWriter:
         self._folder = folder
 
     def write(self, leg: Leg, content: LegContent) -> None:
-        """See ``Writer``; both searches are continued from the generation before."""
+        """See ``Writer``; both searches are continued from the generation before where that saves time."""
         before, removed, since = content.before, content.removed, content.since
-        vectors, texts = (_vectors(before, leg), _texts(before, leg)) if before else (None, None)
+        vectors = _vectors(before, leg) if before else None
         VectorIndex.build(_vectors(self._folder, leg), content.stored, vectors, removed, since)
-        LexicalIndex.build(_texts(self._folder, leg), content.entries(since), texts, removed)
+        folder = _texts(self._folder, leg)
+        if before is None or (len(removed) and len(content.stored) <= _WRITTEN_ANEW):
+            LexicalIndex.build(folder, content.entries(0))
+        else:
+            LexicalIndex.build(folder, content.entries(since), _texts(before, leg), removed)
 
     def finish(self) -> None:
         """Everything is in files, which publishing syncs."""

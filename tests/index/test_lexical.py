@@ -1,14 +1,16 @@
 """The full-text index."""
 
+import tempfile
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.errors import StaleIndexError
+from index.errors import IndexStateError, StaleIndexError
 from index.lexical import Entry, LexicalIndex
 
+_LOCK = ".tantivy-meta.lock"
 ENTRIES = [
     Entry("Bridge to close", "A team of 13 analysts verify each page."),
     Entry("Ferries", "Extra boats run from the café to the quay."),
@@ -70,3 +72,29 @@ def test_a_damaged_index_says_what_to_do(tmp_path: Path) -> None:
     for name in ("damaged", "missing"):
         with pytest.raises(StaleIndexError, match="onrecord rebuild"):
             LexicalIndex.load(tmp_path / name)
+
+
+def test_a_read_only_folder_is_searched(tmp_path: Path) -> None:
+    """Where no lock can be made beside the files, as in a container, the index opens all the same."""
+    folder, spare = tmp_path / "passages", tmp_path / "spare"
+    spare.mkdir()
+    LexicalIndex.build(folder, enumerate(ENTRIES))
+    (folder / _LOCK).unlink(missing_ok=True)
+    (folder / _LOCK).mkdir()  # refuses whoever runs the test, where permissions do not stop root
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tempfile, "tempdir", str(spare))
+        assert numbers(LexicalIndex.load(folder), "cafe boat") == [1]
+        assert list(spare.iterdir()) == []
+        spare.rmdir()
+        with pytest.raises(IndexStateError, match="TMPDIR"):
+            LexicalIndex.load(folder)
+
+
+def test_another_user_may_read_what_was_built(tmp_path: Path) -> None:
+    """Every file has the permissions that the folder has: one user builds, another answers."""
+    folder = tmp_path / "passages"
+    LexicalIndex.build(folder, enumerate(ENTRIES))
+    allowed = folder.stat().st_mode & 0o444
+    assert {path.name: path.stat().st_mode & 0o444 for path in folder.iterdir()} == {
+        path.name: allowed for path in folder.iterdir()
+    }

@@ -1,19 +1,22 @@
 """Withdrawn documents stop answering at once, and their text leaves the disk with the next rebuild."""
 
 import dataclasses
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import tantivy
 
 from index.build import rebuild
-from index.errors import IndexStateError
+from index.engine import LEGS
+from index.errors import CorpusError, IndexStateError
 from index.generation import Generation, open_current
+from index.lexical import terms
 from index.withholding import covered, release, withheld, withhold
 from tests.corpora import HARBOUR, MARKET, write
 from tests.hashing import HashingEncoder
 
 _SECRET = "patching"
-_LEGS = ("passages", "statements")
 
 
 @pytest.fixture
@@ -30,8 +33,8 @@ def _everything(generation: Generation) -> str:
     """All that a generation gives out, through every way to ask it."""
     said = [statement for _, statement in generation.statements()]
     vector = HashingEncoder().encode(["patching a structure of this age"])[0]
-    hits = [(leg, hit) for leg in _LEGS for hit in generation.search_dense(leg, vector, 5)]  # type: ignore[arg-type]
-    hits += [(leg, hit) for leg in _LEGS for hit in generation.search_lexical(leg, _SECRET, 5)]  # type: ignore[arg-type]
+    hits = [(leg, hit) for leg in LEGS for hit in generation.search_dense(leg, vector, 5)]
+    hits += [(leg, hit) for leg in LEGS for hit in generation.search_lexical(leg, _SECRET, 5)]
     found = [
         generation.passage(hit.number) if leg == "passages" else generation.statement(hit.number) for leg, hit in hits
     ]
@@ -113,15 +116,57 @@ def test_a_rebuild_removes_the_text_from_the_disk(index: Path) -> None:
     assert [info.doc for info in _opened(index).documents()] == ["market.txt"]
 
 
-def test_a_large_index_is_not_carried_on_with_withdrawn_text_in_it(tmp_path: Path) -> None:
-    """Where the next generation would be made out of a copy, deleted text could stay between the rest."""
+def _by_sidecar(corpus: Path, index: Path) -> None:
+    (corpus / "harbour.txt.meta.toml").write_text("withdrawn = true\n")
+
+
+def _under_embargo(corpus: Path, index: Path) -> None:
+    (corpus / "harbour.txt.meta.toml").write_text("embargo = 9999-01-01\n")
+
+
+def _under_another_name(corpus: Path, index: Path) -> None:
+    (corpus / "harbour.txt").rename(corpus / "struck.txt")
+    (corpus / "struck.txt.meta.toml").write_text("withdrawn = true\n")
+
+
+def _without_its_file(corpus: Path, index: Path) -> None:
+    (corpus / "harbour.txt").unlink()
+    withhold(index, "harbour.txt")
+
+
+@pytest.mark.parametrize("withdraw", [_by_sidecar, _under_embargo, _under_another_name, _without_its_file])
+def test_a_large_index_is_not_carried_on_with_withdrawn_text_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, withdraw: Callable[[Path, Path], None]
+) -> None:
+    """Where the next generation would be made out of a copy, deleted words could stay between the rest."""
+    monkeypatch.setattr("index.engine.local._WRITTEN_ANEW", 0)
     others = {f"other{number:02}": f'It rained.\n\n"Day {number} is wet," said Ada Lunt.\n' for number in range(40)}
     corpus, index = write(tmp_path / "corpus", harbour=HARBOUR, **others), tmp_path / "index"
     rebuild(corpus, index, encoder=HashingEncoder())
-    (corpus / "harbour.txt.meta.toml").write_text("withdrawn = true\n")
+    assert _words_kept(index) > 0
+    withdraw(corpus, index)
     rebuild(corpus, index, encoder=HashingEncoder())
-    held = [path for path in index.rglob("*") if path.is_file() and _SECRET.encode() in path.read_bytes()]
-    assert held == []
+    assert _words_kept(index) == 0
+    assert [path for path in index.rglob("*") if path.is_file() and _SECRET.encode() in path.read_bytes()] == []
+    assert len(list((index / "generations").iterdir())) == 1
+    assert withheld(index) == frozenset()
+
+
+def test_a_sidecar_silences_as_soon_as_a_rebuild_sees_it(index: Path) -> None:
+    """Though the rebuild comes to nothing, for it finds no other document: the old index does not answer from it."""
+    corpus = index.parent / "corpus"
+    for name in ("harbour", "market"):
+        (corpus / f"{name}.txt.meta.toml").write_text("withdrawn = true\n")
+    with pytest.raises(CorpusError, match="it is withdrawn"):
+        rebuild(corpus, index, encoder=HashingEncoder())
+    assert _opened(index).documents() == []
+
+
+def _words_kept(index: Path) -> int:
+    """In how many texts the full-text index still counts a word of the secret, removed ones included."""
+    generation = _opened(index)
+    searchers = [tantivy.Index.open(str(generation.folder / "lexical" / leg)).searcher() for leg in LEGS]
+    return sum(searcher.doc_freq("body", term) for searcher in searchers for term in terms(_SECRET))
 
 
 def test_a_rebuild_keeps_what_was_listed_while_it_ran(index: Path, tmp_path: Path) -> None:
