@@ -257,6 +257,7 @@ def _eval(measure: Parser) -> None:
     measure.add_argument(
         "file", metavar="FILE", help="labelled questions, one JSON object a line; '-' is standard input"
     )
+    measure.add_argument("--wrong", action="store_true", help="also list the questions not answered rightly")
     measure.add_argument("--json", action="store_true", help="the measures as one JSON object")
     measure.add_argument("--plot", metavar="PNG", help="draw the calibration; needs matplotlib, the extra 'eval'")
 

@@ -26,10 +26,12 @@ def plot(report: Report, path: Path) -> None:
     said, right = [b.said for b in report.bins], [b.right for b in report.bins]
     axes.plot(said, right, marker="o", label=f"{report.questions} questions, error {report.error:.3f}")
     for one in report.bins:
-        axes.annotate(str(one.count), (one.said, one.right), textcoords="offset points", xytext=(6, -10), fontsize=8)
-    axes.set(xlim=(0, 1), ylim=(0, 1), xlabel="score of the surest place", ylabel="share that is right")
+        axes.annotate(
+            str(one.count), (one.said, one.right), textcoords="offset points", xytext=(0, 6), ha="center", fontsize=8
+        )
+    axes.set(xlim=(-0.03, 1.03), ylim=(-0.03, 1.08), xlabel="score of the surest place", ylabel="share that is right")
     axes.legend(loc="upper left")
     try:
-        figure.savefig(path, format="png", dpi=150)
+        figure.savefig(path, format="png", dpi=100)
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror}.") from None

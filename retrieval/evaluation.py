@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from math import sqrt
 from typing import Any
 
@@ -37,6 +38,16 @@ class Labelled:
     speaker: str | None = None
 
 
+class Fault(StrEnum):
+    """What may be wrong with an answer."""
+
+    SILENT = "“not on record”, though it is"
+    ANSWERED = "answered, though nothing answers it"
+    SPEAKER = "not that speaker"
+    LATER = "right, but not first"
+    MISSED = "not among the answers"
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
     """What one answer was worth."""
@@ -55,6 +66,19 @@ class Judged:
     def rank(self) -> int:
         """The rank of the first right answer, 0 for none."""
         return min((rank for rank in self.ranks if rank), default=0)
+
+    @property
+    def fault(self) -> Fault | None:
+        """What is wrong with it, None where the first answer is right or silence was."""
+        if self.answerable and self.abstained:
+            return Fault.SILENT
+        if not self.answerable:
+            return None if self.abstained else Fault.ANSWERED
+        if self.speaker is False:
+            return Fault.SPEAKER
+        if not self.ranks or self.rank == 1:
+            return None
+        return Fault.LATER if self.rank else Fault.MISSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +104,9 @@ class Share:
         return (min(share, max(0.0, middle - reach)), max(share, min(1.0, middle + reach)))
 
     def to_json(self) -> dict[str, Any]:
-        """Value, interval and count."""
+        """Value, interval and count; null where there was nothing to measure."""
+        if not self.whole:
+            return {"value": None, "low": None, "high": None, "of": 0}
         low, high = self.interval
         return {"value": round(self.value, 4), "low": round(low, 4), "high": round(high, 4), "of": self.whole}
 
@@ -181,9 +207,14 @@ def _overlaps(cited: Citation, gold: Span) -> bool:
     return 2 * shared >= min(cited.end - cited.start, len(gold)) > 0
 
 
-def _shares_words(quote: str, gold: str) -> bool:
-    short, long = sorted((forms(quote), forms(gold)), key=len)
+def holds(text: str, phrase: str) -> bool:
+    """Whether ``text`` has the words of ``phrase`` in a row, whatever their marks and case."""
+    long, short = forms(text), forms(phrase)
     return bool(short) and any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1))
+
+
+def _shares_words(quote: str, gold: str) -> bool:
+    return holds(quote, gold) or holds(gold, quote)
 
 
 def _same_name(wanted: str, name: str) -> bool:

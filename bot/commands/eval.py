@@ -1,8 +1,10 @@
 """``onrecord eval``: how good the answers are on one's own labelled questions."""
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from bot.calibration import need_matplotlib, plot
 from bot.commands.ask import opened
@@ -16,7 +18,7 @@ from bot.settings import Settings
 from bot.terminal import FAINT, WORDS
 from bot.wording import many
 from index.generation import open_current
-from retrieval.evaluation import RANKS, RECALL_RANK, Labelled, Report, judge, report
+from retrieval.evaluation import RANKS, RECALL_RANK, Fault, Labelled, Report, judge, report
 
 ALL_READ, BAD_ROW = 0, 2
 _NAMES = {
@@ -40,21 +42,22 @@ def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:
     with screen.busy(f"Answering {many(len(questions), 'question')} …"):
         judged = [judge(one, library.answer(one.question, top=RECALL_RANK, id=one.id)) for one in questions]
     found = report(judged, library.generation)
+    wrong = [(one, found.fault) for one, found in zip(questions, judged, strict=True) if found.fault]
     if arguments.json:
-        screen.json(found.to_json())
+        screen.json(found.to_json() | {"wrong": [_row(one, fault) for one, fault in wrong]})
     else:
-        screen.show(table(found))
+        screen.show([*table(found), *(_wrong(wrong) if arguments.wrong else _hint(wrong))])
     if arguments.plot:
         plot(found, Path(arguments.plot))
     return BAD_ROW if bad else ALL_READ
 
 
 def _questions(file: str, settings: Settings, screen: Screen) -> tuple[list[Labelled], int]:
-    docs = [info.doc for info in open_current(settings.index).documents()]
     questions: list[Labelled] = []
     bad = 0
-    with opened(file) as lines:
-        for row in read_labelled(lines, docs):
+    with opened(file) as lines, closing(open_current(settings.index)) as generation:
+        docs = [info.doc for info in generation.documents()]
+        for row in read_labelled(lines, docs, generation.text):
             if isinstance(row, BadLine):
                 screen.tell(f"{file}, line {row.line}: {row.reason}; skipped.")
                 bad += 1
@@ -79,3 +82,18 @@ def _rows(found: Report) -> Iterator[Line]:
     yield line(
         f"{'calibration error':<22}", f"{found.error:.3f}", Part("  how far scores are from shares right", FAINT)
     )
+
+
+def _row(one: Labelled, fault: Fault) -> dict[str, Any]:
+    return {"id": one.id, "question": one.question, "fault": fault.name.lower()}
+
+
+def _wrong(wrong: Sequence[tuple[Labelled, Fault]]) -> Iterator[Line]:
+    """The questions not answered rightly, and how."""
+    for one, fault in wrong:
+        yield line(one.question, Part(f"  {fault.value}", FAINT), first="", margin="  ")
+
+
+def _hint(wrong: Sequence[tuple[Labelled, Fault]]) -> Iterator[Line]:
+    if wrong:
+        yield line(Part(f"{many(len(wrong), 'question')} not answered rightly: --wrong lists them.", FAINT))

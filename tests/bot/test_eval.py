@@ -52,3 +52,14 @@ def test_the_plot_is_drawn_or_its_want_is_told(seed_index: Path, tmp_path: Path)
     else:
         assert (done.returncode, done.stdout) == (2, b"")
         assert b"onrecord[eval]" in done.stderr
+
+
+def test_what_was_answered_wrongly_is_listed(seed_index: Path, tmp_path: Path) -> None:
+    """With --wrong each such question and its fault; else how many there are; always in the JSON."""
+    file = _file(tmp_path, '{"id": 4, "question": "what did Facebook say?", "answerable": false}\n')
+    shown = onrecord(tmp_path, "--index", seed_index, "eval", file, "--wrong").stdout.decode()
+    assert shown.splitlines()[-1] == "what did Facebook say?  answered, though nothing answers it"
+    brief = onrecord(tmp_path, "--index", seed_index, "eval", file).stdout.decode()
+    assert brief.splitlines()[-1] == "1 question not answered rightly: --wrong lists them."
+    wrong = json.loads(onrecord(tmp_path, "--index", seed_index, "eval", file, "--json").stdout)["wrong"]
+    assert wrong == [{"id": 4, "question": "what did Facebook say?", "fault": "answered"}]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from index.document import Span
 from retrieval.answer import Answer, Evidence
-from retrieval.evaluation import Gold, Judged, Labelled, Share, judge, report
+from retrieval.evaluation import Fault, Gold, Judged, Labelled, Share, judge, report
 from tests.bot.seed_answers import FACEBOOK, GOOGLE, ITV, LIGHTS, POLICE, REPLY, ZERO_TOLERANCE
 
 
@@ -95,3 +95,16 @@ def test_an_interval_holds_its_share(part: int, more: int) -> None:
     assert 0 <= low <= share.value <= high <= 1
     wider, narrower = share.interval, Share(10 * part, 10 * (part + more)).interval
     assert narrower[1] - narrower[0] < wider[1] - wider[0]
+
+
+def test_what_is_wrong_is_named() -> None:
+    """Silence, an answer where there is none, another speaker, a place that comes later or not at all."""
+    right, later = place(LIGHTS), place(ZERO_TOLERANCE)
+    assert one(FACEBOOK, place(FACEBOOK.answers[0])).fault is None
+    assert one(FACEBOOK, later).fault is Fault.LATER
+    assert one(FACEBOOK, replace(right, doc="other.txt")).fault is Fault.MISSED
+    assert one(FACEBOOK, answerable=False).fault is Fault.ANSWERED
+    assert one(GOOGLE, right).fault is Fault.SILENT
+    assert one(GOOGLE, answerable=False).fault is None
+    assert judge(asked(speaker="Snap"), FACEBOOK).fault is Fault.SPEAKER
+    assert judge(asked(speaker="Facebook"), FACEBOOK).fault is None
