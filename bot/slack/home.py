@@ -28,13 +28,14 @@ _HOW = (
 )
 _COUNTED = "In brackets, how often each is on record; an answer shows only once what several documents repeat."
 _PRIVACY = (
-    "Questions are kept only until they are answered. What you think of an answer is kept for your administrator, "
-    "{kept} the words of the question. Nothing leaves the machine this runs on but the messages you see here."
+    "Questions are kept only until they are answered. What you think of an answer is kept for your administrator for "
+    "{days}, {kept} the words of the question. For as long it is noted which documents were shown to whom, so that one "
+    "that is withdrawn can be followed up. Nothing leaves the machine this runs on but the messages you see here."
 )
 
 
-def home_view(known: Overview, *, keep: bool = False) -> dict[str, Any]:
-    """The view for views.publish; ``keep`` says that feedback is kept with the question."""
+def home_view(known: Overview, days: int, *, keep: bool = False) -> dict[str, Any]:
+    """The view for views.publish; feedback is kept for ``days``, and if ``keep``, with the question."""
     return {
         "type": "home",
         "blocks": [
@@ -43,7 +44,7 @@ def home_view(known: Overview, *, keep: bool = False) -> dict[str, Any]:
             rich.block([rich.section(_ways())]),
             _titled("On record", _named(known), f"\n{_COUNTED}" if known.speakers else ""),
             rich.block([rich.section([rich.text("Answered from\n", bold=True), *_holdings(known)])]),
-            _titled("Privacy", _PRIVACY.format(kept="with" if keep else "without")),
+            _titled("Privacy", _PRIVACY.format(days=count(days, "day"), kept="with" if keep else "without")),
         ],
     }
 

@@ -56,10 +56,11 @@ def abstained(answer: Answer) -> str:
 
 
 def searched(answer: Answer) -> str:
-    """``I searched 5 documents: 63 statements and 101 passages.``"""
+    """``I searched 5 documents: 63 statements and 101 passages.``, unless the documents are counted before it."""
     found = answer.searched
-    statements, passages = count(found.statements, "statement"), count(found.passages, "passage")
-    return f"I searched {count(found.documents, 'document')}: {statements} and {passages}."
+    documents = count(found.documents, "document")
+    held = f"{count(found.statements, 'statement')} and {count(found.passages, 'passage')}"
+    return f"I searched {held}." if f" {documents}." in answer.message else f"I searched {documents}: {held}."
 
 
 def mentions_label(answer: Answer) -> str:

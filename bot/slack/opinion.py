@@ -57,7 +57,7 @@ class Complaint:
 
 def buttons(judged: Judged) -> Json:
     """The block under an answer."""
-    good, bad = ("👍 Good answer", "This is a good answer"), ("👎 Bad answer", "This is a bad answer")
+    good, bad = ("Good answer", "This is a good answer"), ("Bad answer", "This is a bad answer")
     return elements.feedback(OPINION, good, bad, judged_value(judged))
 
 
@@ -72,7 +72,7 @@ def form(opinion: int) -> Json:
     choice = {"type": "radio_buttons", "action_id": _FAULT, "options": options}
     comment = {"type": "plain_text_input", "action_id": _COMMENT, "multiline": True, "max_length": _LONGEST}
     blocks = [
-        rich.paragraph("Thank you for telling. Both fields are optional; your administrator can read them."),
+        rich.paragraph("Thank you. Both fields are optional; your administrator can read what you write."),
         _input(_FAULT, "What was wrong", choice),
         _input(_COMMENT, "In your words", comment),
     ]

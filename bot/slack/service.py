@@ -74,7 +74,7 @@ def run_slack(config: SlackConfig, corpora: Corpora) -> int:
         delivery = Delivery(Desk(ledger, corpora, answering, Poster(clients), quoted), lanes)
         delivery.resume()
         stack.callback(lanes.stop, _GRACE)
-        opened = Welcome(corpora, clients, lanes, keep=config.keep_questions).opened
+        opened = Welcome(corpora, clients, lanes, config.keep_days, keep=config.keep_questions).opened
         following = Following() if config.follow else None
         privacy = Privacy(
             ledger,

@@ -1,5 +1,6 @@
 """Verdicts on a draft's quotations as a Slack message: each with the draft's words, the source's, what differs."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -13,12 +14,12 @@ from retrieval.answer import Evidence
 from retrieval.checking.verdict import Checked, Verdict
 
 _NAMES = {
-    Verdict.EXACT: "✓ Exact",
-    Verdict.ALTERED: "✗ Altered",
-    Verdict.WRONG_SPEAKER: "✗ Wrong speaker",
-    Verdict.UNATTRIBUTED: "? No speaker on record",
-    Verdict.SPLICED: "✗ Spliced",
-    Verdict.NOT_IN_CORPUS: "✗ Not in the corpus",
+    Verdict.EXACT: "Exact",
+    Verdict.ALTERED: "Altered",
+    Verdict.WRONG_SPEAKER: "Wrong speaker",
+    Verdict.UNATTRIBUTED: "No speaker on record",
+    Verdict.SPLICED: "Spliced",
+    Verdict.NOT_IN_CORPUS: "Not in the corpus",
 }
 _COUNTED = {
     Verdict.EXACT: "exact",
@@ -32,6 +33,7 @@ _DIFFERING = (Verdict.ALTERED, Verdict.SPLICED, Verdict.NOT_IN_CORPUS)
 """Verdicts on words that the source does not have as they are: only there it must be shown as well."""
 _NOTHING = "This message holds no quotation: no words between quotation marks, and none set off as a quote."
 _HOW = "Marks, spaces and capitals do not count as changes; words and figures always do."
+_SHOWN = "The nearest thing there is shown."
 _ROOM = limits.MESSAGE - 2_000
 _BLOCKS = limits.BLOCKS - 5
 _LONGEST = 300
@@ -65,7 +67,8 @@ def summary(checked: Sequence[Checked]) -> str:
 
 def _one(number: int, one: Checked) -> Iterable[Json]:
     by = f" · {_short(one.quoted.speaker)}" if one.quoted.speaker else ""
-    told = f"{by}\n{_short(one.message)}" if one.verdict is not Verdict.EXACT else f"{by}"
+    why = _why(one)
+    told = f"{by}\n{why}" if why else by
     draft, sources = marked(one)
     parts = [rich.section([rich.text(f"{number}. {_NAMES[one.verdict]}", bold=True), rich.text(told or " ")])]
     parts += [rich.quote(_struck(draft))]
@@ -78,6 +81,15 @@ def _one(number: int, one: Checked) -> Iterable[Json]:
     yield rich.block(parts)
     if one.places:
         yield row(evidence.receipt for evidence in one.places)
+
+
+def _why(one: Checked) -> str:
+    """The library's sentence without what the verdict's name and the label above the source say already."""
+    if one.verdict is Verdict.EXACT:
+        return ""
+    told = _short(one.message).removesuffix(_SHOWN).strip()
+    told = re.sub(rf"{_NAMES[one.verdict]}[:.] *", "", told, count=1)
+    return told[:1].upper() + told[1:]
 
 
 def _struck(pieces: Iterable[Marked]) -> Iterable[Json]:

@@ -20,9 +20,9 @@ _log = logging.getLogger(__name__)
 class Welcome:
     """What is shown before anything is asked; a failure is logged and shown to nobody."""
 
-    def __init__(self, corpora: Corpora, clients: Clients, lanes: Lanes, *, keep: bool = False) -> None:
-        """``keep`` says that feedback is kept with the words of the question, which the Home tab tells."""
-        self._keep = keep
+    def __init__(self, corpora: Corpora, clients: Clients, lanes: Lanes, days: int, *, keep: bool = False) -> None:
+        """Feedback is kept for ``days``, and if ``keep``, with the words of the question: the Home tab tells it."""
+        self._days, self._keep = days, keep
         self._corpora = corpora
         self._clients = clients
         self._lanes = lanes
@@ -39,7 +39,8 @@ class Welcome:
             library = self._corpora.of(team, user=str(event.get("user"))).library
             speakers = library.speakers()
             if event.get("tab") == "home":
-                client.views_publish(user_id=event["user"], view=home_view(library.overview(), keep=self._keep))
+                view = home_view(library.overview(), self._days, keep=self._keep)
+                client.views_publish(user_id=event["user"], view=view)
             elif event.get("tab") == "messages":
                 # In the agent view a thread_ts would make the call fail silently.
                 client.assistant_threads_setSuggestedPrompts(channel_id=event["channel"], prompts=prompts(speakers))

@@ -79,12 +79,12 @@ class Day:
 
     def _opinions(self) -> Iterator[str]:
         answer = self._slack.messages[0]
-        yield "\n━━ Ana presses 👍 under the first answer   (only Ana sees the thanks)"
+        yield "\n━━ Ana presses “Good answer” under the first answer   (only Ana sees the thanks)"
         self._slack.send(self._slack.pressed(answer, "opinion", good=True))
         self._slack.until(lambda: self._slack.ephemerals)
         yield from _indented(list(as_read(self._slack.ephemerals[-1]["blocks"])))
         seen = len(self._slack.surfaces.views)
-        yield "\n━━ Ben presses 👎"
+        yield "\n━━ Ben presses “Bad answer” under it"
         press = self._slack.pressed(answer, "opinion", good=False) | {"user": {"id": "U0BEN"}}
         self._slack.send(press)
         self._slack.until(lambda: len(self._slack.surfaces.views) > seen)

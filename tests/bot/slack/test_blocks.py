@@ -189,6 +189,13 @@ def test_not_on_record_says_reason_search_and_labelled_mentions() -> None:
     assert MIXED not in message.text
 
 
+def test_how_many_documents_were_searched_is_told_once() -> None:
+    """Where the library's own sentence counts them, ours does not."""
+    message = render(answer(message="Not on record: no statement by Google in 5 documents."))
+    told = "Not on record: no statement by Google in 5 documents. I searched 63 statements and 101 passages."
+    assert texts(message.blocks)[0] == told
+
+
 @pytest.mark.parametrize("reason", list(Reason))
 def test_every_reason_has_words(reason: Reason) -> None:
     """An abstention without a message of its own still gives its reason."""

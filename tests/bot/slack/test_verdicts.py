@@ -38,6 +38,7 @@ def styled(message_blocks: object, style: str) -> list[str]:
 def test_differing_words_are_struck_in_the_draft_and_bold_in_the_source() -> None:
     """Word by word, and nothing but the words: marks and spaces do not count."""
     message = verdicts([checked(DRAFT, SOURCE)])
+    assert "\nThe source differs." in texts(message.blocks), "the verdict is told once, by its name"
     assert styled(message.blocks, "strike") == ["room"]
     assert styled(message.blocks, "bold") == ["place at all"]
     assert quotes(message.arguments()) == [DRAFT, SOURCE]
