@@ -8,7 +8,7 @@ EVAL ?= ../shared/eval
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help repl ask rebuild slack doctor test check format help-texts slack-demo slack-day eval-quotes eval bench bench-scale bench-distributed bench-engines bench-frameworks fuzz torture wheel clean
+.PHONY: help repl ask rebuild slack doctor test check format help-texts slack-demo slack-day eval-quotes eval ablation bench bench-scale bench-distributed bench-engines bench-frameworks fuzz torture wheel clean
 
 help: ## what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -58,9 +58,16 @@ slack-day: $(VENV)/.ready-dev ## play 1,000 questions with failures over both tr
 eval-quotes: $(VENV)/.ready-dev ## score statements and speakers: make eval-quotes EVAL=folder
 	PYTHONPATH=. $(BIN)/python benchmarks/eval_quotes.py --data $(EVAL)/quotes/dev --scorer $(EVAL)/quotes/score.py
 
-eval: eval-quotes ## score statements and answers on the development sets
-	PYTHONPATH=. $(BIN)/python benchmarks/eval_questions.py quotes --data $(EVAL)/quotes/dev --scorer $(EVAL)/quotes/score.py
+eval: eval-quotes ## score statements and answers on the development sets, and on the seeds
+	set -e; index=$$(mktemp -d); $(BIN)/onrecord rebuild --corpus seeds --index $$index; \
+	$(BIN)/onrecord eval --corpus seeds --index $$index benchmarks/seeds.jsonl --wrong
+	set -e; index=$$(mktemp -d); \
+	PYTHONPATH=. $(BIN)/python benchmarks/eval_questions.py quotes --data $(EVAL)/quotes/dev --scorer $(EVAL)/quotes/score.py --index $$index; \
+	$(BIN)/onrecord eval --index $$index $(EVAL)/quotes/dev/questions.jsonl
 	PYTHONPATH=. $(BIN)/python benchmarks/eval_questions.py qa --data $(EVAL)/qa/squad2/dev --scorer $(EVAL)/qa/score.py
+
+ablation: $(VENV)/.ready-dev ## what each part of answering is worth: make ablation EVAL=folder EVERY=1
+	PYTHONPATH=. $(BIN)/python benchmarks/ablation.py --qa $(EVAL)/qa/squad2/dev --every $(or $(EVERY),5) --quotes $(EVAL)/quotes/dev --scorer $(EVAL)/quotes/score.py
 
 bench: $(VENV)/.ready-dev ## measure speed, and the verdicts of check
 	PYTHONPATH=. $(BIN)/python benchmarks/latency.py
