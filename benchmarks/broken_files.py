@@ -197,11 +197,15 @@ def main() -> int:
     parser.add_argument("--good", type=int, default=100)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--huge", type=int, default=300, help="MB of the one-line file (default 300)")
+    parser.add_argument("--force", type=float, default=1.0, help="size of the bombs (default 1)")
     parser.add_argument("--seconds", type=float, default=5.0, help="a broken file may take on average (default 5)")
     parser.add_argument("--peak", type=int, default=1200, help="MiB of memory (default 1200)")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        result = run(Path(folder), arguments.broken, arguments.good, seed=arguments.seed, huge=arguments.huge)
+        result = run(
+            Path(folder), arguments.broken, arguments.good,
+            seed=arguments.seed, huge=arguments.huge, force=arguments.force,
+        )  # fmt: skip
     for reason, count in result.told.most_common():
         print(f"{count:>6}  {reason}")
     print(f"first rebuild {result.seconds:.0f} s, second {result.again:.1f} s, peak {result.peak} MiB")
