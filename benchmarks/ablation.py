@@ -140,6 +140,10 @@ def _tables(arguments: argparse.Namespace, indexes: Path) -> Iterator[str]:
         speech = Bench(arguments.quotes, indexes / "quotes", 1)
         yield f"{len(speech.questions)} questions of speech\n\n" + _table(_speech(speech, way, head) for way in SPEECH)
         yield _grown(speech.index, "the quote set")
+    if arguments.seeds.is_dir():
+        if current_id(indexes / "seeds") is None:
+            rebuild(arguments.seeds, indexes / "seeds")
+        yield _grown(indexes / "seeds", "the seeds")
 
 
 def _facts(bench: Bench, way: Way) -> list[tuple[str, str]]:
@@ -229,6 +233,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--qa", type=Path, help="set of questions of fact")
     parser.add_argument("--quotes", type=Path, help="set of questions on what was said")
     parser.add_argument("--scorer", type=Path, help="the quote set's score.py")
+    parser.add_argument("--seeds", type=Path, default=Path("seeds"), help="a further corpus to count the guard on")
     parser.add_argument("--every", type=int, default=5, help="ask every Nth question of fact only; 1 for all")
     parser.add_argument("--index", type=Path, help="keep and use indexes in this folder")
     parser.add_argument("--out", type=Path, help="write the tables here as well")

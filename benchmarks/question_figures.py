@@ -78,12 +78,16 @@ def calibration_error(*left_out: str) -> Callable[[Sequence[Asked]], float]:
 
     def error(questions: Sequence[Asked]) -> float:
         own = [one for one in questions if one.kind not in left_out]
-        bins: list[list[Asked]] = [[] for _ in range(BINS)]
-        for one in own:
-            bins[min(int(one.score * BINS), BINS - 1)].append(one)
-        return sum(abs(sum(one.score - (one.rank == 1) for one in each)) for each in bins) / len(own)
+        return sum(abs(sum(one.score - (one.rank == 1) for one in each)) for each in _binned(own)) / len(own)
 
     return error
+
+
+def _binned(questions: Sequence[Asked]) -> list[list[Asked]]:
+    bins: list[list[Asked]] = [[] for _ in range(BINS)]
+    for one in questions:
+        bins[min(int(one.score * BINS), BINS - 1)].append(one)
+    return bins
 
 
 def interval(figure: Callable[[Sequence[Asked]], float], questions: Sequence[Asked]) -> tuple[float, float]:
@@ -115,3 +119,7 @@ def report(questions: Sequence[Asked]) -> None:
         figures["calibration error, without natively unanswerable"] = calibration_error(*close)
     for name, figure in figures.items():
         print(f"{name:<50} {with_interval(figure, questions)}")
+    print("score of the surest answer, share that is right:")
+    for each in filter(None, _binned([one for one in questions if one.kind not in close])):
+        said, right = sum(one.score for one in each) / len(each), sum(one.rank == 1 for one in each) / len(each)
+        print(f"   {said:.2f}  {right:.2f}  of {len(each)}")
