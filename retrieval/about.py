@@ -71,6 +71,22 @@ def answer_about(request: Request) -> Outcome:
     return Outcome(message, tuple(on_topic[: request.top]), tuple(near), speaker=speaker, total=len(on_topic))
 
 
+def spoken_on(request: Request) -> list[Evidence]:
+    """What anybody admitted said on the question's topic, nearest first; refusals to comment are no words."""
+    topic = slips.spelt(request.question.topic or "", request.shelf.mentions_word)
+    found = [item for item in _everybodys(request) if item.statement.kind is not Kind.DECLINED]
+    spoken, _ = wanted(request, admitted(request, found)[0])
+    with request.clock.stage("rank"):
+        ranked = _by_topic(request, topic, spoken) if spoken else []
+    with request.clock.stage("evidence"):
+        return _on_topic(
+            settled(
+                statement_evidence(request.shelf, one.item.statement, one.item.match, of_topic(one.relevance))
+                for one in ranked
+            )
+        )
+
+
 def _on_topic(evidence: Sequence[Evidence]) -> list[Evidence]:
     return [item for item in evidence if item.score >= tuning.ON_RECORD]
 

@@ -7,14 +7,17 @@ from index.document import Span
 from retrieval import tuning
 from retrieval.answer import Evidence, Reason
 from retrieval.attribution import attributed
+from retrieval.doubt import doubted
 from retrieval.figures import dated, figures_differ, newest_first
+from retrieval.filtering import ALL
 from retrieval.identity import answer_identity
+from retrieval.imprint import answer_imprint
 from retrieval.method import Shown
 from retrieval.probability import log_odds
-from retrieval.ranking import Candidate, SharedWords, by_judgement, by_words, candidates
+from retrieval.ranking import Candidate, Ranked, SharedWords, by_judgement, by_words, candidates
 from retrieval.request import Outcome, Request, counted
 from retrieval.reranker import Reranker
-from retrieval.scale import scale_of
+from retrieval.scale import Scale, scale_of
 from retrieval.settling import settled
 from retrieval.spans import narrowed
 from retrieval.words import coverage
@@ -24,31 +27,41 @@ _MISSES_BESIDE = 3
 
 
 def answer_fact(request: Request) -> Outcome:
-    """The best places, or "not on record" with the nearest ones; who somebody is comes from the profiles."""
-    return answer_identity(request) or _answer(request)
+    """The best places, or "not on record" with the nearest ones; what profiles or title lines tell comes from there."""
+    return answer_imprint(request) or answer_identity(request) or _answer(request)
 
 
 def _answer(request: Request) -> Outcome:
     with request.clock.stage("search"):
-        found = candidates(request.shelf, request.question.text)
+        found = candidates(request.shelf, request.question.sought, within=request.filter)
     reranker = request.shelf.reranker
     evidence = _unranked(request, found) if reranker is None else _reranked(request, reranker, found)
     answers = _close(item for item in evidence if item.score >= tuning.ON_RECORD)
     alike = _close(answers, tuning.FIGURES_MARGIN)
-    differ = figures_differ(request.question.text, alike)
+    differ = figures_differ(request.question.sought, alike)
     if differ:
         answers = [*newest_first(alike), *answers[len(alike) :]]
-    documents = counted(request.shelf.generation.manifest.counts.documents, "document")
+    documents = _searched(request)
     if not answers:
-        near = [item for item in evidence if _is_near(item, request.question.text)]
-        message = f"Not on record in {documents}."
+        near = [item for item in evidence if _is_near(item, request.question.sought)]
+        message = f"Not on record in {documents}.{request.filter.undated_note}"
         message += " The nearest passages are given below." if near else " Nothing in them comes near it."
-        return Outcome(message, mentions=tuple(near[: request.top]), reason=Reason.NO_EVIDENCE)
+        reason = Reason.NO_EVIDENCE if request.filter is ALL else Reason.FILTERED
+        return Outcome(message, mentions=tuple(near[: request.top]), reason=reason)
     rest = [item for item in evidence if item not in answers]
     sources = counted(len({item.citation.doc for item in answers}), "document")
-    message = f"{counted(len(answers), 'passage')} in {sources}."
+    words = f" {request.filter.words}" if request.filter.words else ""
+    message = f"{counted(len(answers), 'passage')} in {sources}{words}.{request.filter.undated_note}"
     message += f" The figures differ by document: {dated(newest_first(alike))}." if differ else ""
     return Outcome(message, tuple(answers[: request.top]), tuple(rest[:_MISSES_BESIDE]))
+
+
+def _searched(request: Request) -> str:
+    """ "5 documents", "2 documents published by Daily Telegraph"."""
+    admitted, words = request.filter.admitted, request.filter.words
+    if admitted is None:
+        return counted(request.shelf.generation.manifest.counts.documents, "document")
+    return f"{counted(len(admitted), 'document')} {words}"
 
 
 def _is_near(item: Evidence, question: str) -> bool:
@@ -65,15 +78,21 @@ def _close(evidence: Iterable[Evidence], margin: float = tuning.ANSWER_MARGIN) -
 def _reranked(request: Request, reranker: Reranker, found: Sequence[Candidate]) -> list[Evidence]:
     shelf = request.shelf
     with request.clock.stage("rerank"):
-        ranked = by_judgement(shelf, reranker, request.question.text, found)
+        ranked = by_judgement(shelf, reranker, request.question.sought, found)
     with request.clock.stage("evidence"):
         scale = scale_of(shelf)
         evidence = settled(
-            attributed(shelf, one.passage.doc, one.shown, scale.probability(one.rank), one.shown) for one in ranked
+            attributed(shelf, one.passage.doc, one.shown, _likely(request, scale, one), one.shown) for one in ranked
         )
     with request.clock.stage("narrow"):
         head = [_narrowed(request, reranker, item) for item in evidence[: tuning.SPANS_NARROWED]]
         return [*head, *(_narrowed(request, SharedWords(), item) for item in evidence[tuning.SPANS_NARROWED :])]
+
+
+def _likely(request: Request, scale: Scale, one: Ranked) -> float:
+    """That it answers: by its rank, and by what it holds of what is asked for."""
+    shown = one.shown.of(request.shelf.generation.text(one.passage.doc))
+    return doubted(scale.probability(one.rank), request.question.sought, shown)
 
 
 def _narrowed(request: Request, reranker: Reranker, item: Evidence) -> Evidence:
@@ -83,7 +102,7 @@ def _narrowed(request: Request, reranker: Reranker, item: Evidence) -> Evidence:
         return item
     whole = Span(place.start, place.end)
     document = shelf.generation.document(place.doc)
-    span = narrowed(document, whole, request.question.text, reranker, guard=shelf.guard)
+    span = narrowed(document, whole, request.question.sought, reranker, guard=shelf.guard)
     if span == whole:
         return item
     cut = attributed(shelf, place.doc, span, item.score, whole)
@@ -95,9 +114,9 @@ def _unranked(request: Request, found: Sequence[Candidate]) -> list[Evidence]:
     shelf = request.shelf
     with request.clock.stage("evidence"):
         scale = scale_of(shelf)
-        ranked = by_words(shelf, request.question.text, found)
+        ranked = by_words(shelf, request.question.sought, found)
         evidence = settled(
-            attributed(shelf, one.passage.doc, one.shown, scale.probability(one.rank), one.shown) for one in ranked
+            attributed(shelf, one.passage.doc, one.shown, _likely(request, scale, one), one.shown) for one in ranked
         )
     with request.clock.stage("narrow"):
         return [_narrowed(request, SharedWords(), item) for item in evidence]

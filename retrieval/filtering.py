@@ -23,7 +23,11 @@ class Filter:
 
     def admits(self, statement: Statement) -> bool:
         """Whether the statement's document is admitted."""
-        return self.admitted is None or statement.doc in self.admitted
+        return self.holds(statement.doc)
+
+    def holds(self, doc: str) -> bool:
+        """Whether the document is admitted."""
+        return self.admitted is None or doc in self.admitted
 
     def note(self, left_out: Iterable[Statement]) -> str:
         """What a message must add: statements of undated documents do not vanish silently."""
@@ -33,12 +37,23 @@ class Filter:
         statements = "1 statement stands" if number == 1 else f"{number} statements stand"
         return f" {statements} in documents without a date."
 
+    @property
+    def undated_note(self) -> str:
+        """The same where documents are what was searched."""
+        number = len(self.undated)
+        left_out = "1 document without a date is" if number == 1 else f"{number} documents without a date are"
+        return f" {left_out} left out." if number else ""
+
+
+ALL = Filter(None, frozenset(), "")
+"""The filter that leaves nothing out."""
+
 
 def filter_of(shelf: Shelf, question: Question) -> Filter:
     """The filter a question asks for."""
     period, source = question.period, question.source
     if period is None and source is None:
-        return Filter(None, frozenset(), "")
+        return ALL
     of_source = {doc: known for doc, known in shelf.documents.items() if source in (None, known.publisher)}
     admitted = {doc for doc, known in of_source.items() if period is None or period.holds(known.published)}
     undated = {doc for doc, known in of_source.items() if period is not None and known.published is None}

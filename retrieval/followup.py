@@ -11,6 +11,7 @@ from typing import Protocol
 from index.document import Span
 from retrieval import wording
 from retrieval.answer import Answer, QuestionKind, Understood
+from retrieval.asking import matches
 from retrieval.period import split_period
 from retrieval.words import fold, forms, listed
 
@@ -128,7 +129,7 @@ def speaker_of(answer: Answer) -> str | None:
 def _named(line: str, speaker: str | None) -> str | None:
     """ "What did she say about it?" with the name in the pronoun's place."""
     place: Span | None = None
-    for _, found in wording.matches(wording.SAID, line):
+    for _, found in matches(wording.SAID, line):
         named = found["speaker"].strip()
         if fold(named) in _SUBJECTS | _OWNERS:
             start = found.start("speaker") + found["speaker"].index(named)

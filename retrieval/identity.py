@@ -7,6 +7,7 @@ from index.document import Span
 from index.speaker import Attribute, Facet, Profile
 from retrieval.answer import Evidence, SpeakerShown
 from retrieval.evidence import place_evidence
+from retrieval.filtering import Filter
 from retrieval.naming import core, tokens
 from retrieval.request import Outcome, Request, counted
 from retrieval.settling import settled
@@ -35,7 +36,7 @@ def answer_identity(request: Request) -> Outcome | None:
         return None
     with request.clock.stage("speaker"):
         meant = shelf.directory.identified(asked)
-        places = [place for profile, texts in meant for place in _places(shelf, profile, texts)]
+        places = [place for profile, texts in meant for place in _places(shelf, profile, texts, request.filter)]
     with request.clock.stage("evidence"):
         found = settled(_evidence(shelf, place) for place in sorted(places, key=lambda read: _place(shelf, read)))
     if not found:
@@ -45,10 +46,15 @@ def answer_identity(request: Request) -> Outcome | None:
     return Outcome(f"{people}, as read in {documents}.", tuple(found[: request.top]), speaker=people)
 
 
-def _places(shelf: Shelf, profile: Profile, texts: frozenset[str]) -> Iterator[_Read]:
+def _places(shelf: Shelf, profile: Profile, texts: frozenset[str], within: Filter) -> Iterator[_Read]:
     """Where the texts were read, in paragraphs that may be answered from."""
     for attribute in profile.attributes:
-        if attribute.facet not in _POSTS or attribute.text not in texts or attribute.span is None:
+        if (
+            not within.holds(attribute.doc)
+            or attribute.facet not in _POSTS
+            or attribute.text not in texts
+            or attribute.span is None
+        ):
             continue
         document = shelf.generation.document(attribute.doc)
         for paragraph in document.answerable():

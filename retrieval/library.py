@@ -22,13 +22,14 @@ from retrieval.fact import answer_fact
 from retrieval.filtering import filter_of
 from retrieval.method import SHIPPED, Method
 from retrieval.overview import Overview, overview
-from retrieval.question import UNCLEAR, Question
+from retrieval.question import Question
 from retrieval.receipt import Receipt
 from retrieval.request import Clock, Outcome, Request
 from retrieval.reranker import PackagedReranker, Reranker
 from retrieval.said import answer_said
 from retrieval.shelf import Shelf
 from retrieval.understanding import understand
+from retrieval.undone import hint
 from retrieval.verifying import Verified, verify
 from retrieval.who_said import answer_who_said
 
@@ -92,7 +93,7 @@ class Library:
             outcome = _outcome(Request(shelf, read, max(top, 1), clock, filter_of(shelf, read)))
         return Answer(
             question=question,
-            message=outcome.message,
+            message=f"{outcome.message} {read.note}".strip(),
             understood=_understood(read, outcome),
             searched=shelf.searched(),
             answers=outcome.answers,
@@ -218,7 +219,8 @@ def _outcome(request: Request) -> Outcome:
         return answer_fact(replace(request, question=request.question.as_fact()))
     outcome = _KINDS[request.question.kind](request)
     if outcome.reason is not None and not request.question.firm:
-        fact = answer_fact(replace(request, question=request.question.as_fact()))
+        question = request.question.as_fact()
+        fact = answer_fact(replace(request, question=question, filter=filter_of(request.shelf, question)))
         return fact if fact.answers else outcome
     return outcome
 
@@ -244,7 +246,7 @@ def _iso(day: date | None) -> str | None:
 def _unclear(shelf: Shelf, question: str, id: str | int | None) -> Answer:
     return Answer(
         question=question,
-        message=UNCLEAR,
+        message=hint(question),
         understood=Understood(kind=QuestionKind.FACT),
         searched=shelf.searched(),
         reason=Reason.UNCLEAR,

@@ -10,7 +10,7 @@ from retrieval.question import Order
 
 _SOURCE = re.compile(
     r"(?=(?:^|\s)(?:(?P<verb>tell|told)|in|to|with|from|according to|as reported by|reported by|published by|as told to"
-    r"|quoted in|quoted by) (?:the )?(?P<name>[^\x00?!]{2,60})$)",
+    r"|(?<!is )(?<!was )(?<!are )(?<!were )quoted in|quoted by) (?:the )?(?P<name>[^\x00?!]{2,60})$)",
     re.I,
 )
 """Each place where a publisher's name may begin that ends the line."""
@@ -18,6 +18,18 @@ _FRONT_SOURCE = re.compile(
     r"^(?:in|according to|as reported by) (?:the )?(?P<name>[^\x00?!,]{2,60}),\s+(?P<rest>\S.*)$", re.I
 )
 _ASIDE_SOURCE = re.compile(r",\s+(?:according to|as reported by) (?:the )?(?P<name>[^\x00?!,]{2,60}),\s+", re.I)
+_PIECE = re.compile(
+    r"(?:'s|s')?\s+(?:news )?(?:stor(?:y|ies)|articles?|pieces?|reports?|interviews?|coverage|website|news|paper)$",
+    re.I,
+)
+"""What stands behind a publisher's name: "in the Telegraph story"."""
+_WRITTEN = re.compile(
+    r"[\s,(]+(?:(?:in|from|by|according to|as|only|when|if) )*(?:the |any |all )?"
+    r"(?:(?:published|reported|printed)|(?:articles?|stories|story|reports?|documents?|pieces?|texts?|coverage)"
+    r"(?: (?:published|written|printed|dated|of|from))?)$",
+    re.I,
+)
+"""What stands before a time that is meant as the time of publication."""
 _EXCEPT = re.compile(
     r"[\s,]+(?:(?:but|and)\s+)?(?:not\s+(?:about|on|regarding)|(?:other|apart|aside)\s+(?:than|from)(?:\s+(?:about|on))?"
     r"|except(?:ing)?(?:\s+(?:for|about|on))?|besides|excluding|leaving\s+out|(?:about\s+)?anything\s+but|that\s+(?:is|was)\s+not\s+(?:about|on))"
@@ -97,6 +109,19 @@ def limits_of(line: str, known: Published, today: date | None) -> Limits:
     return Limits(left or "", period, source, without, order)
 
 
+def published_limits(line: str, known: Published, today: date | None) -> Limits:
+    """The limits of a question of fact: a publisher, and a time only where it is said to be that of publication.
+
+    What happened in a year is looked for in the texts, whatever their date.
+    """
+    rest, source = _split_source(line, known)
+    left, period = split_period(rest, today, known.newest())
+    written = _WRITTEN.search(left or "")
+    if period is None or left is None or written is None:
+        return Limits(rest, source=source)
+    return Limits(left[: written.start()], period, source)
+
+
 def order_of(line: str) -> Order | None:
     """Whether the oldest or the newest is asked for first."""
     if _LATEST.search(line):
@@ -106,17 +131,21 @@ def order_of(line: str) -> Order | None:
 
 def _split_source(line: str, known: Published) -> tuple[str, str | None]:
     front = _FRONT_SOURCE.match(line)
-    if front and (publisher := known.publisher(front["name"])):
+    if front and (publisher := _publisher(front["name"], known)):
         return front["rest"], publisher
     aside = _ASIDE_SOURCE.search(line)
-    if aside and (publisher := known.publisher(aside["name"])):
+    if aside and (publisher := _publisher(aside["name"], known)):
         return f"{line[: aside.start()]} {line[aside.end() :]}", publisher
     for found in _SOURCE.finditer(line):
-        publisher = known.publisher(found["name"])
+        publisher = _publisher(found["name"], known)
         if publisher is not None:
             kept = found.end("verb") if found["verb"] else found.start()
             return line[:kept].strip(" ,"), publisher
     return line, None
+
+
+def _publisher(name: str, known: Published) -> str | None:
+    return known.publisher(name) or known.publisher(_PIECE.sub("", name))
 
 
 def _split_except(line: str) -> tuple[str, str | None]:

@@ -1,7 +1,9 @@
 """A question as one plain line: unseen characters gone, the quoted phrase taken out, slips put right."""
 
 import re
+import unicodedata
 
+from index.document import Span
 from retrieval import slips
 from retrieval.words import count, fold, listed
 
@@ -19,11 +21,15 @@ _KEYWORDS = listed(
 )
 _CHAT = {"wat": "what", "wot": "what", "whats": "what is", "whos": "who is", "wats": "what is", "sed": "said"}
 _MAX_CHARACTERS = 4000
+_ENDS = " \t?!.,;:-–—¿¡"
+_PICTURES = ("So", "Sk", "Cs", "Co")
+_KEPT = "`^°©®™"
+_TAG = re.compile(r"</?[a-z]{1,10}/?>", re.I)
 
 
 def one_line(text: str) -> tuple[str, str | None]:
     """One line without end marks, and the first quoted phrase, whose place a hole keeps."""
-    line = re.sub(r"\s+", " ", _UNSEEN.sub(_space, text[:_MAX_CHARACTERS])).strip()
+    line = re.sub(r"\s+", " ", _unadorned(_UNSEEN.sub(_space, text[:_MAX_CHARACTERS]))).strip()
     found = _MARKED.search(line)
     if found and count(found.group("a") or found.group("b")):
         phrase = found.group("a") or found.group("b")
@@ -31,7 +37,23 @@ def one_line(text: str) -> tuple[str, str | None]:
     else:
         phrase = None
     line = line.replace("’", "'").replace("‘", "'").replace("`", "'")
-    return _FILLER.sub("", line.strip(" \t?!.,;:-–—")).strip(), phrase
+    return _FILLER.sub("", line.strip(_ENDS)).strip(), phrase
+
+
+def quoted(text: str) -> list[Span]:
+    """Where quotation marks and what they hold stand."""
+    return [Span(*found.span()) for found in _MARKED.finditer(text[:_MAX_CHARACTERS])]
+
+
+def unmarked(text: str) -> str:
+    """``text`` without the quotation marks around its parts: many put names between them."""
+    return _MARKED.sub(lambda found: found.group("a") or found.group("b"), text[:_MAX_CHARACTERS])
+
+
+def _unadorned(text: str) -> str:
+    """Without pictures and tags, which ask for nothing."""
+    plain = "".join(" " if unicodedata.category(sign) in _PICTURES and sign not in _KEPT else sign for sign in text)
+    return _TAG.sub(" ", plain)
 
 
 def _space(unseen: re.Match[str]) -> str:

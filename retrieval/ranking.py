@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from index.document import Span
 from index.passage import Passage
 from retrieval import fusion, tuning
+from retrieval.filtering import ALL, Filter
 from retrieval.method import Judged, Shown
 from retrieval.reranker import Reranker
 from retrieval.shelf import Shelf
@@ -36,12 +37,12 @@ class Ranked:
         return self.passage.sentences[self.place]
 
 
-def candidates(shelf: Shelf, question: str, without: str | None = None) -> list[Candidate]:
-    """The passages that the first stage likes best, leaving out those of the document ``without``."""
+def candidates(shelf: Shelf, question: str, without: str | None = None, *, within: Filter = ALL) -> list[Candidate]:
+    """The passages that the first stage likes best ``within`` a filter, none of them of the document ``without``."""
     found = []
-    for hit in fusion.search(shelf.generation, "passages", question, legs=shelf.method.legs):
+    for hit in fusion.search(shelf.generation, "passages", question, where=within.where, legs=shelf.method.legs):
         passage = shelf.generation.passage(hit.number)
-        if passage.doc != without:
+        if passage.doc != without and within.holds(passage.doc):
             found.append(Candidate(passage, hit.cosine))
         if len(found) == tuning.PASSAGES_RERANKED:
             break

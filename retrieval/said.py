@@ -45,6 +45,15 @@ def answer_said(request: Request) -> Outcome:
     return Outcome(message, tuple(evidence[: request.top]), beside, speaker=speaker, total=len(evidence))
 
 
+def everything(request: Request) -> list[Evidence]:
+    """What anybody said in the documents the question admits, in the order of its reliability."""
+    resolution, found = statements_of(request)
+    spoken = [item for item in found if item.statement.kind is not Kind.DECLINED]
+    spoken, _ = wanted(request, admitted(request, spoken)[0])
+    ordered = in_order(request, resolution, spoken)
+    return settled(statement_evidence(request.shelf, item.statement, item.match) for item in ordered)
+
+
 def parted(evidence: Iterable[Evidence]) -> tuple[list[Evidence], list[Evidence]]:
     """What may be shown as an answer, and what would be torn from a denial or condition that stands too far off."""
     found = list(evidence)

@@ -21,6 +21,15 @@ _MENTIONING = 200
 _LONG_FORM = r"(?P<long>(?:[\w’'&-]+\s+){1,10}?)\((?:the\s+)?"
 
 
+_ANY_PUBLISHER = frozenset({"news", "online", "website", "newspaper", "media", "tv", "com", "group"})
+
+
+def _calls(wanted: set[str], publisher: tuple[str, ...]) -> bool:
+    """Whether a name calls a publisher: "the Times" the New York Times, but "New York" does not."""
+    telling = [token for token in publisher if token not in _ANY_PUBLISHER] or list(publisher)
+    return bool(telling) and telling[-1] in wanted and wanted <= set(publisher)
+
+
 class Shelf:
     """A generation with the directory of its speakers, and the reranker or None to do without."""
 
@@ -55,7 +64,7 @@ class Shelf:
     def publisher(self, name: str) -> str | None:
         """The publisher that ``name`` means, None if no document names one like it."""
         wanted = set(tokens(name))
-        fitting = [publisher for publisher in self._publishers if wanted and wanted <= set(tokens(publisher))]
+        fitting = [publisher for publisher in self._publishers if _calls(wanted, tokens(publisher))]
         return min(fitting, key=len, default=None)
 
     @cached_property

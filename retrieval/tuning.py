@@ -49,6 +49,11 @@ FACT_MIDPOINT: Final = 1.0
 that can be answered rank above it, and all that belong to other documents below."""
 FACT_SLOPE: Final = 0.3
 """How fast that likelihood rises; a rank of 8 then means 0.89, and so many of those are right."""
+DOUBT_NAMES: Final = 0.5
+"""Log-odds lost when a sentence holds none of the question's names and figures itself. On Wikipedia questions 0 to 1.5
+raise the AUROC against those written to have no answer from .715 to .736, but refuse .039 to .061 of the others."""
+DOUBT_KIND: Final = 4.0
+"""Log-odds lost when a number, age or time is asked for and the sentence has none: such an answer was never right."""
 ON_RECORD: Final = 0.5
 """Below this probability an answer is only a nearest miss."""
 NEAR: Final = 0.2

@@ -5,11 +5,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
-from retrieval import slips, wording
+from retrieval import slips, undone, whose, wording
 from retrieval.answer import QuestionKind
-from retrieval.limits import Limits, Published, limits_of, order_of
-from retrieval.line import HOLE, mended, one_line
+from retrieval.asking import Wording, matches
+from retrieval.limits import Limits, Published, limits_of, order_of, published_limits
+from retrieval.line import HOLE, mended, one_line, unmarked
+from retrieval.parts import asking
 from retrieval.question import Question
+from retrieval.slots import MAX_NAME, NOBODY, PERSONAL, filled, is_nobody, speaker_of, topic_of
 from retrieval.words import count, fold, forms, is_figure, listed
 
 
@@ -27,34 +30,21 @@ class Corpus(Known, Published, Protocol):
         """Whether ``word`` occurs anywhere in the documents, as written."""
 
 
-_PERSONAL = listed("he she they you we i him her them someone somebody")
-_NOBODY = _PERSONAL | listed("it this that these those one there")
-_VERBS = listed("did does do has have is are was were not what who which how")
-"""Words no speaker's name holds: a wording that finds one in the speaker's place has misread."""
 _EMPTY = listed(
     "what who when where why how which is was are were did do does has have had the a an say said says tell told of to "
-    "about me us you it please and so there this that here can could will work works i "
+    "about many much often long far old me us you it please and so there this that here can could will work works i "
     "hello hi hey hiya yo howdy greetings good morning afternoon evening night day bye goodbye cheers welcome help "
     "thanks thank thx ta ok okay yes no yeah yep nope great nice cool test testing lol hmm er um"
 )
 """Words that ask for nothing by themselves: those of asking, of greeting and of thanking."""
-_VACUOUS = re.compile(
-    r"(?:the |these |those |this |that |his |her |its |their |our |all |any )*(?:claims?|allegations?|accusations?"
-    r"|criticisms?|charges?|reports?|articles?|story|stories|news|issue|matter|it|this|that|question|findings?|warnings?)",
-    re.I,
-)
-"""Topics that name nothing: "has Facebook responded to the claims?" asks for its response."""
-_MAX_SPEAKER_WORDS = 9
 _MAX_LINE = 300
 """No question put to a speaker is longer, quoted words aside; a longer line is searched for as it stands."""
 _AS = re.compile(r"^(?:.+? as |(?:it|him|her|them|this|that|these|those) |.+?(?= an? ))", re.I)
 """What stands before the words themselves in "called it a disgrace", "described the net as a scary place"."""
-_ORDER = re.compile(
-    r"\s*\b(?:first|originally|initially|oldest first|last|most recently|newest first|latest first)\s*$", re.I
+_VERSUS = re.compile(r"\s+(?:vs\.?|versus|with|against|to)\s+", re.I)
+_PIECES = listed(
+    "article articles story stories report reports document documents text texts piece pieces file files page pages"
 )
-_ORDER_FIRST = re.compile(r"^(?:first|last|originally|most recently|recently) (?:about|on|regarding) ", re.I)
-_LEADING = re.compile(r"^(?:the|a|an|any|all|some|every|of)\s+", re.I)
-_TRAILING = re.compile(r"(?:\s+(?:ever|publicly|recently|today|anything|something))+$", re.I)
 
 
 def understand(text: str, known: Corpus, today: date | None = None) -> Question | None:
@@ -63,21 +53,59 @@ def understand(text: str, known: Corpus, today: date | None = None) -> Question 
     ``known`` decides wordings that ask for speech only of somebody who speaks in the documents, and which
     names are publishers'; "last year" is counted from ``today``.
     """
+    parts = asking(text)
+    if len(parts) == 1:
+        return _understood(parts[0], known, today)
+    read = [question for part in parts if (question := _understood(part, known, today))]
+    told = [question for question in read if question.is_told]
+    if not told or told[0].is_open:
+        return _understood(text, known, today)
+    others = " ".join(f"“{question.text}”" for question in told[1:])
+    return replace(told[0], note=f"One question at a time: ask {others} by itself." if others else "")
+
+
+def _understood(text: str, known: Corpus, today: date | None) -> Question | None:
+    asked, wished = undone.without_wish(text)
+    question = _read_whole(asked, known, today)
+    if question is None or not wished:
+        return question
+    return replace(question, note=undone.SUMMARY) if question.is_told else None
+
+
+def _read_whole(text: str, known: Corpus, today: date | None) -> Question | None:
     line, phrase = one_line(text)
-    if not set(forms(line.replace(HOLE, ""))) - _EMPTY and phrase is None:
+    if not set(forms(line.replace(HOLE, ""))) - _EMPTY - PERSONAL and phrase is None:
+        return None
+    if undone.is_unsaid(line):
         return None
     readings = dict.fromkeys((line, mended(line))) if len(line) <= _MAX_LINE else ()
     for reading in readings:
         question = _read_within(text, reading, phrase, known, today) or _read(text, reading, phrase, known)
         if question is not None:
-            return replace(question, order=order_of(reading)) if _asks_something(question) else None
-    return _other(text, line, phrase, known)
+            question = _of_piece(replace(question, order=order_of(reading)), known)
+            return question if _asks_something(question) else None
+    if phrase is not None and len(line) <= _MAX_LINE:
+        named = _read_whole(unmarked(text), known, today)
+        if named and named.is_told and named.speaker and known.knows(named.speaker):
+            return replace(named, text=text)
+    question = _other(text, line, phrase, known)
+    return _of_publication(question, line, known, today) if question else None
+
+
+def _of_publication(question: Question, line: str, known: Corpus, today: date | None) -> Question:
+    """A question of fact within a publisher's documents, or those of a time."""
+    if question.kind is not QuestionKind.FACT or len(line) > _MAX_LINE:
+        return question
+    limits = published_limits(line, known, today)
+    if not limits.any:
+        return question
+    return replace(_limited(question, limits), identity=_identity(limits.line), asked=limits.line)
 
 
 def _asks_something(question: Question) -> bool:
     """ "What was said?" asks nothing until it says by whom, about what or when."""
     limits = (question.speaker, question.topic, question.phrase, question.period, question.source, question.without)
-    return question.declined or any(limit is not None for limit in limits)
+    return question.declined or question.everyone or any(limit is not None for limit in limits)
 
 
 def _read_within(text: str, line: str, phrase: str | None, known: Corpus, today: date | None) -> Question | None:
@@ -93,7 +121,9 @@ def _limited(question: Question, limits: Limits) -> Question:
 
 def _read(text: str, line: str, phrase: str | None, known: Known) -> Question | None:
     return (
-        _who(text, line, phrase)
+        _who_spoke(text, line, phrase)
+        or _did_say(text, line, phrase, known)
+        or _who(text, line, phrase)
         or _said(text, line, phrase, known, wording.PASSIVE)
         or _anybody(text, line, phrase)
         or _said(text, line, phrase, known, wording.SAID)
@@ -101,30 +131,52 @@ def _read(text: str, line: str, phrase: str | None, known: Known) -> Question | 
     )
 
 
+def _who_spoke(text: str, line: str, phrase: str | None) -> Question | None:
+    """ "Who spoke about encryption?", "who did not comment?": the answer is a list of speakers."""
+    for _, found in matches(whose.REFUSED, line):
+        speaker = speaker_of(found["speaker"])
+        return Question(text, QuestionKind.WHO_SAID, speaker=speaker, declined=True) if speaker else None
+    for _, found in matches(whose.WHO_SPOKE, line):
+        topic = filled(found.groupdict().get("topic"), phrase)
+        return Question(text, QuestionKind.WHO_SAID, topic=topic, everyone=True)
+    return None
+
+
+def _did_say(text: str, line: str, phrase: str | None, known: Known) -> Question | None:
+    """ "Did Bailey say "…"?": whether these words are that speaker's."""
+    for _, found in matches(whose.DID_SAY, line):
+        speaker = speaker_of(found["speaker"])
+        if speaker and phrase and fold(speaker) not in whose.ANYONE:
+            return Question(
+                text, QuestionKind.WHO_SAID, speaker=speaker, phrase=phrase, exact=True, firm=known.knows(speaker)
+            )
+    return None
+
+
 def _who(text: str, line: str, phrase: str | None) -> Question | None:
-    if wording.DECLINED.pattern.match(line):
+    if whose.DECLINED.pattern.match(line):
         return Question(text, QuestionKind.WHO_SAID, declined=True)
-    for _, found in wording.matches(wording.WHO, line):
+    for _, found in matches(whose.WHO, line):
         named = found.groupdict()
-        said = _filled(named.get("phrase"), phrase)
-        topic = _filled(named.get("topic"), phrase)
+        said = filled(named.get("phrase"), phrase)
+        topic = filled(named.get("topic"), phrase)
         if phrase is not None:
             return Question(text, QuestionKind.WHO_SAID, phrase=phrase, exact=True)
         if said and HOLE not in said and not _is_hollow(said):
             return _who_said_what(text, said)
         if topic:
             return Question(text, QuestionKind.WHO_SAID, topic=topic)
-    if phrase is not None and (line == HOLE or wording.WHO_OF_QUOTE.pattern.match(line)):
+    if phrase is not None and (line == HOLE or whose.WHO_OF_QUOTE.pattern.match(line)):
         return Question(text, QuestionKind.WHO_SAID, phrase=phrase, exact=True)
     return None
 
 
 def _who_so(text: str, line: str, phrase: str | None) -> Question | None:
     """ "Who praised the charity?": the verb is the cue; after "described … as" the words themselves are asked for."""
-    for _, found in wording.matches(wording.WHO_VERB, line):
+    for _, found in matches(whose.WHO_VERB, line):
         named = found.groupdict()
-        thing = _filled(named["thing"], phrase)
-        if thing is None or fold(thing) in _NOBODY:
+        thing = filled(named["thing"], phrase)
+        if thing is None or fold(thing) in NOBODY:
             return None
         verb = named.get("verb") or named.get("verdict")
         said = _AS.sub("", thing, count=1) if named.get("verdict") else None
@@ -135,7 +187,7 @@ def _who_so(text: str, line: str, phrase: str | None) -> Question | None:
 def _who_said_what(text: str, said: str) -> Question:
     about = re.match(r"(?:anything|something|what|things?)\s+(?:about|on|regarding)\s+(.+)", said, re.I)
     if about:
-        return Question(text, QuestionKind.WHO_SAID, topic=about.group(1))
+        return Question(text, QuestionKind.WHO_SAID, topic=about.group(1), everyone=True)
     return Question(text, QuestionKind.WHO_SAID, phrase=said)
 
 
@@ -144,19 +196,20 @@ def _is_hollow(said: str) -> bool:
 
 
 def _anybody(text: str, line: str, phrase: str | None) -> Question | None:
-    for _, found in wording.matches(wording.ANYBODY, line):
-        topic = _filled(found.groupdict().get("topic"), phrase)
+    for _, found in matches(wording.ANYBODY, line):
+        topic = filled(found.groupdict().get("topic"), phrase)
         return Question(text, QuestionKind.SAID_ABOUT if topic else QuestionKind.SAID, topic=topic)
     return None
 
 
-def _said(
-    text: str, line: str, phrase: str | None, known: Known, wordings: tuple[wording.Wording, ...]
-) -> Question | None:
+def _said(text: str, line: str, phrase: str | None, known: Known, wordings: tuple[Wording, ...]) -> Question | None:
     """The first wording that fits; one that suits a known speaker wins over one that merely fits."""
     fallback: Question | None = None
-    for way, found in wording.matches(wordings, line):
-        question = _of_speaker(text, found.groupdict(), phrase, firm=way.firm)
+    for way, found in matches(wordings, line):
+        named = found.groupdict()
+        if both := named.get("both"):
+            named["speaker"] = _VERSUS.sub(" and ", both)
+        question = _of_speaker(text, named, phrase, firm=way.firm)
         if question is None or question.speaker is None:
             continue
         if known.knows(question.speaker):
@@ -166,47 +219,52 @@ def _said(
     return fallback
 
 
+def _of_piece(question: Question, known: Corpus) -> Question:
+    """ "What does the article say about encryption?", "what did the Telegraph say?": whoever speaks there."""
+    name = question.speaker
+    if name is None or question.declined or question.kind is QuestionKind.WHO_SAID or known.knows(name):
+        return question
+    if _PIECES.issuperset(forms(name)):
+        return replace(question, speaker=None)
+    publisher = known.publisher(name) if question.source is None else None
+    return replace(question, speaker=None, source=publisher) if publisher else question
+
+
 def _of_speaker(text: str, named: dict[str, str | None], phrase: str | None, *, firm: bool) -> Question | None:
-    speaker = _speaker(named.get("speaker") or "")
-    if speaker is None or HOLE in speaker or count(speaker) > _MAX_SPEAKER_WORDS:
+    speaker = speaker_of(named.get("speaker") or "")
+    if speaker is None or HOLE in speaker or count(speaker) > MAX_NAME:
         return None
-    topic = _filled(named.get("topic") or named.get("said"), phrase)
-    topic = _TRAILING.sub("", _ORDER.sub("", f" {_ORDER_FIRST.sub('', topic)}")).strip(" ,") or None if topic else None
-    if topic and _VACUOUS.fullmatch(topic):
-        topic = None
+    topic = topic_of(named.get("topic") or named.get("said"), phrase)
     kind = QuestionKind.SAID_ABOUT if topic else QuestionKind.SAID
     verb = named.get("verb")
     return Question(text, kind, speaker=speaker, topic=topic, verb=verb, firm=firm)
 
 
-def _speaker(asked: str) -> str | None:
-    name = asked.strip(" ,'")
-    while (shorter := _LEADING.sub("", name)) != name:
-        name = shorter
-    name = _TRAILING.sub("", name).strip(" ,'")
-    return None if not name or fold(name) in _NOBODY or not _VERBS.isdisjoint(forms(name)) else name
-
-
-def _filled(part: str | None, phrase: str | None) -> str | None:
-    if part is None:
-        return None
-    return part.replace(HOLE, phrase or "").strip(" ,'\"") or None
-
-
 def _other(text: str, line: str, phrase: str | None, known: Corpus) -> Question | None:
     """A name alone asks what that speaker said; anything else asks for a fact, unless it names nobody."""
-    alone = _speaker(line) if HOLE not in line else None
-    if alone and count(alone) <= _MAX_SPEAKER_WORDS and known.knows(alone):
+    alone = speaker_of(line) if HOLE not in line else None
+    if alone and count(alone) <= MAX_NAME and known.knows(alone):
         return Question(text, QuestionKind.SAID, speaker=alone)
     if _speech_without_speaker(line) or (phrase is None and _is_gibberish(line, known)):
         return None
-    return Question(text, QuestionKind.FACT, topic=None, phrase=phrase, identity=_identity(line))
+    return _of_document(text, line, phrase) or Question(
+        text, QuestionKind.FACT, phrase=phrase, identity=_identity(line)
+    )
+
+
+def _of_document(text: str, line: str, phrase: str | None) -> Question | None:
+    """ "Who wrote the Telegraph story?": asks of a document itself."""
+    for particular, way in whose.PARTICULARS.items():
+        if found := way.pattern.match(line):
+            called = " ".join(filter(None, [found["called"], found["more"]]))
+            return Question(text, QuestionKind.FACT, topic=filled(called, phrase), particular=particular)
+    return None
 
 
 def _identity(line: str) -> str | None:
     readings = dict.fromkeys((line, mended(line)))
-    named = (_speaker(found["name"]) for each in readings for _, found in wording.matches(wording.IDENTITY, each))
-    return next((name for name in named if name and HOLE not in name and count(name) <= _MAX_SPEAKER_WORDS), None)
+    named = (speaker_of(found["name"]) for each in readings for _, found in matches(whose.IDENTITY, each))
+    return next((name for name in named if name and HOLE not in name and count(name) <= MAX_NAME), None)
 
 
 def _is_gibberish(line: str, known: Corpus) -> bool:
@@ -216,6 +274,5 @@ def _is_gibberish(line: str, known: Corpus) -> bool:
 
 def _speech_without_speaker(line: str) -> bool:
     """ "what did he say" outside a conversation: nobody can know who is meant."""
-    for way, found in wording.matches(wording.SAID, line):
-        return way.firm and fold((found.groupdict().get("speaker") or "").strip()) in _PERSONAL
-    return False
+    found = matches(wording.SAID, line)
+    return any(way.firm and is_nobody(match.groupdict().get("speaker") or "") for way, match in found)

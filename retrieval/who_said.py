@@ -1,33 +1,29 @@
 """Answers "who said …?": the very words first, then with small slips, then by meaning; the answer is the speaker."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from index.document import Span
 from index.statement import Kind, Statement
-from retrieval import fusion
 from retrieval.answer import Caution, Evidence, Reason
+from retrieval.by_meaning import MISS, answer_by_meaning, speaker_of
 from retrieval.evidence import place_evidence, statement_evidence, sureness
+from retrieval.filtering import ALL
 from retrieval.manner import with_verb
 from retrieval.ordering import by_date
-from retrieval.phrase import Found, denies, find, find_among
-from retrieval.probability import of_meaning
+from retrieval.phrase import Found, find, find_among
 from retrieval.request import Outcome, Request, counted
 from retrieval.settling import settled
 from retrieval.shelf import Shelf
-from retrieval.tuning import ON_RECORD, PHRASE_POOL, STATEMENTS_RERANKED
+from retrieval.tuning import PHRASE_POOL
 from retrieval.unwanted import is_unwanted
-from retrieval.words import count, coverage, forms, is_figure, words
+from retrieval.who_spoke import answer_who_spoke
+from retrieval.words import count, coverage, words
 
 _PASSAGE_POOL = 20
 _CONTINUED_POOL = 20
 _SHORT_PHRASE = 2
 """Unmarked words as few as this ("who said encryption?") ask for a topic rather than for these very words."""
-_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
-_MISS = 0.4
-"""A place without a known speaker is offered, never as an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +37,27 @@ def answer_who_said(request: Request) -> Outcome:
     question = request.question
     if question.declined:
         return _declined(request)
-    if question.verb is not None:
-        return _by_verb(request, question.verb)
+    if question.everyone:
+        return answer_who_spoke(request)
+    return _by_verb(request, question.verb) if question.verb is not None else _of_phrase(request)
+
+
+def _of_phrase(request: Request) -> Outcome:
+    """The very words, here or in documents not asked for; else where they stand unattributed; else by meaning."""
+    question = request.question
     if question.phrase and (question.exact or count(question.phrase) > _SHORT_PHRASE):
         with request.clock.stage("phrase"):
             worded = _worded(request, question.phrase) or _continued(request, question.phrase)
         if worded:
             return _by_words(request, worded)
+        elsewhere = _elsewhere(request, question.phrase)
+        if elsewhere is not None:
+            return elsewhere
         with request.clock.stage("phrase"):
-            places = _places(request.shelf, question.phrase)
+            places = _places(request, question.phrase)
         if places:
             return _unattributed(places, request.top)
-    return _by_meaning(request, question.phrase or question.topic or question.text)
+    return answer_by_meaning(request, question.phrase or question.topic or question.text, _undated_note(request))
 
 
 def _by_verb(request: Request, verb: str) -> Outcome:
@@ -63,7 +68,7 @@ def _by_verb(request: Request, verb: str) -> Outcome:
         evidence = settled(statement_evidence(request.shelf, statement, None) for statement in told)
         named = [item for item in evidence if item.speaker is not None]
     if named:
-        number, speaker = counted(len(named), "statement"), _speaker(named[0])
+        number, speaker = counted(len(named), "statement"), speaker_of(named[0])
         return Outcome(
             f"{speaker}: {number} reported with “{verb}”.",
             tuple(named[: request.top]),
@@ -75,7 +80,7 @@ def _by_verb(request: Request, verb: str) -> Outcome:
             worded = [item for item in _worded(request, question.phrase) if item.found.exact]
         if worded:
             return _by_words(request, sorted(worded, key=lambda item: -_closeness(request.shelf, item, thing)))
-    near = settled(statement_evidence(request.shelf, statement, None, _MISS) for statement in others[: request.top])
+    near = settled(statement_evidence(request.shelf, statement, None, MISS) for statement in others[: request.top])
     message = f"Not on record: nobody is reported with “{verb}” on that."
     message += " What else was said of it is given below." if near else ""
     return Outcome(message, mentions=tuple(near), reason=Reason.NO_STATEMENT)
@@ -148,25 +153,52 @@ def _by_words(request: Request, worded: list[_Worded]) -> Outcome:
         if item.found.likeness == best
     )
     if not shown:
-        return _unattributed([statement_evidence(request.shelf, worded[0].statement, None, _MISS)], request.top)
+        return _unattributed([statement_evidence(request.shelf, worded[0].statement, None, MISS)], request.top)
     denied = [item for item in shown if item.caution is Caution.DENIED or not item.clean]
     shown = [item for item in shown if item not in denied]
     if not shown:
         return _denied(denied, request.top)
-    shown = by_date(shown, request.question.order)
-    speaker = _speaker(shown[0])
+    mine = [item for item in shown if is_asked_for(request, item)]
+    if not mine:
+        return _of_others(request, shown)
+    shown = by_date([*mine, *(item for item in shown if item not in mine)], request.question.order)
+    speaker = speaker_of(shown[0])
     how = "" if best == 1.0 else " in nearly these words"
     documents = counted(len({item.citation.doc for item in shown}), "document")
-    message = f"{speaker} said it{how}, in {documents}."
-    others = {_speaker(item) for item in shown} - {speaker}
+    message = f"{speaker} said it{how}, in {documents}.{_undated_note(request)}"
+    others = {speaker_of(item) for item in shown} - {speaker}
     if others:
         message += f" Also: {', '.join(sorted(others))}."
     return Outcome(message, tuple(shown[: request.top]), speaker=speaker, total=len(shown))
 
 
+def is_asked_for(request: Request, item: Evidence) -> bool:
+    """Whether it is by whom the question names; by anybody where it names nobody."""
+    asked = request.question.speaker
+    return asked is None or (
+        item.speaker is not None and item.speaker.entity in request.shelf.directory.resolve(asked).entities
+    )
+
+
+def _of_others(request: Request, shown: list[Evidence]) -> Outcome:
+    """The words are on record, but not as those of whom the question names."""
+    whose = " and ".join(dict.fromkeys(map(speaker_of, shown)))
+    message = f"Not on record as said by {request.question.speaker}: the words are given as those of {whose}."
+    return Outcome(message, mentions=tuple(shown[: request.top]), reason=Reason.NO_STATEMENT)
+
+
+def _undated_note(request: Request) -> str:
+    """How many more statements with the phrase stand in documents that no time admits."""
+    question, within = request.question, request.filter
+    if not within.undated or question.phrase is None:
+        return ""
+    anywhere = replace(request, filter=ALL)
+    return within.note(item.statement for item in _worded(anywhere, question.phrase) if item.found.exact)
+
+
 def _denied(found: list[Evidence], top: int) -> Outcome:
     """The words stand on record only as ones that somebody denies: nobody is shown to have said them."""
-    message = f"Not on record as said: {_speaker(found[0])} is reported with these words, but within a denial."
+    message = f"Not on record as said: {speaker_of(found[0])} is reported with these words, but within a denial."
     return Outcome(message, mentions=tuple(found[:top]), reason=Reason.NO_STATEMENT)
 
 
@@ -174,21 +206,29 @@ def _score(item: _Worded) -> float:
     return sureness(item.statement, None) * item.found.likeness
 
 
-def _speaker(evidence: Evidence) -> str:
-    if evidence.speaker is None:
-        return "Somebody"
-    return evidence.speaker.entity or evidence.speaker.name
+def _elsewhere(request: Request, phrase: str) -> Outcome | None:
+    """The words are on record, but only in documents that the question does not admit."""
+    if request.filter is ALL:
+        return None
+    anywhere = replace(request, filter=ALL)
+    worded = [item for item in _worded(anywhere, phrase) or _continued(anywhere, phrase) if item.found.exact]
+    if not worded:
+        return None
+    found = _by_words(anywhere, worded)
+    told = found.message.removeprefix("Not on record: ").removesuffix(".")
+    message = f"Not on record in what was {request.filter.words}. Elsewhere: {told}.{_undated_note(request)}"
+    return Outcome(message, mentions=found.answers or found.mentions, reason=Reason.FILTERED)
 
 
-def _places(shelf: Shelf, phrase: str) -> list[Evidence]:
+def _places(request: Request, phrase: str) -> list[Evidence]:
     """Sentences of any passage that hold the phrase, though nobody is known to have said it."""
-    found = []
-    for hit in shelf.generation.search_lexical("passages", phrase, _PASSAGE_POOL):
+    shelf, found = request.shelf, []
+    for hit in shelf.generation.search_lexical("passages", phrase, _PASSAGE_POOL, where=request.filter.where):
         passage = shelf.generation.passage(hit.number)
         place = find(phrase, passage.span.of(shelf.generation.document(passage.doc).text), passage.span.start)
-        if place is not None:
+        if place is not None and request.filter.holds(passage.doc):
             whole = _sentences(place.span, passage.sentences)
-            found.append(place_evidence(shelf, passage.doc, whole, _MISS * place.likeness))
+            found.append(place_evidence(shelf, passage.doc, whole, MISS * place.likeness))
     return sorted(found, key=lambda item: -item.score)
 
 
@@ -207,70 +247,16 @@ def _unattributed(places: list[Evidence], top: int) -> Outcome:
     return Outcome(message, mentions=tuple(places[:top]), reason=Reason.NO_SPEAKER)
 
 
-def _by_meaning(request: Request, said: str) -> Outcome:
-    """Statements that say as much, by the reranker's judgement; without it nothing is sure enough."""
-    shelf = request.shelf
-    with request.clock.stage("search"):
-        hits = fusion.search(shelf.generation, "statements", said, where=request.filter.where)
-        statements = _wanted(request, hits)
-    with request.clock.stage("rerank"):
-        ranked = _ranked(shelf, said, statements)
-    evidence = settled(
-        item for item, statement in ranked if statement.kind is not Kind.DECLINED and request.filter.admits(statement)
-    )
-    likely = [item for item in evidence if item.score >= ON_RECORD and item.speaker is not None and item.clean]
-    if not likely or request.question.exact:  # words in marks are answered by those words or not at all
-        exact = " in these words" if request.question.exact else ""
-        message = f"Not on record: nobody is found to have said that{exact}."
-        if evidence:
-            message += " The nearest statements are given below."
-        return Outcome(message, mentions=tuple(evidence[: request.top]), reason=Reason.NO_STATEMENT)
-    speaker = _speaker(likely[0])
-    message = f"{speaker} said something to that effect."
-    return Outcome(message, tuple(likely[: request.top]), speaker=speaker, total=len(likely))
-
-
-def _wanted(request: Request, hits: Iterable[fusion.Fused]) -> list[Statement]:
-    """The nearest of the statements that the question does not leave out."""
-    unwanted = is_unwanted(request)
-    nearest = (request.shelf.generation.statement(hit.number) for hit in hits)
-    return list(islice((statement for statement in nearest if not unwanted(statement)), STATEMENTS_RERANKED))
-
-
-def _ranked(shelf: Shelf, said: str, statements: list[Statement]) -> list[tuple[Evidence, Statement]]:
-    """The statements as evidence, likeliest first."""
-    found = [(statement_evidence(shelf, statement, None, _MISS), statement) for statement in statements]
-    if shelf.reranker is None:
-        return found
-    texts = [shelf.content(statement) for statement in statements]
-    logits = shelf.reranker.score(said, texts)
-    scored = [
-        (replace(item, score=of_meaning(logit, coverage(said, text)) if _may_agree(said, text, item) else 0.0), each)
-        for (item, each), logit, text in zip(found, logits, texts, strict=True)
-    ]
-    return sorted(scored, key=lambda pair: -pair[0].score)
-
-
-def _may_agree(said: str, text: str, shown: Evidence) -> bool:
-    """Whether neither a figure nor a "not" stands between what is asked and the part of the statement nearest to it."""
-    whole = shown.quote if shown.caution is not None else text
-    sentence = max(_SENTENCE_END.split(whole), key=lambda part: coverage(said, part))
-    denied = denies(sentence) or shown.caution is Caution.DENIED
-    return _same_figures(said, text) and denies(said) == denied
-
-
-def _same_figures(said: str, text: str) -> bool:
-    """Whether every figure asked for is in the statement: "6%" is never an answer to "5%"."""
-    return {form for form in forms(said) if is_figure(form)} <= set(forms(text))
-
-
 def _declined(request: Request) -> Outcome:
     """Who is on record as not having commented."""
     with request.clock.stage("statements"):
         found = request.shelf.generation.statements_of_kind(Kind.DECLINED)
-        evidence = settled(statement_evidence(request.shelf, statement, None) for statement in found)
+        everybody = settled(statement_evidence(request.shelf, statement, None) for statement in found)
+        evidence = [item for item in everybody if is_asked_for(request, item)]
     if not evidence:
-        return Outcome("Not on record: nobody is reported to have declined to comment.", reason=Reason.NO_STATEMENT)
-    names = dict.fromkeys(_speaker(item) for item in evidence)
+        who = f"that {request.question.speaker}" if request.question.speaker else "that anybody"
+        message = f"Not on record: no document reports {who} declined to comment."
+        return Outcome(message, reason=Reason.NO_STATEMENT)
+    names = dict.fromkeys(speaker_of(item) for item in evidence)
     message = f"Reported not to have commented: {', '.join(names)}."
-    return Outcome(message, tuple(evidence[: request.top]), speaker=_speaker(evidence[0]), total=len(evidence))
+    return Outcome(message, tuple(evidence[: request.top]), speaker=speaker_of(evidence[0]), total=len(evidence))

@@ -1,0 +1,47 @@
+"""Doubts that a sentence answers a question of fact: it lacks the kind of thing asked for, or the names."""
+
+import re
+
+from retrieval import tuning
+from retrieval.probability import log_odds, logistic
+from retrieval.words import names, stems
+
+_NUMBER = (
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty"
+    r"|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|dozens?|half|third|quarter|none|no|single|double"
+    r"|twice|once|several|few|many|most|majority|couple|both|pair|all|zero|per ?cent)\b"
+)
+_AGE = (
+    r"\bage[ds]?\b|-year-old|\byears?[- ]old\b|\bborn\b|\bturned\b|\bteenage|,\s\d{1,3},|\(\d{1,3}\)"
+    r"|\b(?:was|were|is|are|just|only|when|at|of|from|under|over)\s+(?:only\s+|just\s+)?(?:\d{1,3}|\w+teen|twelve|eleven|ten)\b"
+    r"(?!,?\d|\s+(?:years|months|days|per|million|thousand|percent))|\b(?:1\d|20)\d\d\b"
+    r"|(?<!after )(?<!for )(?<!past )(?<!last )(?<!in )\b\d+ years\b(?! (?:in|of|as|with|on|ago|later|after))"
+)
+_TIME = (
+    r"\d|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|\w+day|centur(?:y|ies)"
+    r"|decades?|years?|months?|weeks?|when|after|before|during|while|ago|yesterday|since|until|once|summer|winter|spring"
+    r"|autumn|night|morning|then|now)\b"
+)
+_EXPECTED = tuple(
+    (re.compile(asks, re.I), re.compile(holds, re.I))
+    for asks, holds in (
+        (r"\bhow old\b|\b(?:what|which) age\b", _AGE),
+        (r"\bhow (?:many|much|long|far|tall|high|large|big|deep|wide|heavy|fast)\b", _NUMBER),
+        (r"\b(?:what|which) (?:\w+ )?(?:number|percentage|percent|proportion|population|amount)\b", _NUMBER),
+        (r"^\W*(?:\w+ )?(?:when|(?:what|which) (?:year|date|day|month|decade|century))\b", _TIME),
+    )
+)
+
+
+def doubted(probability: float, question: str, sentence: str) -> float:
+    """The probability that ``sentence`` answers, in the light of what it lacks."""
+    held = set(stems(sentence))
+    named = names(question)
+    absent = sum(not held.issuperset(stems(name)) for name in named) / len(named) if named else 0.0
+    doubt = tuning.DOUBT_NAMES * absent + tuning.DOUBT_KIND * lacks_kind(question, sentence)
+    return logistic(log_odds(probability) - doubt, 0.0, 1.0)
+
+
+def lacks_kind(question: str, sentence: str) -> bool:
+    """Whether a number, an age or a time is asked for and the sentence has none."""
+    return any(asks.search(question) and not holds.search(sentence) for asks, holds in _EXPECTED)

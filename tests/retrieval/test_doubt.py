@@ -1,0 +1,38 @@
+"""A sentence without what is asked for is doubted."""
+
+import pytest
+
+from retrieval.doubt import doubted, lacks_kind
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "lacks"),
+    [
+        ("How old is Mary Stone?", "Mary Stone, who is retiring after 35 years, said so.", True),
+        ("How old is Mary Stone?", "Mary Stone, 58, said so.", False),
+        ("How old is Mary Stone?", "The 58-year-old runs the mill.", False),
+        ("How old was he when it began?", "It began when he was just 13.", False),
+        ("How old was he when it began?", "He was thirteen at the time.", False),
+        ("How old is the mill?", "The mill was built in 1742.", False),
+        ("How old is the tradition?", "The custom, some 900 years old, lives on.", False),
+        ("How many bridges are there?", "The bridges are closed.", True),
+        ("How many bridges are there?", "There are seven bridges.", False),
+        ("When did the mill close?", "The mill closed for want of grain.", True),
+        ("In what year did the mill close?", "The mill closed in 1987.", False),
+        ("Who closed the mill?", "The owner did.", False),
+    ],
+)
+def test_the_kind_of_thing_asked_for(question: str, sentence: str, lacks: bool) -> None:
+    """A number, an age and a time are told by their form; other kinds are not judged."""
+    assert lacks_kind(question, sentence) is lacks
+
+
+def test_doubt_grows_with_names_that_are_absent() -> None:
+    """The more of the names a sentence lacks the less likely it is, and all of them present change nothing."""
+    question = "What did Mary Stone build in Leeds?"
+    whole, part, none = (
+        doubted(0.8, question, text)
+        for text in ("Mary Stone built a mill in Leeds.", "Mary Stone built a mill.", "A mill was built.")
+    )
+    assert whole == pytest.approx(0.8)
+    assert whole > part > none > 0.5
