@@ -36,6 +36,17 @@ def opened(path: Path, schema: str, *, scrubbed: bool = False) -> Iterator[sqlit
             scrub(db)
 
 
+def forgotten(path: Path, schema: str, table: str, *, team: str, user: str, before: float) -> int:
+    """Delete the rows of ``table`` of a workspace, of a person of it, or from before a time; how many there were."""
+    conditions = {"team = ?": team, "user = ?": user, "at < ?": before}
+    given = {condition: value for condition, value in conditions.items() if value}
+    if not given or not path.exists():
+        return 0
+    with opened(path, schema, scrubbed=True) as db:
+        # S608: our own names are put in
+        return db.execute(f"DELETE FROM {table} WHERE {' AND '.join(given)}", (*given.values(),)).rowcount  # noqa: S608
+
+
 class Database:
     """The file at ``path`` with the tables of ``schema``, kept open; for several threads, and processes beside this."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.slack.database import opened
+from bot.slack.database import forgotten, opened
 from bot.slack.opinion import Complaint, Opinion
 
 FILE = "opinions.sqlite"
@@ -81,12 +81,7 @@ class Opinions:
 
     def forget(self, *, team: str = "", user: str = "", before: float = 0.0) -> int:
         """Delete what a workspace or a person of it left, or all from before a time; how many there were."""
-        if not self._path.exists() or not (team or user or before):
-            return 0
-        conditions = {"team = ?": team, "user = ?": user, "at < ?": before}
-        given = {condition: value for condition, value in conditions.items() if value}
-        with opened(self._path, _SCHEMA, scrubbed=True) as db:
-            return db.execute(f"DELETE FROM opinion WHERE {' AND '.join(given)}", (*given.values(),)).rowcount  # noqa: S608
+        return forgotten(self._path, _SCHEMA, "opinion", team=team, user=user, before=before)
 
 
 def _stored(row: Sequence[Any]) -> Stored:

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.slack.database import opened
+from bot.slack.database import forgotten, opened
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS quoted (
@@ -67,9 +67,4 @@ class Quoted:
 
     def forget(self, *, team: str = "", user: str = "", before: float = 0.0) -> int:
         """Delete what concerns a workspace or a person of it, or all from before a time; how many rows there were."""
-        if not self._path.exists() or not (team or user or before):
-            return 0
-        conditions = {"team = ?": team, "user = ?": user, "at < ?": before}
-        given = {condition: value for condition, value in conditions.items() if value}
-        with opened(self._path, _SCHEMA, scrubbed=True) as db:
-            return db.execute(f"DELETE FROM quoted WHERE {' AND '.join(given)}", (*given.values(),)).rowcount  # noqa: S608
+        return forgotten(self._path, _SCHEMA, "quoted", team=team, user=user, before=before)

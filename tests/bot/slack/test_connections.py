@@ -29,7 +29,7 @@ def test_frozen_connections_are_replaced_within_seconds(slack: LocalSlack, start
     slack.connected(2)
     _answers(slack)
     slack.wire.freeze()
-    slack.until(lambda: slack.ever_open == 4, timeout=10)
+    slack.until(lambda: slack.ever_open >= 4)
     slack.left(2)
     _answers(slack)
     assert "Renewing a connection to Slack: silent" in bot.output
@@ -40,7 +40,7 @@ def test_sockets_that_never_speak_are_given_up(slack: LocalSlack, start: Start) 
     slack.wire.deaf = 1
     slack.mute = 1
     start(**QUICK)
-    slack.until(lambda: slack.ever_open == 3, timeout=20)
+    slack.until(lambda: slack.ever_open >= 3)
     slack.left(2)
     _answers(slack)
     _answers(slack)
@@ -57,5 +57,5 @@ def test_a_renewal_loses_nothing_that_comes_meanwhile(slack: LocalSlack, start: 
             slack.refresh(reason)
         slack.send(body)
     slack.until(lambda: len(slack.messages) == len(bodies))
-    slack.until(lambda: slack.ever_open == 4)
+    slack.until(lambda: slack.ever_open >= 4)
     assert [len(slack.replies(body)) for body in bodies] == [1] * len(bodies)
