@@ -21,9 +21,11 @@ from index.store import current_id, generation_folder
 from index.stored_vectors import StoredVectors, stored_in
 from index.withholding import withheld
 
-_CACHED_DOCUMENTS = 256
-_CACHED_TEXTS = 1024
+_CACHED_DOCUMENTS = 2048
+"""Some 15 kB each."""
+_CACHED_TEXTS = 2048
 _CACHED_CONDITIONS = 8
+_CACHED_SPEAKERS = 32
 
 
 class Generation:
@@ -56,6 +58,7 @@ class Generation:
         self._searcher: Searcher = engine_of(self.manifest.engine).open(self.manifest.engine, folder, self._numbers)
         self._document = lru_cache(_CACHED_DOCUMENTS)(self._records.document)
         self._text = lru_cache(_CACHED_TEXTS)(self._records.text)
+        self._statements_of = lru_cache(_CACHED_SPEAKERS)(self._records.statements)
         self._statements_in = lru_cache(_CACHED_DOCUMENTS)(self._records.statements_in)
         self._profiles: tuple[Profile, ...] | None = None
         if any(self._hidden.values()):
@@ -102,7 +105,7 @@ class Generation:
 
     def statements(self, entity: str | None = None) -> list[tuple[int, Statement]]:
         """Numbers and statements in document order, all or those of one speaker."""
-        return self._records.statements(entity)
+        return self._records.statements() if entity is None else list(self._statements_of(entity))
 
     def statements_in(self, doc: str) -> list[Statement]:
         """The statements of one document, in text order."""

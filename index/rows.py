@@ -10,6 +10,8 @@ from index.speaker import Attribute, EntityKind, Facet, Profile
 from index.statement import Kind, Statement
 
 Row = tuple[Any, ...]
+_ROLES = {role.value: role for role in Role}
+_KINDS = {kind.value: kind for kind in Kind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ def document_of(row: Row) -> Document:
     """The document of a full row."""
     doc, sha256, metadata, paragraphs, pages, text = row
     parts = (
-        Paragraph(number, Span(start, end), Role(role), _spans(sentences))
+        Paragraph(number, Span(start, end), _ROLES[role], _spans(sentences))
         for number, role, start, end, sentences in json.loads(paragraphs)
     )
     return Document(doc, text, sha256, metadata_of_json(metadata), tuple(parts), tuple(json.loads(pages)))
@@ -74,7 +76,7 @@ def statement_of(row: Row) -> tuple[int, Statement]:
     *said, speaker, cue = json.loads(spans)
     span, content, sentence = _spans(said)
     return number, Statement(
-        doc, Kind(kind), span, content, sentence, _optional(speaker), _optional(cue), entity, role, run
+        doc, _KINDS[kind], span, content, sentence, _optional(speaker), _optional(cue), entity, role, run
     )
 
 

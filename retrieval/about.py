@@ -10,7 +10,7 @@ from retrieval.answer import Evidence, Reason
 from retrieval.evidence import statement_evidence
 from retrieval.manner import manner_of, uses
 from retrieval.mentions import mentions
-from retrieval.ordering import Attributed, by_date, is_headline, named_utterances, utterance
+from retrieval.ordering import Attributed, by_date, is_headline, length_of, named_utterances, utterance
 from retrieval.probability import of_topic
 from retrieval.relevance import worded_relevance
 from retrieval.request import Outcome, Request, counted
@@ -19,7 +19,6 @@ from retrieval.settling import settled
 from retrieval.shelf import Shelf
 from retrieval.speakers import Resolution
 from retrieval.unwanted import nothing_else, wanted, without_note
-from retrieval.words import count
 
 _MENTIONS_BESIDE = 3
 
@@ -65,7 +64,7 @@ def answer_about(request: Request) -> Outcome:
         message += request.filter.note(item.statement for item in left_out)
         return Outcome(message, tuple(on_topic[: request.top]), total=len(on_topic))
     speaker = speakers_named(resolution, [one.item for one in ranked])
-    near = [*_on_topic(unclean), *mentions(request.shelf, [topic], beside=found_ones)[:_MENTIONS_BESIDE]]
+    near = [*_on_topic(unclean), *mentions(request.shelf, [topic], beside=found_ones, most=_MENTIONS_BESIDE)]
     message = said_message(f"{speaker} about {topic}", on_topic, request)
     message += without_note(request, unwanted) + request.filter.note(item.statement for item in left_out)
     return Outcome(message, tuple(on_topic[: request.top]), tuple(near), speaker=speaker, total=len(on_topic))
@@ -140,7 +139,7 @@ def _form(shelf: Shelf, statement: Statement) -> float:
     """Full quotations answer best, then quoted clauses, then paraphrase, and what a headline makes of them last."""
     if is_headline(shelf, statement):
         return -tuning.ABOUT_QUOTED
-    words = count(statement.span.of(shelf.generation.document(statement.doc).text))
+    words = length_of(shelf, statement)
     if statement.kind is Kind.AUTHORED:
         return tuning.ABOUT_QUOTED
     if statement.kind is Kind.MIXED and words < tuning.OWN_WORDS:

@@ -1,6 +1,7 @@
 """Makes evidence: a statement or a place in a document becomes a quote with citation, speaker and receipt."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from index.document import Document, Span
 from index.statement import Kind, Statement
@@ -17,15 +18,24 @@ _OWN_WORDS = (Kind.DIRECT, Kind.MIXED, Kind.AUTHORED)
 
 def statement_evidence(shelf: Shelf, statement: Statement, match: Match | None, score: float | None = None) -> Evidence:
     """A statement as evidence; ``match`` says how its speaker was meant, ``score`` replaces the attribution's own."""
+    plain = shelf.once(_plain, statement)
+    score = sureness(statement, match) if score is None else score
+    if match is None or not match.why:
+        return replace(plain, score=score)
+    return replace(plain, score=score, speaker=_speaker(shelf.generation.document(statement.doc), statement, match))
+
+
+def _plain(shelf: Shelf, statement: Statement) -> Evidence:
+    """The same however its speaker was meant."""
     document = shelf.generation.document(statement.doc)
     kept = _in_context(shelf, document, statement)
     span = trimmed(document, kept.span)
     own = (statement.span,) if statement.kind in _OWN_WORDS else ()
     return Evidence(
         quote=span.of(document.text),
-        score=sureness(statement, match) if score is None else score,
+        score=sureness(statement, None),
         receipt=str(receipt_of(document, span, shelf.generation.id)),
-        speaker=_speaker(document, statement, match),
+        speaker=_speaker(document, statement, None),
         attribution=statement.kind.value,
         spans=tuple(_clipped(own, span)),
         citation=citation(document, span),

@@ -1,6 +1,8 @@
 """Places that name somebody: offered apart from answers, because said about is not said by."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from index.document import Span
 from retrieval.answer import Evidence
@@ -14,22 +16,31 @@ _HIGHEST = 0.4
 """A mention never looks as sure as an answer."""
 
 
-def mentions(shelf: Shelf, names: Sequence[str], *, beside: Sequence[Evidence] = ()) -> list[Evidence]:
-    """Sentences that hold one of ``names``, best passage first, without those shown in ``beside``."""
-    shown = [(item.citation.doc, Span(item.citation.start, item.citation.end)) for item in beside]
+def mentions(
+    shelf: Shelf, names: Sequence[str], *, beside: Sequence[Evidence] = (), most: int | None = None
+) -> list[Evidence]:
+    """Sentences that hold one of ``names``, best passage first, without those shown in ``beside``.
+
+    With ``most`` only the first so many are looked for.
+    """
+    return list(islice(_mentions(shelf, names, beside), most))
+
+
+def _mentions(shelf: Shelf, names: Sequence[str], beside: Sequence[Evidence]) -> Iterator[Evidence]:
+    shown: dict[str, list[Span]] = defaultdict(list)
+    for item in beside:
+        shown[item.citation.doc].append(Span(item.citation.start, item.citation.end))
     wanted = {name for name in (core(tokens(name)) for name in names) if name}
-    found: list[Evidence] = []
     hits = shelf.generation.search_lexical("passages", " ".join(names), _POOL)
     for hit in hits:
         passage = shelf.generation.passage(hit.number)
-        text = shelf.generation.document(passage.doc).text
+        text = shelf.generation.text(passage.doc)
         for sentence in passage.sentences:
-            if any(doc == passage.doc and span.overlaps(sentence) for doc, span in shown):
+            if any(span.overlaps(sentence) for span in shown[passage.doc]):
                 continue
             if _names(sentence.of(text), wanted):
                 score = _HIGHEST * hit.score / hits[0].score if hits[0].score else 0.0
-                found.append(place_evidence(shelf, passage.doc, sentence, score))
-    return found
+                yield place_evidence(shelf, passage.doc, sentence, score)
 
 
 def _names(sentence: str, wanted: Iterable[Tokens]) -> bool:

@@ -89,26 +89,44 @@ def form_of(shelf: Shelf, statement: Statement) -> int:
     if statement.kind is Kind.AUTHORED:
         return _AUTHORED
     if statement.kind in (Kind.DIRECT, Kind.MIXED):
-        words = count(statement.span.of(shelf.generation.document(statement.doc).text))
-        return _FULL if words >= (OWN_WORDS if statement.kind is Kind.DIRECT else FULL_WORDS) else _FRAGMENT
+        enough = OWN_WORDS if statement.kind is Kind.DIRECT else FULL_WORDS
+        return _FULL if length_of(shelf, statement) >= enough else _FRAGMENT
     return _PARAPHRASE if statement.kind is Kind.INDIRECT else _OTHER
 
 
 def is_headline(shelf: Shelf, statement: Statement) -> bool:
     """Whether it stands in a title: shortened by whoever wrote that, and said in full below."""
-    paragraph = shelf.generation.document(statement.doc).paragraph_at(statement.content.start)
-    return paragraph is not None and paragraph.role in (Role.TITLE, Role.HEADING, Role.CAPTION)
+    return shelf.once(_traits, statement).headline
+
+
+def length_of(shelf: Shelf, statement: Statement) -> int:
+    """How many words are the quotation, or the clause where none is quoted."""
+    return shelf.once(_traits, statement).words
+
+
+@dataclass(frozen=True, slots=True)
+class _Traits:
+    """What the order depends on and only the document tells."""
+
+    headline: bool
+    words: int
+    named: bool
+
+
+def _traits(shelf: Shelf, statement: Statement) -> _Traits:
+    document = shelf.generation.document(statement.doc)
+    paragraph = document.paragraph_at(statement.content.start)
+    mention = statement.speaker
+    return _Traits(
+        headline=paragraph is not None and paragraph.role in (Role.TITLE, Role.HEADING, Role.CAPTION),
+        words=count(statement.span.of(document.text)),
+        named=mention is not None and fold(mention.of(document.text)) not in _PRONOUNS,
+    )
 
 
 def named_utterances(shelf: Shelf, spoken: Sequence[Attributed]) -> set[tuple[str, int]]:
     """The utterances beside which the speaker is named, not only meant by a pronoun."""
-    mentioned = [item.statement for item in spoken if item.statement.speaker is not None]
-    return {utterance(statement) for statement in mentioned if not _is_pronoun(shelf, statement)}
-
-
-def _is_pronoun(shelf: Shelf, statement: Statement) -> bool:
-    text = shelf.generation.document(statement.doc).text
-    return statement.speaker is None or fold(statement.speaker.of(text)) in _PRONOUNS
+    return {utterance(item.statement) for item in spoken if shelf.once(_traits, item.statement).named}
 
 
 def utterance(statement: Statement) -> tuple[str, int]:

@@ -36,7 +36,11 @@ def find(phrase: str, text: str, offset: int = 0) -> Found | None:
 
     Returns None when more than ``SLIPS_SHARE`` of the words differ, or any figure or negation does.
     """
-    return find_among(phrase, words(text, offset)) if _likely(phrase, text) else None
+    if not _likely(phrase, text):
+        return None
+    held = forms(text)
+    found = _stretches(phrase, held)
+    return _found(found, words(text, offset)) if found else None
 
 
 def _likely(phrase: str, text: str) -> bool:
@@ -53,41 +57,59 @@ def _most_edits(part: Sequence[str]) -> int:
 
 def find_among(phrase: str, rest: Sequence[Word]) -> Found | None:
     """The same in words that need not be neighbours in their text, such as a quotation around "he said"."""
-    found: list[Found] = []
+    found = _stretches(phrase, [word.form for word in rest])
+    return _found(found, rest) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Some words of a text, by their numbers, and how well they agree with a part of the phrase."""
+
+    start: int
+    end: int
+    likeness: float
+
+
+def _found(stretches: Sequence[_Stretch], text: Sequence[Word]) -> Found:
+    first, last = text[stretches[0].start], text[stretches[-1].end - 1]
+    return Found(Span(first.span.start, last.span.end), min(one.likeness for one in stretches))
+
+
+def _stretches(phrase: str, text: Sequence[str]) -> list[_Stretch]:
+    """Where the phrase's parts stand one after the other; empty when one is missing."""
+    found: list[_Stretch] = []
+    at = 0
     for part in filter(None, map(forms, _GAP.split(phrase))):
+        rest = text[at:]
         place = _exactly(part, rest) or _nearly(part, rest)
         if place is None:
-            return None
-        found.append(place)
-        rest = tuple(word for word in rest if word.span.start >= place.span.end)
-    if not found:
-        return None
-    return Found(Span(found[0].span.start, found[-1].span.end), min(place.likeness for place in found))
+            return []
+        found.append(_Stretch(place.start + at, place.end + at, place.likeness))
+        at += place.end
+    return found
 
 
-def _exactly(part: Sequence[str], text: Sequence[Word]) -> Found | None:
-    size = len(part)
-    sequence = [word.form for word in text]
-    for start in range(len(sequence) - size + 1):
-        if sequence[start] == part[0] and sequence[start : start + size] == list(part):
-            return Found(Span(text[start].span.start, text[start + size - 1].span.end), 1.0)
-    return None
+def _exactly(part: Sequence[str], text: Sequence[str]) -> _Stretch | None:
+    line = f" {' '.join(text)} "
+    at = line.find(f" {' '.join(part)} ")
+    start = line.count(" ", 0, at)
+    return None if at < 0 else _Stretch(start, start + len(part), 1.0)
 
 
-def _nearly(part: Sequence[str], text: Sequence[Word]) -> Found | None:
+def _nearly(part: Sequence[str], text: Sequence[str]) -> _Stretch | None:
     """The best aligned window, if few enough words differ and none that turns the meaning."""
     if len(part) < 3 or not text:
         return None
-    sequence = [word.form for word in text]
-    aligned = fuzz.partial_ratio_alignment(" ".join(part), " ".join(sequence), score_cutoff=70)
+    line = " ".join(text)
+    aligned = fuzz.partial_ratio_alignment(" ".join(part), line, score_cutoff=70)
     if aligned is None:
         return None
-    centre = len(" ".join(sequence)[: aligned.dest_start].split())
-    best: Found | None = None
-    for start, end in _windows(part, sequence, centre):
-        likeness = _likeness(part, sequence[start:end])
+    centre = len(line[: aligned.dest_start].split())
+    best: _Stretch | None = None
+    for start, end in _windows(part, text, centre):
+        likeness = _likeness(part, text[start:end])
         if likeness is not None and (best is None or likeness > best.likeness):
-            best = Found(Span(text[start].span.start, text[end - 1].span.end), likeness)
+            best = _Stretch(start, end, likeness)
     return best
 
 

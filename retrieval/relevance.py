@@ -18,14 +18,17 @@ def worded_relevance(shelf: Shelf, topic: str, statement: Statement) -> float:
     paragraph = document.paragraph_at(statement.content.start)
     if paragraph is None:
         return tuning.ABOUT_OWN * coverage(topic, own.of(text))
+    before = tuning.ABOUT_BEFORE * coverage(topic, _paragraph_before(document, paragraph))
+    whole = Span(min(paragraph.span.start, statement.sentence.start), max(paragraph.span.end, statement.sentence.end))
+    if not coverage(topic, Span(min(whole.start, own.start), max(whole.end, own.end)).of(text)):
+        return before  # nor then in any part of it
     places = [
         (tuning.ABOUT_OWN, own.of(text)),
         (tuning.ABOUT_SENTENCE, statement.sentence.of(text)),
         (tuning.ABOUT_LEAD, text[paragraph.span.start : own.end]),
         (tuning.ABOUT_PARAGRAPH, paragraph.span.of(text)),
-        (tuning.ABOUT_BEFORE, _paragraph_before(document, paragraph)),
     ]
-    return max(weight * coverage(topic, words) for weight, words in places)
+    return max(before, *(weight * coverage(topic, words) for weight, words in places))
 
 
 def _paragraph_before(document: Document, paragraph: Paragraph) -> str:

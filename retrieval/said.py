@@ -36,12 +36,12 @@ def answer_said(request: Request) -> Outcome:
         evidence, unclean = parted(settled_ones)
         speaker = speakers_named(resolution, spoken)
         names = [resolution.asked, *resolution.entities[:1]] if request.question.speaker else []
-        near = mentions(request.shelf, names, beside=settled_ones)
+        near = mentions(request.shelf, names, beside=settled_ones, most=_MENTIONS_BESIDE)
     if not evidence:
         return torn(request, speaker, unclean)
     message = said_message(speaker, evidence, request) + _manner_note(request, spoken)
     message += without_note(request, unwanted) + request.filter.note(item.statement for item in left_out)
-    beside = (*unclean, *near[:_MENTIONS_BESIDE])
+    beside = (*unclean, *near)
     return Outcome(message, tuple(evidence[: request.top]), beside, speaker=speaker, total=len(evidence))
 
 

@@ -5,12 +5,13 @@ Never where a figure differs, where a "not" stands in one alone, or where one te
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein, Opcode
 
 from retrieval import slips
 from retrieval.phrase import is_negation
-from retrieval.words import forms, is_figure, stems
+from retrieval.words import forms, is_figure, stems_of
 
 _SAME_WORDS = 4
 """Shorter quotes recur by chance; only from this length on equal words in two places are one statement."""
@@ -29,51 +30,54 @@ class Wording:
     """A quote as compared: all its words, and those that tell something, by their stems and places."""
 
     forms: Run
-    telling: tuple[tuple[str, int], ...]
-
-    @property
-    def stems(self) -> Run:
-        """The telling words' stems."""
-        return tuple(stem for stem, _ in self.telling)
+    stems: Run
+    """Of the telling words."""
+    places: tuple[int, ...]
+    """Of the telling words among all."""
+    line: str
+    """All words, each between spaces."""
+    distinct: frozenset[str]
+    """The stems."""
 
     def runs(self) -> set[Run]:
         """What equal or like wordings have in common: four words in a row, or two telling ones."""
         same = {self.forms[at : at + _SAME_WORDS] for at in range(len(self.forms) - _SAME_WORDS + 1)}
-        stems = self.stems
-        return same | {stems[at : at + 2] for at in range(len(stems) - 1)}
+        return same.union(pairwise(self.stems))
 
 
+@lru_cache(8192)
 def wording(quote: str) -> Wording:
     """``quote`` as compared."""
     found = forms(quote)
-    return Wording(found, tuple((stem, at) for at, form in enumerate(found) for stem in _stem(form)))
+    telling = [(stem, at) for at, form in enumerate(found) for stem in stems_of(form)]
+    own = tuple(stem for stem, _ in telling)
+    return Wording(found, own, tuple(at for _, at in telling), f" {' '.join(found)} ", frozenset(own))
 
 
 def one_statement(first: Wording, second: Wording) -> bool:
     """Whether both say the same: the one within the other, or nearly the same telling words in the same order."""
-    short, long = sorted((first, second), key=lambda one: len(one.forms))
+    short, long = (first, second) if len(first.forms) <= len(second.forms) else (second, first)
     if len(short.forms) < _SAME_WORDS or len(short.forms) < min(_SURE_WORDS, len(long.forms) / 3):
         return False
-    return _is_within(short.forms, long.forms) or _nearly(short, long)
-
-
-def _is_within(short: Run, long: Run) -> bool:
-    return any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1))
+    return short.line in long.line or _nearly(short, long)
 
 
 def _nearly(short: Wording, long: Wording) -> bool:
     """Few telling words are in one alone, none is in another's place, and what turns the meaning agrees."""
     own_stems, other_stems = short.stems, long.stems
+    enough = max(_SAME_WORDS, _SHARE * len(own_stems))
+    if len(short.distinct & long.distinct) + len(own_stems) - len(short.distinct) < enough:
+        return False  # before they are aligned, which takes longer
     edits = Levenshtein.opcodes(own_stems, other_stems)
     equal = [edit for edit in edits if edit.tag == "equal"]
     matched = sum(edit.src_end - edit.src_start for edit in equal)
-    if matched < _SAME_WORDS or matched < _SHARE * len(short.telling):
+    if matched < enough:
         return False
     begin, end = equal[0].dest_start, equal[-1].dest_end
-    if end - begin > _SPREAD * len(short.telling) or any(_replaces(own_stems, other_stems, edit) for edit in edits):
+    if end - begin > _SPREAD * len(own_stems) or any(_replaces(own_stems, other_stems, edit) for edit in edits):
         return False
-    window = long.forms[long.telling[begin][1] : long.telling[end - 1][1] + 1]
-    own = short.forms[short.telling[equal[0].src_start][1] : short.telling[equal[-1].src_end - 1][1] + 1]
+    window = long.forms[long.places[begin] : long.places[end - 1] + 1]
+    own = short.forms[short.places[equal[0].src_start] : short.places[equal[-1].src_end - 1] + 1]
     return _turning(own) == _turning(window)
 
 
@@ -88,8 +92,3 @@ def _replaces(short: Run, long: Run, edit: Opcode) -> bool:
 def _turning(run: Run) -> tuple[frozenset[str], bool]:
     """The figures of a run of words, and whether it is negated."""
     return frozenset(filter(is_figure, run)), sum(map(is_negation, run)) % 2 == 1
-
-
-@lru_cache(4096)
-def _stem(form: str) -> Run:
-    return stems(form)

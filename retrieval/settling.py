@@ -37,10 +37,11 @@ class _Shown:
         if covering is not None:
             self.kept[covering] = _with_spans(self.kept[covering], item.spans)
             return
-        repeated = self._repeated(item, worded)
+        runs = worded.runs()
+        repeated = self._repeated(item, worded, runs)
         if repeated is None:
             same_place.append(len(self.kept))
-            self._index(len(self.kept), worded)
+            self._index(len(self.kept), runs)
             self.kept.append(item)
             self._wordings.append(worded)
             return
@@ -48,22 +49,23 @@ class _Shown:
         if _fuller(item, worded) <= _fuller(first, self._wordings[repeated]):
             self.kept[repeated] = replace(first, also_in=(*first.also_in, _repeat(item)))
             return
-        self._index(repeated, worded)
+        self._index(repeated, runs)
         self.kept[repeated] = replace(item, also_in=(_repeat(first), *first.also_in))
         self._wordings[repeated] = worded
         same_place.append(repeated)
 
-    def _repeated(self, item: Evidence, worded: Wording) -> int | None:
-        near = sorted({at for run in worded.runs() for at in self._by_run.get(run, ())})
+    def _repeated(self, item: Evidence, worded: Wording, runs: set[Run]) -> int | None:
+        near = sorted(set().union(*(self._by_run[run] for run in runs if run in self._by_run)))
         return next((at for at in near if self._is_repeat(at, item, worded)), None)
 
     def _is_repeat(self, at: int, item: Evidence, worded: Wording) -> bool:
         kept = self.kept[at]
-        denied = {one.caution is Caution.DENIED for one in (kept, item)}
-        return _entity(kept) == _entity(item) and len(denied) == 1 and one_statement(self._wordings[at], worded)
+        if _entity(kept) != _entity(item) or (kept.caution is Caution.DENIED) != (item.caution is Caution.DENIED):
+            return False
+        return one_statement(self._wordings[at], worded)
 
-    def _index(self, at: int, worded: Wording) -> None:
-        for run in worded.runs():
+    def _index(self, at: int, runs: set[Run]) -> None:
+        for run in runs:
             self._by_run.setdefault(run, set()).add(at)
 
 

@@ -1,10 +1,12 @@
 """One generation opened for answering: its records, its speakers, and the stages' shared helpers."""
 
+import gc
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import Any, TypeVar
 
 from index.document import Metadata
 from index.generation import Generation
@@ -16,6 +18,9 @@ from retrieval.reranker import Reranker
 from retrieval.speakers import Directory
 from retrieval.words import forms
 
+_Made = TypeVar("_Made")
+_KEPT = 16_384
+"""Things made of statements, some 2 kB each at most."""
 _PASSAGES = 20
 _MENTIONING = 200
 _LONG_FORM = r"(?P<long>(?:[\w’'&-]+\s+){1,10}?)\((?:the\s+)?"
@@ -41,11 +46,23 @@ class Shelf:
         self.guard = guard
         """Whether quotes grow to hold what around them turns their meaning."""
         self.method = method
+        self._made: Callable[..., Any] = lru_cache(_KEPT)(lambda make, statement: make(self, statement))
 
     def load(self) -> None:
-        """Read now what is read once, so that no question waits for it."""
+        """Read now what is read once, so that no question waits for it.
+
+        Of what is kept for good nothing is garbage, so the collector need not go through it with every question.
+        """
+        gc.unfreeze()
         for read in ("directory", "documents", "_publishers"):
             getattr(self, read)
+        gc.collect()
+        gc.freeze()
+
+    def once(self, make: Callable[["Shelf", Statement], _Made], statement: Statement) -> _Made:
+        """What ``make`` makes of ``statement``, kept for a while: who is asked about once is asked about again."""
+        made: _Made = self._made(make, statement)
+        return made
 
     @cached_property
     def directory(self) -> Directory:

@@ -41,6 +41,8 @@ _TO_AMERICAN = tuple(
         (r"^pyjamas$", "pajamas"),
     )
 )
+_BRITISH = re.compile("|".join(f"(?:{rule.pattern})" for rule, _ in _TO_AMERICAN))
+"""Any of them at once: most words are spelt alike."""
 _NO_IZE = re.compile(
     r"(?:advert|adv|ar|chast|compr|comprom|desp|dev|disgu|enterpr|exc|exerc|expert|franch|improv|merchand|otherw|parad"
     r"|prec|prem|prom|rev|r|surpr|superv|telev|treat|conc|dem|inc|likew|pra|ra|no|po|cru|bru|dise)is(?:e|ed|es|er|ers|ing)"
@@ -70,7 +72,7 @@ _TO_BRITISH = tuple(
 @lru_cache(8192)
 def american(form: str) -> str:
     """The American spelling of a compared word; any other word as it is."""
-    if _NO_IZE.fullmatch(form):
+    if not _BRITISH.search(form) or _NO_IZE.fullmatch(form):
         return form
     return _respelt(form, _TO_AMERICAN) or form
 

@@ -15,7 +15,7 @@ from retrieval.phrase import Found, find, find_among
 from retrieval.request import Outcome, Request, counted
 from retrieval.settling import settled
 from retrieval.shelf import Shelf
-from retrieval.tuning import PHRASE_POOL
+from retrieval.tuning import PHRASE_POOL, SURE_WORDS
 from retrieval.unwanted import is_unwanted
 from retrieval.who_spoke import answer_who_spoke
 from retrieval.words import count, coverage, words
@@ -110,7 +110,7 @@ def _continued(request: Request, phrase: str) -> list[_Worded]:
     for hit in shelf.generation.search_lexical("statements", phrase, _CONTINUED_POOL, where=request.filter.where):
         statement = shelf.generation.statement(hit.number)
         following = _following(shelf, statement)
-        text = shelf.generation.document(statement.doc).text
+        text = shelf.generation.text(statement.doc)
         joined = [word for one in following for word in words(one.span.of(text), one.span.start)]
         place = find_among(phrase, joined) if len(following) > 1 and request.filter.admits(statement) else None
         if place is not None:
@@ -203,7 +203,8 @@ def _denied(found: list[Evidence], top: int) -> Outcome:
 
 
 def _score(item: _Worded) -> float:
-    return sureness(item.statement, None) * item.found.likeness
+    sure = SURE_WORDS if _own(item) else sureness(item.statement, None)
+    return sure * item.found.likeness
 
 
 def _elsewhere(request: Request, phrase: str) -> Outcome | None:
@@ -225,7 +226,7 @@ def _places(request: Request, phrase: str) -> list[Evidence]:
     shelf, found = request.shelf, []
     for hit in shelf.generation.search_lexical("passages", phrase, _PASSAGE_POOL, where=request.filter.where):
         passage = shelf.generation.passage(hit.number)
-        place = find(phrase, passage.span.of(shelf.generation.document(passage.doc).text), passage.span.start)
+        place = find(phrase, passage.span.of(shelf.generation.text(passage.doc)), passage.span.start)
         if place is not None and request.filter.holds(passage.doc):
             whole = _sentences(place.span, passage.sentences)
             found.append(place_evidence(shelf, passage.doc, whole, MISS * place.likeness))

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from index.document import Span
@@ -68,10 +69,15 @@ def _stemmer() -> Any:
     return lowered.filter(tantivy.Filter.stemmer("english")).build()
 
 
-@lru_cache(maxsize=2048)
 def stems(text: str) -> tuple[str, ...]:
     """The English stems of ``text``'s words in American spelling, without stop words."""
-    found: list[str] = _stemmer().analyze(" ".join(map(american, forms(text))))
+    return tuple(chain.from_iterable(map(stems_of, _WORD.findall(text))))
+
+
+@lru_cache(maxsize=65536)
+def stems_of(word: str) -> tuple[str, ...]:
+    """The stems of one word: several for "well-known", none for a stop word. Few thousand words make up most texts."""
+    found: list[str] = _stemmer().analyze(american(_form(word)))
     return tuple(stem for stem in found if stem.isdigit() or (stem not in STOP_STEMS and len(stem) > 1))
 
 
@@ -87,12 +93,23 @@ def names(question: str) -> tuple[str, ...]:
 
 def coverage(topic: str, text: str) -> float:
     """Share of the topic's stems that ``text`` holds, 0 to 1; the last one, mostly the head noun, counts double."""
-    wanted = tuple(dict.fromkeys(stems(topic)))
+    wanted = _distinct(topic)
     if not wanted:
         return 0.0
-    held = set(stems(text))
+    held = _held(text)
     found = sum(stem in held for stem in wanted) + (wanted[-1] in held)
     return found / (len(wanted) + 1)
+
+
+@lru_cache(maxsize=64)
+def _distinct(topic: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(stems(topic)))
+
+
+@lru_cache(maxsize=4096)
+def _held(text: str) -> frozenset[str]:
+    """Of a paragraph: a speaker asked about one topic is often asked about another."""
+    return frozenset(stems(text))
 
 
 STOP_STEMS = listed(
