@@ -8,8 +8,8 @@ pressing    pressing (listeners of what shows something), pressed (what was pres
             (in time), carried (what a button carries), opinion (feedback and its form), opinions (its store)
 delivery    delivery (taken once, queued), errand (one question's way to its answer), lanes (order within a channel),
             ledger (what survives a crash) with commits and former (a ledger of the first version)
-answering   answering (library to message, errors to apologies), words (help, apologies, notes), welcome, home,
-            working (status, stop button)
+answering   answering (library to message, errors to apologies), words (help, apologies, notes), welcome, home
+            with known (whom to name first), working (status, stop button)
 rendering   blocks (answer to message), lead, utterance, citing, fragment (links to the words), stand_in (for screen
             readers), sharing (what stands around an answer); context_view with leaves, citation_view (modals);
             verdicts with changed (checked quotations); rich, elements, text and limits are their alphabet
