@@ -151,5 +151,8 @@ SURE_INDIRECT: Final = 0.85
 """The same for indirect speech."""
 SURE_IDENTITY: Final = 0.9
 """That somebody holds the office which stands beside the name."""
+SURE_WORDS: Final = 0.97
+"""That words found literally within quotation marks are that speaker's: 49 in 50 on human-labelled news, whether the
+text names the speaker beside them or by a pronoun."""
 LESS_SURE_ROLE: Final = 0.9
 """Factor when the speaker was found through a pronoun, an office or an organisation."""
