@@ -11,6 +11,7 @@ from retrieval.ordering import Attributed, in_order
 from retrieval.request import Outcome, Request, counted, page_of
 from retrieval.settling import settled
 from retrieval.speakers import Resolution
+from retrieval.tried import also_as
 from retrieval.unwanted import nothing_else, wanted, without_note
 from retrieval.words import coverage
 
@@ -142,6 +143,7 @@ def nothing_said(request: Request, resolution: Resolution, declined: list[Attrib
             near = _by_topic(near, request.question.topic)
     documents = counted(request.shelf.generation.manifest.counts.documents, "document")
     message = f"Not on record: no statement by {asked} in {documents}."
+    message += also_as(request.shelf.generation.profiles(), resolution, asked)
     if refusals:
         message += " Reported not to have commented."
     elif near:
