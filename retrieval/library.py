@@ -246,7 +246,7 @@ def _iso(day: date | None) -> str | None:
 def _unclear(shelf: Shelf, question: str, id: str | int | None) -> Answer:
     return Answer(
         question=question,
-        message=hint(question),
+        message=hint(question, next(iter(shelf.statement_counts), None)),
         understood=Understood(kind=QuestionKind.FACT),
         searched=shelf.searched(),
         reason=Reason.UNCLEAR,

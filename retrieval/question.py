@@ -88,6 +88,3 @@ class Question:
             period=None,
             without=None,
         )
-
-
-UNCLEAR = 'Ask, for example: what did Facebook say about encryption? Or: who said "top priority"?'

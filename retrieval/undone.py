@@ -3,7 +3,6 @@
 import re
 
 from retrieval.line import one_line
-from retrieval.question import UNCLEAR
 
 _PLEASE = r"^\W*(?:(?:can|could|would|will) you |please |kindly |i (?:want|need) you to |just )*"
 _SUMMARY = re.compile(
@@ -39,14 +38,17 @@ def is_unsaid(line: str) -> bool:
     return _UNSAID.match(line) is not None
 
 
-def hint(text: str) -> str:
-    """One helpful line for a question that cannot be answered as it stands."""
+def hint(text: str, speaker: str | None) -> str:
+    """One helpful line for a question that cannot be answered as it stands; ``speaker`` is somebody on record."""
+    example = (
+        f"Ask, for example: what did {speaker or 'somebody'} say? Or, with the words in quotation marks: who said “…”?"
+    )
     line = one_line(text)[0]
     if without_wish(text)[1]:
-        return f"Nothing is written or summarised here, only quoted word for word. {UNCLEAR}"
+        return f"Nothing is written or summarised here, only quoted word for word. {example}"
     if is_unsaid(line):
-        return f"Documents tell what was said, not what was left unsaid. {UNCLEAR}"
+        return f"Documents tell what was said, not what was left unsaid. {example}"
     whom = _WHOM.search(line)
     if whom:
-        return f"It is not clear whom “{whom['who']}” means: ask with the name. {UNCLEAR}"
-    return UNCLEAR
+        return f"It is not clear whom “{whom['who']}” means: ask with the name. {example}"
+    return example

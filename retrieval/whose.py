@@ -50,6 +50,10 @@ WHO_SPOKE = (
 
 DID_SAY = (
     wording(
+        r"(?:(?:when|where|why|how) )?(?:did|has|have|does|do) "
+        rf"{S}\s+{MODIFIER}(?:call|describe|label|brand|dub|refer to)(?:e?d)? (?:\S+ ){{1,6}}?(?:as )?(?:an? )?\x00.*"
+    ),
+    wording(
         r"(?:(?:(?:when|where|why|how) )?(?:did|has|have|does|do|had)|is it (?:true|right)(?: that)?|was it)"
         rf" {S}\s+{MODIFIER}(?:(?:really|actually|ever) )*(?:who )?(?:{SPEECH}|{OPINION}|call|called|use|used"
         r"|utter|uttered)(?: (?:that|the (?:words?|phrase|term)|it|it was|this|these words|anything like))*"
