@@ -13,11 +13,11 @@ _LONGEST = 20_000
 
 def report(error: Exception, screen: Screen, state: Path, *, debug: bool) -> None:
     """Tell that something went wrong and where the details are; with ``debug`` show them."""
-    details = _shortened("".join(traceback.format_exception(error)))
+    details = "".join(traceback.format_exception(error))
     if debug:
-        screen.tell(details.rstrip())
+        screen.tell(_shortened(details).rstrip())
         return
-    log = _logged(details, state / LOG_FILE)
+    log = logged(details, state)
     where = f"The details are in {log}." if log else "Run it again with --debug to see the details."
     screen.tell(f"Something went wrong inside onrecord ({type(error).__name__}). {where}")
 
@@ -27,13 +27,14 @@ def _shortened(details: str) -> str:
     return details if len(details) <= _LONGEST else f"{details[:half]}\n[…]\n{details[-half:]}"
 
 
-def _logged(details: str, log: Path) -> Path | None:
+def logged(details: str, state: Path) -> Path | None:
     """Append to the log, which may hold words of documents and so is its owner's alone; None if it cannot be."""
+    log = state / LOG_FILE
     try:
         log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         log.touch(mode=0o600)
         with log.open("a", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(f"{datetime.now(UTC).isoformat(timespec='seconds')}\n{details}\n")
+            file.write(f"{datetime.now(UTC).isoformat(timespec='seconds')}\n{_shortened(details)}\n")
     except OSError:
         return None
     return log

@@ -1,7 +1,8 @@
 """What a corpus folder holds now beside what was indexed of it before: which files stand, which are to be read."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -11,8 +12,8 @@ from index.aliases import FILE as ALIASES_FILE
 from index.attribution import Attributor, Reading
 from index.document import Document
 from index.earlier import Earlier
-from index.errors import UnreadableError
-from index.reading import Reader, Skipped, corpus_files, document_name
+from index.errors import OnrecordError, UnreadableError
+from index.reading import FileRead, Reader, Skipped, corpus_files, document_name
 from index.sidecar import load_sidecar, sidecar_path
 
 _TOGETHER = 64
@@ -90,17 +91,47 @@ def read_through(files: Iterable[File], reader: Reader, earlier: Earlier, skippe
         documents: list[Document] = []
         for file in some:
             if file.stands is None:
-                found = reader.read(file.path)
+                found = _read(reader, file.path)
                 documents += found.documents
                 skipped += found.skipped
             else:
                 documents += map(earlier.document, file.stands)
-        before = [earlier.reading(document) for document in documents]
-        new = attributor.read_all(
-            document for document, reading in zip(documents, before, strict=True) if reading is None
-        )
-        read = ((document, reading or next(new)) for document, reading in zip(documents, before, strict=True))
-        yield Some(len(some), tuple(read))
+        before = {document.doc: earlier.reading(document) for document in documents}
+        new = _attributed(attributor, [document for document in documents if before[document.doc] is None], skipped)
+        read = ((document, before[document.doc] or new.get(document.doc)) for document in documents)
+        yield Some(len(some), tuple((document, reading) for document, reading in read if reading is not None))
+
+
+def _read(reader: Reader, path: Path) -> FileRead:
+    """What becomes of a file, also where reading it fails in a way that nobody thought of."""
+    try:
+        return reader.read(path)
+    except (OnrecordError, MemoryError):
+        raise
+    except Exception as error:
+        return FileRead(skipped=(_failed(document_name(path, reader.corpus), "", error),))
+
+
+def _attributed(attributor: Attributor, documents: Sequence[Document], skipped: list[Skipped]) -> Mapping[str, Reading]:
+    """What is read in each document; one over which attribution fails is skipped, and no other for its sake."""
+    try:
+        return {reading.doc: reading for reading in attributor.read_all(documents)}
+    except (OnrecordError, MemoryError):
+        raise
+    except Exception as error:
+        if len(documents) == 1:
+            skipped.append(_failed(documents[0].doc, documents[0].sha256, error))
+            return {}
+    found: dict[str, Reading] = {}
+    for document in documents:
+        found |= _attributed(attributor, [document], skipped)
+    return found
+
+
+def _failed(doc: str, sha256: str, error: Exception) -> Skipped:
+    name = doc.encode(errors="backslashreplace").decode()
+    reason = f"onrecord itself fails over it ({type(error).__name__}); please report that"
+    return Skipped(name, reason, sha256, "".join(traceback.format_exception(error)))
 
 
 def corpus_fingerprint(corpus: Path) -> str:
@@ -121,10 +152,12 @@ def corpus_fingerprint(corpus: Path) -> str:
 
 def _content_hash(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        if path.is_file():  # a pipe or a device would never end
+            with path.open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
-        return "-"
+        pass
+    return "-"
 
 
 def _withheld(path: Path) -> str:

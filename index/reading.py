@@ -4,7 +4,7 @@ import hashlib
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePath
 from types import TracebackType
@@ -17,6 +17,7 @@ from index.formats.extracted import Attachment, Extracted
 from index.formats.isolated import DEFAULT_LIMITS, Isolated, Limits
 from index.formats.kinds import PLAIN, check_size, extract, known_kind
 from index.sidecar import Sidecar, described_by, is_sidecar, load_sidecar, names_sidecar
+from index.store import index_files
 
 __all__ = [
     "FileRead", "Reader", "Skipped", "UnreadableError", "corpus_files", "document_from_text", "document_name",
@@ -39,6 +40,8 @@ class Skipped:
     reason: str
     sha256: str = ""
     """Of the file, if the reason holds until it changes; otherwise empty."""
+    cause: str = field(default="", compare=False, repr=False)
+    """Where our own code failed over it, for a log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ class Reader:
         limits: Limits = DEFAULT_LIMITS,
     ) -> None:
         """``known`` and ``skipped`` are what the same code made of the corpus before."""
-        self._corpus = corpus
+        self.corpus = corpus
         self._isolated = Isolated(limits)
         self._documents = _by_file(known)
         self._skipped = _by_file(skipped)
@@ -108,7 +111,7 @@ class Reader:
 
         What is withdrawn or under embargo is told at once, whatever became of it before.
         """
-        doc = document_name(path, self._corpus)
+        doc = document_name(path, self.corpus)
         try:
             sha256 = self._opened(path, doc).sha256
         except WithheldError as error:
@@ -121,7 +124,7 @@ class Reader:
 
     def read(self, path: Path) -> FileRead:
         """Read one file."""
-        doc = document_name(path, self._corpus)
+        doc = document_name(path, self.corpus)
         try:
             opened = self._opened(path, doc)
         except UnreadableError as error:
@@ -167,7 +170,8 @@ class Reader:
 def corpus_files(corpus: Path) -> Iterator[Path]:
     """Every visible file below ``corpus`` that could be a document, sorted by path.
 
-    Hidden files and folders, SOURCES.md, aliases.toml and sidecars of what is there are passed over in silence.
+    Hidden files and folders, SOURCES.md, aliases.toml, sidecars of what is there and an index are passed over in
+    silence.
 
     Raises:
         CorpusError: the folder does not exist or is no folder.
@@ -176,8 +180,10 @@ def corpus_files(corpus: Path) -> Iterator[Path]:
         raise CorpusError(f"No corpus folder at {corpus}: name one with --corpus DIR or ONRECORD_CORPUS.")
     found: list[Path] = []
     for folder, folders, names in os.walk(corpus):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        visible = [name for name in names if not name.startswith(_HIDDEN) and name.lower() not in _NOT_DOCUMENTS]
+        own = index_files(Path(folder))
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in own]
+        kept = [name for name in names if not name.startswith(_HIDDEN) and name not in own]
+        visible = [name for name in kept if name.lower() not in _NOT_DOCUMENTS]
         described = described_by(visible)
         found += [Path(folder, name) for name in visible if not is_sidecar(name, described)]
     yield from sorted(found, key=lambda path: document_name(path, corpus))

@@ -72,7 +72,14 @@ def is_sidecar(name: str, described: Collection[str]) -> bool:
 def sidecar_path(path: Path) -> Path | None:
     """Where the sidecar of the document at ``path`` is; None when there is none."""
     names = (path.name + ENDING, path.stem + ENDING)
-    return next((beside for name in names if (beside := path.with_name(name)).is_file()), None)
+    return next((beside for name in names if _is_file(beside := path.with_name(name))), None)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a file's name may leave no room for the ending
+        return False
 
 
 def load_sidecar(path: Path) -> Sidecar | None:

@@ -14,12 +14,33 @@ from index.errors import BusyIndexError, IndexStateError
 
 _CURRENT = "CURRENT"
 _PARTIAL = ".partial"
+_LOCK = "build.lock"
 VECTORS = "vectors"
 """Where a generation keeps what its texts were embedded to."""
 _UNWRITTEN = ("disk is full", "disk i/o error", "no space left", "file too large", "write error", "io error", "fwrite")
 """What SQLite, FAISS and tantivy say, each in an exception of its own, when they cannot write."""
 _KEPT = 2
 """The current generation and the one before it, which readers may still have open."""
+
+
+_OWN = frozenset(
+    {
+        "generations",
+        "shards",
+        _CURRENT,
+        f"{_CURRENT}.new",
+        _LOCK,
+        "WITHHELD",
+        "WITHHELD.new",
+        "withheld.lock",
+        "milvus.key",
+    }
+)
+
+
+def index_files(folder: Path) -> frozenset[str]:
+    """The names in ``folder`` that are an index's own; a corpus may hold its index, and that is no document."""
+    return _OWN if (folder / _LOCK).is_file() and (folder / "generations").is_dir() else frozenset()
 
 
 def current_id(index: Path) -> str | None:
@@ -51,7 +72,7 @@ def building(index: Path) -> Iterator[None]:
     """
     try:
         (index / "generations").mkdir(parents=True, exist_ok=True)
-        lock = FileLock(index / "build.lock", blocking=False)
+        lock = FileLock(index / _LOCK, blocking=False)
         with lock:
             _strip_partial(index)
             yield

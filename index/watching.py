@@ -5,8 +5,11 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from itertools import accumulate
 from pathlib import Path, PurePath
 from threading import Event
+
+from index.store import index_files
 
 _QUIET = 400
 """Milliseconds without a change after which a run of changes is over: programs write in several steps."""
@@ -71,11 +74,15 @@ def _watched(corpus: Path, stop: Event) -> Iterator[int]:
 
 
 def _matters(path: str, corpus: Path) -> bool:
+    whole = corpus.resolve()
     try:
-        parts = PurePath(path).relative_to(corpus.resolve()).parts
+        parts = PurePath(path).relative_to(whole).parts
     except ValueError:
-        parts = PurePath(path).parts[-1:]
-    return not any(_PASSING.fullmatch(part) for part in parts)
+        return _PASSING.fullmatch(PurePath(path).name) is None
+    folders = accumulate(parts[:-1], Path.joinpath, initial=whole)
+    return not any(
+        _PASSING.fullmatch(part) or part in index_files(folder) for folder, part in zip(folders, parts, strict=True)
+    )
 
 
 @contextmanager

@@ -2,7 +2,9 @@
 
 import os
 from argparse import Namespace
+from pathlib import Path
 
+from bot.failure import logged
 from bot.layout import Line, Part, line
 from bot.progress import shown_progress
 from bot.screen import Screen
@@ -54,6 +56,13 @@ def build_index(settings: Settings, screen: Screen, *, full: bool = False) -> No
     screen.show(summarised(summary))
     if summary.skipped:
         screen.tell(skipped(summary))
+    log_causes(summary, settings.state)
+
+
+def log_causes(summary: build.Summary, state: Path) -> None:
+    """Put into the log where our own code failed over files, each place once."""
+    for cause in dict.fromkeys(item.cause for item in summary.skipped if item.cause):
+        logged(cause, state)
 
 
 def summarised(summary: build.Summary) -> list[Line]:

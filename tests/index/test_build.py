@@ -1,12 +1,17 @@
 """A whole rebuild."""
 
+import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+import sentencex
+from spacy.language import Language
+from spacy.tokens import Doc
 
 from index.build import Progress, corpus_fingerprint, rebuild
 from index.document import Role
@@ -57,6 +62,60 @@ def test_bad_files_are_skipped_and_counted(corpus: Path, tmp_path: Path) -> None
     assert {skipped.doc for skipped in summary.skipped} == {"broken.txt", "empty.md"}
     manifest = load_manifest(generation_folder(tmp_path / "index", summary.generation) / "manifest.json")
     assert "UTF-8" in manifest.skipped["broken.txt"]
+
+
+def test_a_document_that_a_library_fails_over_stops_no_other(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What nobody thought of, in reading or in attribution: the file is named and skipped, its cause kept for a log."""
+    write(corpus, okapi="An okapi slept. It was warm.\n", zebra="Tom Reed said that a zebra slept.\n")
+    boundaries, pipe = sentencex.get_sentence_boundaries, Language.pipe
+
+    def cut(language: str, text: str) -> Any:
+        if "okapi" in text:
+            raise ZeroDivisionError
+        return boundaries(language, text)
+
+    def parsed(self: Language, docs: Iterable[Doc], **options: Any) -> Iterator[Doc]:
+        for doc in pipe(self, docs, **options):
+            if "zebra" in doc.text:
+                raise IndexError
+            yield doc
+
+    monkeypatch.setattr(sentencex, "get_sentence_boundaries", cut)
+    monkeypatch.setattr(Language, "pipe", parsed)
+    summary = rebuild(corpus, tmp_path / "index", encoder=HashingEncoder())
+    assert summary.documents == 2
+    failed = {item.doc: item for item in summary.skipped}
+    assert "ZeroDivisionError" in failed["okapi.txt"].reason
+    assert "IndexError" in failed["zebra.txt"].reason
+    assert "in parsed" in failed["zebra.txt"].cause
+    monkeypatch.undo()
+    assert rebuild(corpus, tmp_path / "index", encoder=HashingEncoder(), full=True).documents == 4
+
+
+def test_an_index_inside_its_corpus_is_no_document(corpus: Path) -> None:
+    """Not a file of it is read or skipped, and the corpus does not change by being indexed."""
+    before = corpus_fingerprint(corpus)
+    for index in (corpus, corpus / "below" / "index"):
+        for _ in range(2):
+            summary = rebuild(corpus, index, encoder=HashingEncoder())
+            assert (summary.documents, summary.skipped) == (2, ())
+        assert corpus_fingerprint(corpus) == before
+        assert open_current(index, HashingEncoder()).manifest.corpus == before
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes on this system")
+def test_what_never_ends_and_what_has_a_long_name(corpus: Path, tmp_path: Path) -> None:
+    """A pipe and a device are named and never opened; a name that leaves no room for a sidecar's is read."""
+    os.mkfifo(corpus / "pipe.txt")
+    (corpus / "device.txt").symlink_to("/dev/zero")
+    (corpus / f"{'a' * 250}.txt").write_text(MARKET)
+    summary = rebuild(corpus, tmp_path / "index", encoder=HashingEncoder())
+    assert summary.documents == 3
+    assert [(item.doc, item.reason) for item in summary.skipped] == [
+        ("device.txt", "it is no regular file"), ("pipe.txt", "it is no regular file"),
+    ]  # fmt: skip
 
 
 def test_withdrawn_and_embargoed_documents_stop_answering(corpus: Path, tmp_path: Path) -> None:

@@ -46,6 +46,9 @@ class Following:
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
+    """A folder that holds an index as well."""
+    (tmp_path / "corpus" / "index" / "generations").mkdir(parents=True)
+    (tmp_path / "corpus" / "index" / "build.lock").touch()
     return write(tmp_path / "corpus", a="Text.")
 
 
@@ -71,10 +74,13 @@ def test_a_run_of_changes_is_told_once(following: Following, corpus: Path) -> No
 
 
 def test_what_editors_leave_meanwhile_is_no_change(following: Following, corpus: Path) -> None:
-    """Hidden and temporary files are passed over; the sidecar beside them is told."""
+    """Hidden and temporary files and those of an index are passed over; the sidecar beside them is told."""
     following.until_told(lambda: write(corpus, a="More."))
     for name in (".a.txt.swp", "a.txt~", "~$a.docx", "#a.txt#", "4913", "b.pdf.crdownload", "a.tmp"):
         (corpus / name).write_bytes(b"x")
+    (corpus / "index" / "generations" / "20260101").mkdir()
+    (corpus / "index" / "generations" / "20260101" / "manifest.json").write_bytes(b"x")
+    (corpus / "index" / "CURRENT").write_bytes(b"x")
     (corpus / "a.txt.meta.toml").write_text("withdrawn = true\n")
     assert following.told.get(timeout=_PATIENCE) == 1
 
