@@ -94,6 +94,15 @@ def test_bad_signatures_are_refused_and_nothing_is_done(slack: LocalSlack, front
     assert len(slack.messages) == 1
 
 
+def test_nothing_unsigned_is_read(bot: BotProcess, front: Endpoint) -> None:
+    """A body that would break a parser, or ask for an exception from the check, is refused like any other."""
+    nested, check = b"[" * 500_000, b"ssl_check=1&token=x"
+    for body, kind in ((nested, "application/json"), (check, "application/x-www-form-urlencoded")):
+        wrong = _wrong_secret(body) | {"Content-Type": kind}
+        assert front.request(body, wrong)[0] == 401
+    assert "Error" not in bot.output
+
+
 def test_bytes_that_are_no_text_are_refused(front: Endpoint) -> None:
     """A body in no encoding is a bad request, not an error of ours."""
     body = b"\xff\xfe{"
