@@ -7,7 +7,8 @@ from bot.grouping import Group, grouped
 from bot.layout import Line, Part, line
 from bot.wording import located, many
 from index.document import Span
-from retrieval.answer import Answer, Caution, Citation, Evidence, Repeat
+from retrieval.answer import Answer, Caution, Citation, Evidence, Repeat, SpeakerShown
+from retrieval.naming import core, tokens
 from retrieval.words import forms
 
 MENTIONS_SHOWN = 3
@@ -51,7 +52,7 @@ def render(answer: Answer, more: str = "") -> list[Line]:
     if shown.mentions:
         lines += [line(), line(Part("Mentions and near misses, not answers:", "italic"))]
         for group in shown.mentions[:MENTIONS_SHOWN]:
-            lines += [line(), *_group(group)]
+            lines += [line(), *_group(group, receipts=False)]
         lines += _left_out(len(shown.mentions) - MENTIONS_SHOWN)
     return [*lines, line(), line(Part(_searched(answer), FAINT))]
 
@@ -64,7 +65,7 @@ def cited(*citations: Citation) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _group(group: Group) -> Iterator[Line]:
+def _group(group: Group, *, receipts: bool = True) -> Iterator[Line]:
     where = cited(*(item.citation for item in group.evidence))
     speaker = tuple(_speaker(group.lead))
     yield line(*speaker or [where], first=Part(f"{group.number}. ", WORDS), margin=INDENT)
@@ -75,8 +76,9 @@ def _group(group: Group) -> Iterator[Line]:
         yield line(Part(where, FAINT), first=f"{INDENT}— ", margin=f"{INDENT}  ")
     for item in group.evidence:
         yield from also_in(item)
-    receipts = " ".join(item.receipt for item in group.evidence)
-    yield line(Part(f"receipt {receipts}", FAINT), first=INDENT, margin=f"{INDENT}  ")
+    if receipts:
+        each = " ".join(item.receipt for item in group.evidence)
+        yield line(Part(f"receipt {each}", FAINT), first=INDENT, margin=f"{INDENT}  ")
 
 
 def also_in(evidence: Evidence) -> Iterator[Line]:
@@ -100,8 +102,14 @@ def _speaker(evidence: Evidence) -> Iterator[Part]:
         yield Part(f" · {kind}")
     if evidence.caution is not None:
         yield Part(f" · {CAUTIONS[evidence.caution]}")
-    if speaker.why:
+    if speaker.why and not _is_plain(speaker):
         yield Part(f" · counted because: {speaker.why}", FAINT)
+
+
+def _is_plain(speaker: SpeakerShown) -> bool:
+    """Whether the name as it stands is part of the speaker's: why "Mr Bailey" is Simon Bailey needs no telling."""
+    own = core(tokens(speaker.name))
+    return speaker.why == f"“{speaker.name}” is {speaker.entity}" and set(own) <= set(tokens(speaker.entity or ""))
 
 
 def _quote(last: Evidence | None, item: Evidence) -> Iterator[Line]:

@@ -68,6 +68,20 @@ def test_not_on_record_says_so_first() -> None:
     assert text.index("not answers:") < text.index(LIGHTS.quote)
 
 
+def test_near_misses_carry_no_receipts() -> None:
+    """What is no answer need not be proved."""
+    assert "receipt" not in plain(render(GOOGLE))
+    assert "receipt" in plain(render(FACEBOOK))
+
+
+@pytest.mark.parametrize(("name", "told"), [("Mr Bailey", False), ("he", True)])
+def test_only_what_needs_telling_is_told_of_a_name(name: str, told: bool) -> None:
+    """A pronoun's speaker is inferred and says so; a surname speaks for itself."""
+    shown = SpeakerShown(name, "Simon Bailey", f"“{name}” is Simon Bailey")
+    text = plain(render(replace(FACEBOOK, answers=(replace(LIGHTS, speaker=shown),), mentions=())))
+    assert ("counted because" in text) is told
+
+
 def test_a_passage_without_a_speaker_is_headed_by_its_place() -> None:
     """Where nobody is named, the citation stands beside the number instead."""
     item = evidence(
