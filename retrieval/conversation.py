@@ -50,6 +50,7 @@ class Conversation:
         self._clock = clock
         self._lock = threading.Lock()
         self._last: _Turn | None = None
+        self._begun = clock()
 
     def answer(self, question: str, *, top: int = 10, id: str | int | None = None) -> Answer:
         """Answer ``question`` in the light of the last one.
@@ -79,6 +80,12 @@ class Conversation:
         """Begin anew."""
         with self._lock:
             self._last = None
+
+    @property
+    def over(self) -> bool:
+        """Whether what was said last is no longer remembered."""
+        last = self._last
+        return self._clock() - (last.at if last else self._begun) > self._remembered
 
     def _recent(self) -> _Turn | None:
         last = self._last
@@ -132,6 +139,12 @@ class Conversations:
             while len(self._held) > self._most:
                 self._held.popitem(last=False)
             return held
+
+    def expire(self) -> None:
+        """Give up the conversations that are over."""
+        with self._lock:
+            for key in [key for key, held in self._held.items() if held.over]:
+                del self._held[key]
 
     def forget(self, which: Callable[[Hashable], bool]) -> None:
         """Give up the conversations whose keys ``which`` is true of."""

@@ -59,6 +59,11 @@ class Answering:
             return plain(words.too_long(len(asked.text)))
         return self._guarded(asked, lambda: self._dressed(asked, corpus))
 
+    def expire(self) -> None:
+        """Give up what is too old for follow-ups."""
+        for held in list(self._conversations.values()):
+            held.expire()
+
     def forget(self, whom: Callable[[str, str], bool]) -> None:
         """Give up what follow-ups would lean on of those, by workspace and id, of whom ``whom`` is true."""
         for held in list(self._conversations.values()):

@@ -49,6 +49,13 @@ class Following:
             while len(self._threads) > _MOST:
                 self._threads.popitem(last=False)
 
+    def expire(self) -> None:
+        """Give up the threads that have been silent for too long."""
+        now = self._clock()
+        with self._lock:
+            for place in [place for place, known in self._threads.items() if now - known.at > _REMEMBERED]:
+                del self._threads[place]
+
     def forget(self, whom: Callable[[str, str], bool]) -> None:
         """Give up the threads of those, by workspace and id, of whom ``whom`` is true."""
         with self._lock:

@@ -46,6 +46,9 @@ class Forgotten:
 class Memory(Protocol):
     """Something of people that a running bot keeps to itself."""
 
+    def expire(self) -> None:
+        """Give up what has been kept for as long as it may be."""
+
     def forget(self, whom: Callable[[str, str], bool]) -> None:
         """Give up what is of those, by workspace and id, of whom ``whom`` is true."""
 
@@ -98,7 +101,7 @@ class Privacy:
         """Delete what has been kept for as long as it may be, and what is marked to be forgotten."""
         before = self.clock() - self.keep_days * _DAY
         try:
-            self._honour_marks()
+            self._tidy_memories()
             self.ledger.scrub()
             if self.quoted:
                 self.quoted.forget(before=before)
@@ -110,10 +113,11 @@ class Privacy:
         if old:
             _log.info("Deleted %d opinions that were kept for %d days", old, self.keep_days)
 
-    def _honour_marks(self) -> None:
+    def _tidy_memories(self) -> None:
         marked = self.marks.fresh() if self.marks else None
-        if marked:
-            for memory in self.memories:
+        for memory in self.memories:
+            memory.expire()
+            if marked:
                 memory.forget(marked)
 
 

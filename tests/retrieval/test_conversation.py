@@ -117,3 +117,15 @@ def test_forgetting_at_will(library: Library) -> None:
     talk.answer("what did Mary Stone say?")
     talk.forget()
     assert talk.answer("and Joe Pell?").question == "and Joe Pell?"
+
+
+def test_what_is_over_leaves_memory(library: Library) -> None:
+    """Half an hour after its last answer a conversation is gone, not only passed over."""
+    clock = Clock()
+    held = Conversations(library, clock=clock)
+    held.of("early").answer("what did Facebook say?")
+    clock.now += 20 * 60
+    held.of("late").answer("what did Facebook say?")
+    clock.now += 20 * 60
+    held.expire()
+    assert list(held._held) == ["late"]

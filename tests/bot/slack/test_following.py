@@ -1,5 +1,6 @@
 """Follow-ups without a mention: heard only where the bot was asked and nobody else has spoken since."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -105,3 +106,19 @@ def test_mentions_alone_are_heard_by_setting(slack: LocalSlack, start: Start, fo
     slack.send(last)
     slack.answered(last)
     assert len(slack.messages) == 2
+
+
+def test_what_is_over_or_forgotten_is_not_kept() -> None:
+    """Half an hour of silence takes a thread out of memory, and so does forgetting its asker; others stay."""
+    now = [0.0]
+    following = Following(lambda: now[0])
+    following.asked(ASKED)
+    now[0] = 1_000.0
+    following.asked(replace(ASKED, thread="2.2", user="U2"))
+    now[0] = 1_900.0
+    following.expire()
+    assert [asked.asker for asked in following._threads.values()] == ["U2"]
+    following.forget(lambda team, user: (team, user) == ("T1", "U1"))
+    assert following._threads
+    following.forget(lambda team, user: (team, user) == ("T1", "U2"))
+    assert not following._threads
