@@ -5,10 +5,12 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 FRAMEWORKS ?= .venv-frameworks
 EVAL ?= ../shared/eval
+BENCH ?= .onrecord-bench
+BENCH_PASSAGES ?= 10000 100000
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help repl ask rebuild slack doctor test check format help-texts slack-demo slack-day eval-quotes eval ablation bench bench-scale bench-distributed bench-engines bench-frameworks fuzz torture wheel clean
+.PHONY: help repl ask rebuild slack doctor test check format help-texts slack-demo slack-day eval-quotes eval ablation bench bench-distributed bench-engines bench-frameworks fuzz torture wheel clean
 
 help: ## what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -69,18 +71,22 @@ eval: eval-quotes ## score statements and answers on the development sets, and o
 ablation: $(VENV)/.ready-dev ## what each part of answering is worth: make ablation EVAL=folder EVERY=1
 	PYTHONPATH=. $(BIN)/python benchmarks/ablation.py --qa $(EVAL)/qa/squad2/dev --every $(or $(EVERY),5) --quotes $(EVAL)/quotes/dev --scorer $(EVAL)/quotes/score.py
 
-bench: $(VENV)/.ready-dev ## measure speed, and the verdicts of check
-	PYTHONPATH=. $(BIN)/python benchmarks/latency.py
+bench: $(VENV)/.ready-dev ## measure speed, size and memory; table and plots in .onrecord-bench: make bench BENCH_PASSAGES="1000000"
+	@mkdir -p $(BENCH)
+	PYTHONPATH=. $(BIN)/python benchmarks/build_throughput.py --json $(BENCH)/throughput.json
+	PYTHONPATH=. $(BIN)/python benchmarks/bench_attribution.py --corpus seeds --json $(BENCH)/extraction.json
+	PYTHONPATH=. $(BIN)/python benchmarks/cold_start.py --json $(BENCH)/cold_start.json
+	-PYTHONPATH=. $(BIN)/python benchmarks/latency.py --json $(BENCH)/latency.json
+	-PYTHONPATH=. $(BIN)/python benchmarks/latency.py --no-rerank --json $(BENCH)/latency_no_rerank.json
+	PYTHONPATH=. $(BIN)/python benchmarks/vector_search.py --vectors $(BENCH_PASSAGES) --json $(BENCH)/vectors.json
+	PYTHONPATH=. $(BIN)/python benchmarks/scale.py --passages $(BENCH_PASSAGES) --json $(BENCH)/scale_$(firstword $(BENCH_PASSAGES)).json
 	PYTHONPATH=. $(BIN)/python benchmarks/check_quotes.py
-	PYTHONPATH=. $(BIN)/python benchmarks/bench_attribution.py --corpus seeds
-
-bench-scale: $(VENV)/.ready-dev ## build, memory, latency and recall at 10 k and 100 k passages: make bench-scale PASSAGES="1000000"
-	PYTHONPATH=. $(BIN)/python benchmarks/build_throughput.py
-	PYTHONPATH=. $(BIN)/python benchmarks/vector_search.py --vectors 10000 50000 100000
-	PYTHONPATH=. $(BIN)/python benchmarks/scale.py --passages $(or $(PASSAGES),10000 100000)
+	$(BIN)/python benchmarks/report.py $(BENCH)
 
 bench-frameworks: $(VENV)/.ready-dev $(FRAMEWORKS)/.ready ## the same questions through Haystack and LlamaIndex
-	PYTHONPATH=. $(BIN)/python benchmarks/compare_frameworks.py --quotes $(EVAL)/quotes/dev --qa $(EVAL)/qa/squad2/dev --python $(FRAMEWORKS)/bin/python
+	@mkdir -p $(BENCH)
+	PYTHONPATH=. $(BIN)/python benchmarks/compare_frameworks.py --quotes $(EVAL)/quotes/dev --qa $(EVAL)/qa/squad2/dev --python $(FRAMEWORKS)/bin/python --out $(BENCH)/frameworks.md
+	$(BIN)/python benchmarks/report.py $(BENCH)
 
 fuzz: $(VENV)/.ready-dev ## fuzz readers, boilerplate, statements and questions: make fuzz MINUTES=60 (for each)
 	PYTHONPATH=. $(BIN)/python benchmarks/fuzz.py --minutes $(or $(MINUTES),10) --out fuzzed

@@ -1,6 +1,7 @@
 """Time of one answer on one core after loading, by kind of question, over any corpus, multiplied if wanted.
 
     python benchmarks/latency.py [--corpus DIR ...] [--copies N] [--index DIR] [--each 40] [--no-rerank] [--limit 300]
+                                 [--json FILE]
 
 Questions are made of the index itself, by chance but the same every time: its speakers, words of its statements and
 passages. ``--copies N`` indexes every document N times, each time with other surnames, so that a small corpus becomes
@@ -8,6 +9,7 @@ a large one with as many more speakers. The exit code is 1 when a kind's median 
 """
 
 import argparse
+import json
 import os
 import random
 import re
@@ -46,14 +48,17 @@ def main() -> int:
     library.warm_up()
     print(f"loaded in {time.perf_counter() - began:.1f} s: {_size(library)}")
     questions = _questions(open_current(index), library.speakers(), arguments.each)
-    slow = False
+    slow, measured = False, {}
     for kind, asked in questions.items():
         both = [_ask(library, question) for question in asked]
         took, busy = sorted(wall for wall, _ in both), statistics.median(processor for _, processor in both)
         median, high = statistics.median(took), took[len(took) * 95 // 100]
         slow |= median > arguments.limit
+        measured[kind] = {"p50_ms": round(median, 1), "p95_ms": round(high, 1), "cpu_p50_ms": round(busy, 1)}
         print(f"{kind:12} median {median:6.1f} ms   p95 {high:6.1f} ms   slowest {took[-1]:6.1f} ms   ", end="")
         print(f"processor {busy:6.1f} ms   ({len(took)})")
+    if arguments.json:
+        arguments.json.write_text(json.dumps(measured, indent=1) + "\n", encoding="utf-8")
     return int(slow)
 
 
@@ -121,6 +126,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--each", type=int, default=40, help="questions of each kind")
     parser.add_argument("--limit", type=float, default=300, help="milliseconds a kind's median may take")
     parser.add_argument("--no-rerank", action="store_true", help="do without the cross-encoder")
+    parser.add_argument("--json", type=Path, help="write the figures to this file")
     return parser.parse_args()
 
 
