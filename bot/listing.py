@@ -69,7 +69,7 @@ def counted(profiles: Iterable[Profile], statements: Iterable[Statement]) -> lis
 
 
 def profile_json(profile: Profile, statements: int) -> dict[str, Any]:
-    """One row of ``speakers --json``."""
+    """One row of ``speakers --json``; ``read_in`` names, for each fact, the first places it stands at and the last."""
     return {
         "entity": profile.entity,
         "kind": profile.kind.value,

@@ -6,12 +6,14 @@ from importlib.metadata import version
 from pathlib import Path
 
 _KINDS = {".py", ".toml"}
-_READERS = ("charset-normalizer", "lxml", "pypdfium2", "python-docx", "striprtf", "trafilatura")
+_READERS = (
+    "charset-normalizer", "lxml", "pypdfium2", "python-docx", "sentencex", "spacy", "striprtf", "trafilatura",
+)  # fmt: skip
 
 
 @cache
 def code_fingerprint() -> str:
-    """A hash over the modules and word lists of this package and the versions of the libraries that read files."""
+    """A hash over the modules and word lists of this package and the versions of the libraries that read and parse."""
     package = Path(__file__).parent
     whole = hashlib.sha256()
     for path in sorted(path for path in package.rglob("*") if path.suffix in _KINDS):
