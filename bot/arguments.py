@@ -96,6 +96,9 @@ SPEAKERS = """\
 examples:
   onrecord speakers --least 3
   onrecord speakers --kind organisation --json
+
+With --json, "read_in" tells where each name, title, office and organisation was read: the first
+eight places and the last eight, in order of the documents.
 """
 
 CHECK = """\
