@@ -10,8 +10,9 @@ from bot.slack.citing import citation, place
 from bot.slack.lead import abstained, lead, mentions_label, searched
 from bot.slack.rich import Json
 from bot.slack.stand_in import stand_in
-from bot.slack.text import count, escape, line, weight
+from bot.slack.text import escape, line, weight
 from bot.slack.utterance import Utterance, utterances
+from bot.wording import many
 from retrieval.answer import Answer, Evidence
 
 CONTEXT, CITE, CHOOSE = "context", "cite", "choose"
@@ -155,7 +156,7 @@ def _menu(shown: Sequence[Utterance]) -> Json:
 def _folding(folded: Sequence[Evidence], after_others: bool) -> Iterable[Json]:
     if not folded:
         return
-    counted = f"And {count(len(folded), 'more quote')}" if after_others else count(len(folded), "quote")
+    counted = f"And {many(len(folded), 'more quote')}" if after_others else many(len(folded), "quote")
     named = "".join(f"\n{place(evidence.citation)}"[:250] for evidence in folded[:_NAMED])
-    rest = f"\nand {count(len(folded) - _NAMED, 'other')}" if len(folded) > _NAMED else ""
+    rest = f"\nand {many(len(folded) - _NAMED, 'other')}" if len(folded) > _NAMED else ""
     yield rich.paragraph(f"{counted} that would not fit here whole:{named}{rest}")

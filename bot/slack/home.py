@@ -8,8 +8,9 @@ from bot.slack import rich
 from bot.slack.citing import day
 from bot.slack.known import named_first
 from bot.slack.rich import Json
-from bot.slack.text import count, line
+from bot.slack.text import line
 from bot.slack.words import examples
+from bot.wording import many
 from retrieval.overview import Overview
 
 _SPEAKERS = 20
@@ -44,7 +45,7 @@ def home_view(known: Overview, days: int, *, keep: bool = False) -> dict[str, An
             rich.block([rich.section(_ways())]),
             _titled("On record", _named(known), f"\n{_COUNTED}" if known.speakers else ""),
             rich.block([rich.section([rich.text("Answered from\n", bold=True), *_holdings(known)])]),
-            _titled("Privacy", _PRIVACY.format(days=count(days, "day"), kept="with" if keep else "without")),
+            _titled("Privacy", _PRIVACY.format(days=many(days, "day"), kept="with" if keep else "without")),
         ],
     }
 
@@ -71,8 +72,8 @@ def _named(known: Overview) -> str:
 
 def _holdings(known: Overview) -> list[Json]:
     """How much there is, and how fresh it is, in the reader's own time."""
-    counts = f"{count(known.documents, 'document')} with {count(known.statements, 'statement')} by "
-    counts += f"{count(len(known.speakers), 'speaker')}, and {count(known.passages, 'passage')} to search."
+    counts = f"{many(known.documents, 'document')} with {many(known.statements, 'statement')} by "
+    counts += f"{many(len(known.speakers), 'speaker')}, and {many(known.passages, 'passage')} to search."
     dated = " The newest dated document is of " + day(known.newest) + "." if known.newest else ""
     newest = dated or " No document says when it was published."
     return [rich.text(f"{counts}{newest}\nBrought up to date: "), *_when(known.built), rich.text(f" ({_short(known)})")]

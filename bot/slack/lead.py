@@ -4,7 +4,8 @@ import re
 
 from bot.slack import rich
 from bot.slack.rich import Json
-from bot.slack.text import count, line
+from bot.slack.text import line
+from bot.wording import many
 from retrieval.answer import Answer, Reason
 
 _LONGEST = 500
@@ -27,7 +28,7 @@ def lead(answer: Answer, shown: int, begun: int = 0, left: int = 0) -> list[Json
 
     It says which quotes the message holds, ``shown`` of them after the first ``begun``, unless none are ``left``.
     """
-    words = _PAGES.sub("", _short(answer.message)) or f"{count(len(answer.answers), 'quote')}:"
+    words = _PAGES.sub("", _short(answer.message)) or f"{many(len(answer.answers), 'quote')}:"
     words += _numbers(shown, begun, left)
     name = next((name for name in speakers(answer) if re.match(rf"{re.escape(name)}\b", words)), "")
     bold = [rich.text(name, bold=True)] if name else []
@@ -58,8 +59,8 @@ def abstained(answer: Answer) -> str:
 def searched(answer: Answer) -> str:
     """``I searched 5 documents: 63 statements and 101 passages.``, unless the documents are counted before it."""
     found = answer.searched
-    documents = count(found.documents, "document")
-    held = f"{count(found.statements, 'statement')} and {count(found.passages, 'passage')}"
+    documents = many(found.documents, "document")
+    held = f"{many(found.statements, 'statement')} and {many(found.passages, 'passage')}"
     return f"I searched {held}." if f" {documents}." in answer.message else f"I searched {documents}: {held}."
 
 

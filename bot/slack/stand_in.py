@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from bot.slack import limits
 from bot.slack.citing import place, spoken_by
 from bot.slack.rich import Json
-from bot.slack.text import count, escape, weight
+from bot.slack.text import escape, weight
 from bot.slack.utterance import Utterance, utterances
+from bot.wording import many
 from retrieval.answer import Evidence
 
 _ROOM = limits.TEXT - 1_000
@@ -33,7 +34,7 @@ def stand_in(heading: Sequence[Json], shown: Sequence[Evidence]) -> str:
         else:
             unread += len(utterance.evidence)
     if unread:
-        told.append(f"The message itself holds or names {count(unread, 'more quote')}.")
+        told.append(f"The message itself holds or names {many(unread, 'more quote')}.")
     return escape("\n".join(told))
 
 

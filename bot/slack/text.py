@@ -41,11 +41,6 @@ def unseen(text: str) -> tuple[str, ...]:
     return tuple(f"U+{ord(char):04X}" for char in found)
 
 
-def count(number: int, noun: str) -> str:
-    """``1 quote``, ``1,200 quotes``."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
 def worded(text: str) -> bool:
     """Whether ``text`` holds a letter or digit, and not only marks and spaces."""
     return any(unicodedata.category(char)[0] in "LN" for char in text)

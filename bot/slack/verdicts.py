@@ -9,7 +9,8 @@ from bot.slack.blocks import Message, plain, row
 from bot.slack.changed import Marked, marked
 from bot.slack.citing import place, spoken_by, titled
 from bot.slack.rich import Json
-from bot.slack.text import count, escape, line, weight
+from bot.slack.text import escape, line, weight
+from bot.wording import many
 from retrieval.answer import Evidence
 from retrieval.checking.verdict import Checked, Verdict
 
@@ -62,7 +63,7 @@ def summary(checked: Sequence[Checked]) -> str:
     """``3 quotations checked: 1 exact, 2 altered.``"""
     found = Counter(one.verdict for one in checked)
     parts = ", ".join(f"{found[verdict]} {_COUNTED[verdict]}" for verdict in Verdict if found[verdict])
-    return f"{count(len(checked), 'quotation')} checked: {parts}."
+    return f"{many(len(checked), 'quotation')} checked: {parts}."
 
 
 def _one(number: int, one: Checked) -> Iterable[Json]:
@@ -114,7 +115,7 @@ def _too_long(one: Checked) -> bool:
 def _rest(unshown: Sequence[tuple[int, Checked]]) -> Iterable[Json]:
     if unshown:
         named = "; ".join(f"{number}. {_COUNTED[one.verdict]}" for number, one in unshown)
-        words = f"{count(len(unshown), 'quotation')} for which there is no room here: "
+        words = f"{many(len(unshown), 'quotation')} for which there is no room here: "
         yield rich.paragraph(words + (named if len(named) <= 1_000 else f"{summary([one for _, one in unshown])}"))
 
 
