@@ -19,7 +19,8 @@ ALL = (
 OPENING = (
     r"(?:(?:and|so|but|ok|okay|now|then|hey|hi|hello|please)[,]? "
     r"|(?:can|could|would|will) you (?:please )?(?=tell|show|give|list|find|get|quote|read|pull)"
-    r"|do you (?:know|have) |have (?:you|we) got |do we have |is there |are there "
+    r"|dear \w+[,]? |(?:does|do) (?:any(?:one|body)|you) (?:know|have) "
+    r"|have (?:you|we) got |do we have |is there |are there "
     r"|(?:i|we)(?: would|'d)? (?:want|need|like)(?: to (?:know|see|read|hear|have|get))? |(?:i am |i'm )?looking for )*"
 )
 """How people begin before they ask."""

@@ -18,6 +18,10 @@ _FRONT_SOURCE = re.compile(
     r"^(?:in|according to|as reported by) (?:the )?(?P<name>[^\x00?!,]{2,60}),\s+(?P<rest>\S.*)$", re.I
 )
 _ASIDE_SOURCE = re.compile(r",\s+(?:according to|as reported by) (?:the )?(?P<name>[^\x00?!,]{2,60}),\s+", re.I)
+_MIDDLE_SOURCE = re.compile(
+    r"\s+(?:(?P<verb>tell|told)|in|to) (?:the )?(?P<name>[^\x00?!,]{2,60}?)\s+(?=(?:about|on|regarding|concerning)\s)",
+    re.I,
+)
 _PIECE = re.compile(
     r"(?:'s|s')?\s+(?:news )?(?:stor(?:y|ies)|articles?|pieces?|reports?|interviews?|coverage|website|news|paper)$",
     re.I,
@@ -136,6 +140,9 @@ def _split_source(line: str, known: Published) -> tuple[str, str | None]:
     aside = _ASIDE_SOURCE.search(line)
     if aside and (publisher := _publisher(aside["name"], known)):
         return f"{line[: aside.start()]} {line[aside.end() :]}", publisher
+    for found in _MIDDLE_SOURCE.finditer(line):
+        if publisher := _publisher(found["name"], known):
+            return f"{line[: found.end('verb') if found['verb'] else found.start()]} {line[found.end() :]}", publisher
     for found in _SOURCE.finditer(line):
         publisher = _publisher(found["name"], known)
         if publisher is not None:

@@ -165,7 +165,8 @@ def _by_words(request: Request, worded: list[_Worded]) -> Outcome:
     speaker = speaker_of(shown[0])
     how = "" if best == 1.0 else " in nearly these words"
     documents = counted(len({item.citation.doc for item in shown}), "document")
-    message = f"{speaker} said it{how}, in {documents}.{_undated_note(request)}"
+    what = "it" if request.question.speaker is None else "these words"
+    message = f"{speaker} said {what}{how}, in {documents}.{_undated_note(request)}"
     others = {speaker_of(item) for item in shown} - {speaker}
     if others:
         message += f" Also: {', '.join(sorted(others))}."

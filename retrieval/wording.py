@@ -141,7 +141,8 @@ ANYBODY = (
     ),
     wording(
         r"(?:what|who) (?:was|is|has been|had been|were|'s) (?:said|stated|quoted|on (?:the )?record)"
-        r"|what did (?:people|everyone|everybody|anyone) say|(?:show me )?(?:all |the )?(?:quotes|statements)"
+        r"|what did (?:people|everyone|everybody|anyone) say"
+        rf"|{SHOW}{ALL}(?:quotes|statements)"
     ),
 )
 """Wordings that ask for anybody's words on a topic."""

@@ -10,8 +10,8 @@ from pathlib import Path
 from types import TracebackType
 
 COMMAND = (sys.executable, "-P", "-m", "bot")
-_PATIENCE = 60
-"""Seconds until something that should come is given up; models load in a few."""
+PATIENCE = 240
+"""Seconds until something that should come is given up; models load in a few, or many where much else runs."""
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
@@ -27,7 +27,7 @@ def onrecord(
     return subprocess.run(
         [*COMMAND, *map(str, arguments)],
         cwd=folder, env=environment(folder, **settings), input=typed,
-        capture_output=True, timeout=_PATIENCE, check=False,
+        capture_output=True, timeout=PATIENCE, check=False,
     )  # fmt: skip
 
 
@@ -58,7 +58,7 @@ class Terminal:
 
     def until(self, text: str) -> str:
         """What came since the last call, up to and including ``text``."""
-        deadline = time.monotonic() + _PATIENCE
+        deadline = time.monotonic() + PATIENCE
         while text not in self.received:
             ready, _, _ = select.select([self._ours], [], [], max(0.0, deadline - time.monotonic()))
             if not ready:
@@ -69,4 +69,4 @@ class Terminal:
 
     def left(self) -> int:
         """The exit code, waited for."""
-        return self._process.wait(_PATIENCE)
+        return self._process.wait(PATIENCE)

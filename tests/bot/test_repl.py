@@ -6,7 +6,7 @@ import subprocess
 from functools import partial
 from pathlib import Path
 
-from tests.bot.process import COMMAND, Terminal, environment, onrecord
+from tests.bot.process import COMMAND, PATIENCE, Terminal, environment, onrecord
 from tests.bot.seed_answers import raw
 
 PROMPT = "onrecord>"
@@ -68,7 +68,7 @@ def test_ctrl_c_in_a_pipe_ends_quietly(seed_index: Path, tmp_path: Path) -> None
     process.stdin.flush()
     assert process.stdout.readline()
     os.kill(process.pid, signal.SIGINT)
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=PATIENCE)
     assert (process.returncode, err) == (130, b"")
 
 
