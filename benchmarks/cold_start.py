@@ -21,7 +21,7 @@ from index.store import current_id
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 _ONRECORD = (sys.executable, "-m", "bot")
-_PROMPT = b"onrecord> "
+_PROMPT = b"onrecord>"
 _ASKED = "What is known about end-to-end encryption?"
 """A question that needs the model."""
 
