@@ -42,6 +42,8 @@ CAUTIONS = {
 def render(answer: Answer, more: str = "") -> list[Line]:
     """The answer as lines: message, numbered quotes with speaker and citation, mentions apart, what was searched.
 
+    Mentions wait until no quote that answers is left to be shown.
+
     ``more`` says how the rest of a long answer can be had.
     """
     shown = grouped(answer)
@@ -49,7 +51,7 @@ def render(answer: Answer, more: str = "") -> list[Line]:
     for group in shown.answers:
         lines += [line(), *_group(group)]
     lines += _rest(answer, more)
-    if shown.mentions:
+    if shown.mentions and not _unfinished(answer):
         lines += [line(), line(Part("Mentions and near misses, not answers:", "italic"))]
         for group in shown.mentions[:MENTIONS_SHOWN]:
             lines += [line(), *_group(group, receipts=False)]
@@ -151,13 +153,18 @@ def marked(text: str, start: int, spans: Sequence[Span], style: str, rest: str =
     yield Part(text[done - start :], rest)
 
 
+def _unfinished(answer: Answer) -> bool:
+    """Whether quotes that answer are still to come: until then nobody needs what does not answer."""
+    return not answer.abstained and answer.begun + len(answer.answers) < (answer.total or 0)
+
+
 def _rest(answer: Answer, more: str) -> list[Line]:
     """ "Shown: 11 to 20 of 34", and how to go on; nothing where all is shown."""
     end, total = answer.begun + len(answer.answers), answer.total or 0
     if answer.abstained or (end >= total and not answer.begun):
         return []
     which = f"{answer.begun + 1} to {end}" if answer.begun else str(end)
-    going_on = f"; {more}" if more and end < total else ""
+    going_on = f"; {more}" if more and _unfinished(answer) else ""
     return [line(), line(Part(f"Shown: {which} of {max(total, end)} quotes{going_on}.", FAINT))]
 
 

@@ -91,6 +91,13 @@ def test_a_passage_without_a_speaker_is_headed_by_its_place() -> None:
     assert rows_[2:5] == [f"1. {cited(item.citation)}", f"   │ {item.quote}", f"   receipt {item.receipt}"]
 
 
+def test_mentions_wait_for_the_last_quotes() -> None:
+    """While quotes that answer are still to come, nothing that does not answer is shown."""
+    begun = replace(FACEBOOK, answers=(ZERO_TOLERANCE,), mentions=(LIGHTS,), total=2)
+    assert LIGHTS.quote not in plain(render(begun))
+    assert LIGHTS.quote in plain(render(replace(begun, begun=1)))
+
+
 def test_more_mentions_than_fit_are_counted() -> None:
     """Only the first three mentions are shown; how many more there are is said."""
     text = plain(render(replace(GOOGLE, mentions=(LIGHTS,) * 5)))
