@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot import safe
-from bot.arguments import SHOW
+from bot.examples import SHOW
 from bot.settings import default_corpus
 from tests.bot.conftest import HOSTILE
 from tests.bot.process import COMMAND, environment, onrecord
