@@ -3,7 +3,7 @@
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -101,19 +101,24 @@ class LexicalIndex:
         wanted = list(dict.fromkeys(terms(query)))
         if not wanted or k < 1 or (among is not None and not len(among)):
             return []
-        words = tantivy.Query.boolean_query([(tantivy.Occur.Should, self._word(term)) for term in wanted])
+        words = tantivy.Query.boolean_query([clause for term in wanted for clause in self._clauses(term)])
         if among is not None:
             members = tantivy.Query.term_set_query(self._schema, "number", list(among))
             chosen = tantivy.Query.const_score_query(members, 0.0)
             words = tantivy.Query.boolean_query([(tantivy.Occur.Must, words), (tantivy.Occur.Must, chosen)])
-        found = self._searcher.search(words, k).hits
-        return [Hit(self._searcher.doc(address)["number"][0], float(score)) for score, address in found]
+        found = self._searcher.search(words, k, count=False).hits
+        numbers: list[Any] = self._searcher.fast_field_values("number", [address for _, address in found])
+        return [Hit(int(number), float(score)) for number, (score, _) in zip(numbers, found, strict=True)]
 
-    def _word(self, term: str) -> Any:
+    def _clauses(self, term: str) -> Iterator[tuple[Any, Any]]:
+        """A term in either field. Clauses of one flat, uncounted union let tantivy skip what cannot be among the best.
+
+        (Ding and Suel, "Faster Top-k Document Retrieval Using Block-Max Indexes", 2011.)
+        """
         body = tantivy.Query.term_query(self._schema, "body", term)
         title = tantivy.Query.term_query(self._schema, "title", term)
-        weighted = tantivy.Query.boost_query(title, TITLE_WEIGHT)
-        return tantivy.Query.boolean_query([(tantivy.Occur.Should, body), (tantivy.Occur.Should, weighted)])
+        yield tantivy.Occur.Should, body
+        yield tantivy.Occur.Should, tantivy.Query.boost_query(title, TITLE_WEIGHT)
 
 
 def _continue(before: Path, folder: Path) -> None:

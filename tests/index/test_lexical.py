@@ -1,5 +1,6 @@
 """The full-text index."""
 
+import random
 import tempfile
 from pathlib import Path
 
@@ -98,3 +99,18 @@ def test_another_user_may_read_what_was_built(tmp_path: Path) -> None:
     assert {path.name: path.stat().st_mode & 0o444 for path in folder.iterdir()} == {
         path.name: allowed for path in folder.iterdir()
     }
+
+
+def test_few_hits_are_the_first_of_many(tmp_path: Path) -> None:
+    """Skipping what cannot be among the best leaves the best, their order and their scores as they are."""
+    chance = random.Random(3)
+    words = [f"word{number}" for number in range(60)]
+    entries = (
+        Entry(" ".join(chance.choices(words, k=4)), " ".join(chance.choices(words, k=chance.randint(3, 60))))
+        for _ in range(3000)
+    )
+    lexical = LexicalIndex.build(tmp_path / "many", enumerate(entries))
+    for query in (" ".join(chance.sample(words, size)) for size in (1, 2, 4, 8, 12)):
+        everything = lexical.search(query, 3000)
+        assert lexical.search(query, 10) == everything[:10]
+        assert len(everything) > 100
