@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.doctor import NAMED, Check, State
+from bot.diagnosis import Check, State
+from bot.doctor import NAMED
 from bot.settings import Settings
 from bot.wording import many
 from index.deep import problems

@@ -3,10 +3,9 @@
 import hashlib
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
+from bot.diagnosis import Check, State
 from bot.opening import open_library
 from bot.settings import Settings
 from bot.wording import many
@@ -22,24 +21,6 @@ from retrieval.reranker import chosen
 
 NAMED = 5
 """Unreadable files listed by name."""
-
-
-class State(StrEnum):
-    """How a check came out."""
-
-    OK = "ok"
-    WARNING = "warning"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One finding. Only FAILED keeps questions from being answered."""
-
-    name: str
-    state: State
-    finding: str
-    mend: str = ""
 
 
 def checks(settings: Settings) -> Iterator[Check]:

@@ -4,7 +4,8 @@ from argparse import Namespace
 from itertools import chain
 
 from bot.deep import deep_checks
-from bot.doctor import Check, State, checks
+from bot.diagnosis import Check, State
+from bot.doctor import checks
 from bot.layout import Line, Part, line
 from bot.screen import Screen
 from bot.settings import Settings

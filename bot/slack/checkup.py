@@ -8,7 +8,7 @@ from urllib.request import Request, urlopen
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 
-from bot.doctor import Check, State
+from bot.diagnosis import Check, State
 from bot.errors import SettingsError
 from bot.settings import Settings, SlackMode, variable
 from bot.slack.addresses import HEALTH

@@ -5,7 +5,7 @@ import sqlite3
 from pathlib import Path
 
 from bot.deep import deep_checks
-from bot.doctor import State
+from bot.diagnosis import State
 from bot.settings import Settings, default_corpus
 from index.store import current_id, generation_folder
 from index.withholding import withhold

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.doctor import State, aliases_check, corpus_check, index_checks, model_check, parser_check
+from bot.diagnosis import State
+from bot.doctor import aliases_check, corpus_check, index_checks, model_check, parser_check
 from bot.settings import Settings, default_corpus
 from retrieval.reranker import PackagedReranker
 from tests.bot.process import onrecord

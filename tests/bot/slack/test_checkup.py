@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot.doctor import Check, State
+from bot.diagnosis import Check, State
 from bot.settings import Settings, SlackMode, variable
 from bot.slack.checkup import corpora_checks, slack_checks
 from bot.slack.config import slack_config
