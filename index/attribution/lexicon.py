@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -49,6 +49,8 @@ class Lexicon:
     """Phrases that stand after a source ("zufolge")."""
     carriers: frozenset[str]
     declined: re.Pattern[str]
+    credits: re.Pattern[str] | None
+    """What editors write under an interview."""
     verbs: Mapping[str, Verb]
     given_names: Mapping[str, str]
     """Given name, lower case, to the pronoun that usually goes with it."""
@@ -83,6 +85,7 @@ def lexicon(code: str) -> Lexicon:
         after=tuple(sources.get("after", ())),
         carriers=frozenset(sources["carriers"].split()),
         declined=re.compile("|".join(raw["declined"]["patterns"]), re.IGNORECASE),
+        credits=_pattern(raw.get("transcripts", {}).get("credits", ())),
         verbs=_verbs(raw["verbs"]),
         given_names=_given_names(),
     )
@@ -92,6 +95,10 @@ def language_of(text: str) -> str:
     """The language of ``text``: the one with the largest share of its common words; English when none has."""
     words = re.findall(r"\w+", text[:_SAMPLE].lower())
     return max(CODES, key=lambda code: sum(word in lexicon(code).common for word in words))
+
+
+def _pattern(alternatives: Sequence[str]) -> re.Pattern[str] | None:
+    return re.compile("|".join(alternatives), re.IGNORECASE) if alternatives else None
 
 
 def _word_sets(table: Mapping[str, str]) -> dict[str, frozenset[str]]:

@@ -6,10 +6,10 @@ from index.attribution.clauses import content_of
 from index.attribution.cues import Cue, CueKind, cues_of
 from index.attribution.declined import declined_in
 from index.attribution.frames import Frame, Quoted
+from index.attribution.labels import Labels
 from index.attribution.leads import named_leads
 from index.attribution.lexicon import Lexicon
 from index.attribution.name_index import NameIndex
-from index.attribution.names import names_in
 from index.attribution.pairing import Pairing
 from index.attribution.parse import Parse
 from index.attribution.people import People
@@ -24,8 +24,6 @@ from index.document import Document, Role, Span
 from index.speaker import EntityKind
 from index.statement import Kind, Statement
 
-_INITIAL = 2
-"""A transcript's label no longer than this ("Q", "A.") names nobody."""
 _REPORT = 2
 """Words a report must hold."""
 _REPORTS = frozenset({"speech", "stance", "object", "naming"})
@@ -48,7 +46,7 @@ class Reader:
 
     def read(self, parses: Mapping[int, Parse]) -> Reading:
         """The whole document; ``parses`` by frame number, for the frames that were parsed."""
-        turns = turns_of(self.document)
+        turns = turns_of(self.document, self.words)
         spoken = {turn.paragraph for turn in turns}
         for number, frame in enumerate(self.frames):
             if frame.paragraph not in spoken:
@@ -177,12 +175,9 @@ class Reader:
 
     def _turns(self, turns: Sequence[Turn]) -> None:
         """A transcript's paragraphs are its speakers' own words."""
+        labels = Labels(self.document, self.names, self.words, turns)
         for turn in turns:
-            names = list(names_in(self.text, turn.label, self.words))
-            label = turn.label.of(self.text)
-            entity = self.names.spelt(self.names.full(names[-1]) if names else label)
-            known = entity if len(label) > _INITIAL else None
-            speaker = Speaker(turn.label, known, EntityKind.PERSON, None)
+            speaker = Speaker(turn.label, labels.entity(turn), EntityKind.PERSON, None) if turn.label else None
             frame_like = self.document.paragraphs[turn.paragraph].span
             self._state(Kind.DIRECT, turn.span, turn.span, frame_like, None, speaker, self.runs + turn.run)
 

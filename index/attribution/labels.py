@@ -1,0 +1,68 @@
+"""Who the labels of a transcript are: names in full or by initials, offices with the holder in brackets, Q and A."""
+
+from collections.abc import Iterator, Sequence
+
+from index.attribution.lexicon import Lexicon
+from index.attribution.name_index import NameIndex
+from index.attribution.names import Name, names_in
+from index.attribution.transcripts import Turn
+from index.document import Document, Role
+from index.speaker import EntityKind
+
+_INITIAL = 2
+"""A label no longer than this ("Q", "A.") names nobody by itself."""
+_INITIALS = 5
+"""Letters of a label that may be somebody's initials."""
+_ANSWER = frozenset("AR")
+"""Letters under which answers are given."""
+_ASKS = frozenset({"by", "to", "with", "von", "mit", "par", "avec"})
+"""Before the name of who asks: "talks to Jess Whitlock"."""
+
+
+class Labels:
+    """The labels of one document."""
+
+    def __init__(self, document: Document, names: NameIndex, words: Lexicon, turns: Sequence[Turn]) -> None:
+        self.document, self.names, self.words, self.text = document, names, words, document.text
+        self.asked = next(self._introduced(turns[0].span.start), None) if turns else None
+
+    def entity(self, turn: Turn) -> str | None:
+        """Who speaks, as the document names them in full; None when it does not say."""
+        if turn.label is None:
+            return None
+        label = turn.label.of(self.text)
+        letters = "".join(character for character in label if character.isalnum())
+        if len(letters) == 1:
+            return self.asked if letters in _ANSWER else None
+        initials = self._by_initials(letters) if len(letters) <= _INITIALS else None
+        if initials is not None:
+            return initials
+        found = [name for name in names_in(self.text, turn.label, self.words) if not name.office]
+        if turn.aside is not None and not any(self._person(name, self.names.full(name)) for name in found):
+            found = [name for name in names_in(self.text, turn.aside, self.words) if name.person] or found
+        named = self.names.full(found[-1]) if found else label
+        return self.names.spelt(named) if len(label) > _INITIAL else None
+
+    def _by_initials(self, letters: str) -> str | None:
+        """The only name whose words begin with these letters."""
+        full = {self.names.full(name) for name in self.names.names if len(name.words) > 1}
+        fitting = {name for name in full if _initials(name) == letters.casefold()}
+        return fitting.pop() if len(fitting) == 1 else None
+
+    def _introduced(self, end: int) -> Iterator[str]:
+        """The people whom title and introduction name, but for who asks."""
+        for name in self.names.between(0, end):
+            full = self.names.full(name)
+            before = self.text[max(0, name.outer.start - 20) : name.outer.start].split()[-1:]
+            paragraph = self.document.paragraph_at(name.span.start)
+            byline = paragraph is not None and paragraph.role is Role.BYLINE
+            if not byline and self._person(name, full) and before[:1] not in [[word] for word in _ASKS]:
+                yield full
+
+    def _person(self, name: Name, full: str) -> bool:
+        shown = name.person or self.names.kind(full) is EntityKind.PERSON
+        return shown and not name.office and not name.definite and full not in self.document.metadata.authors
+
+
+def _initials(full: str) -> str:
+    return "".join(word[0] for word in full.replace("-", " ").split()).casefold()
