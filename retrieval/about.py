@@ -7,6 +7,7 @@ from index.engine import Where
 from index.statement import Kind, Statement
 from retrieval import fusion, slips, tuning
 from retrieval.answer import Evidence, Reason
+from retrieval.comparing import in_turns
 from retrieval.evidence import statement_evidence
 from retrieval.manner import manner_of, uses
 from retrieval.mentions import mentions
@@ -49,7 +50,7 @@ def answer_about(request: Request) -> Outcome:
     if not spoken:
         return nothing_else(request, resolution, unwanted)
     with request.clock.stage("rank"):
-        ranked = _by_topic(request, topic, spoken)
+        ranked = in_turns(request, _by_topic(request, topic, spoken), lambda one: one.item.statement.entity)
     with request.clock.stage("evidence"):
         found_ones = settled(
             statement_evidence(request.shelf, one.item.statement, one.item.match, of_topic(one.relevance))

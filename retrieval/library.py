@@ -91,6 +91,9 @@ class Library:
             if read is None:
                 return _unclear(shelf, question, id)
             outcome = _outcome(Request(shelf, read, max(top, 1), clock, filter_of(shelf, read)))
+            if outcome.reason is not None and read.whole is not None:
+                whole = _outcome(Request(shelf, read.whole, max(top, 1), clock, filter_of(shelf, read.whole)))
+                read, outcome = (read.whole, whole) if whole.answers else (read, outcome)
         return Answer(
             question=question,
             message=f"{outcome.message} {read.note}".strip(),

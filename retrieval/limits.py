@@ -52,12 +52,12 @@ _SPOKE = r"(?:say|said|speak|spoke|comment(?:ed)?)"
 _THING = rf"(?:thing|words?|statements?|comments?|quotes?|remarks?|responses?|reactions?|spoken|{_SPOKE})"
 _FIRST = re.compile(
     rf"\b(?:first|earliest|oldest|original(?:ly)?|initial(?:ly)?)\s+(?:ever\s+)?{_THING}\b|\b(?:oldest|earliest)\s+first\b"
-    rf"|\b{_SPOKE}\s+(?:it\s+)?(?:first|originally|initially)\b|\bin\s+(?:chronological|date)\s+order\b|\bwho\s+first\s+\w",
+    rf"|\b{_SPOKE}\s+(?:it\s+)?(?:first|originally|initially)\b|\bin\s+(?:chronological|date)\s+order\b|\bwho\s+first\s+\w|\b(?:first|earliest)\s+(?:\w+\s+)?to\s+\w",
     re.I,
 )
 _LATEST = re.compile(
     rf"\b(?:latest|newest|most\s+recent(?:ly)?|last)\s+(?:ever\s+)?{_THING}\b|\b(?:newest|latest)\s+first\b"
-    rf"|\b{_SPOKE}\s+(?:it\s+)?(?:last$|most\s+recently|lately|recently)\b|\b(?:latest|newest)\s+(?:from|by|of)\b",
+    rf"|\b{_SPOKE}\s+(?:it\s+)?(?:last$|most\s+recently|lately|recently)\b|\b(?:latest|newest)\s+(?:from|by|of)\b|\b(?:last|latest|most\s+recent)\s+(?:(?:person|one|speaker)\s+)?to\s+\w",
     re.I,
 )
 _TRAILING_ORDER = re.compile(

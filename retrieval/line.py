@@ -20,6 +20,18 @@ _KEYWORDS = listed(
     "according everything"
 )
 _CHAT = {"wat": "what", "wot": "what", "whats": "what is", "whos": "who is", "wats": "what is", "sed": "said"}
+_SHORT = {
+    "abt": "about", "ppl": "people", "didnt": "didn't", "doesnt": "doesn't", "dont": "don't", "hasnt": "hasn't",
+    "havent": "haven't", "isnt": "isn't", "wasnt": "wasn't", "werent": "weren't", "wouldnt": "wouldn't",
+}  # fmt: skip
+"""Words as chats write them that no text holds: put right before anything is read."""
+_SHORTENED = re.compile(rf"\b(?:{'|'.join(_SHORT)})\b", re.I)
+_HERE = re.compile(
+    r"(?:[\s,]+in (?:all |any )?(?:of )?(?:these|those|the|your|our|my) (?:articles|documents|texts|files|corpus"
+    r"|archive|collection|papers))+$",
+    re.I,
+)
+"""Confines a question to what is searched anyway."""
 _MAX_CHARACTERS = 4000
 _ENDS = " \t?!.,;:-–—¿¡"
 _PICTURES = ("So", "Sk", "Cs", "Co")
@@ -37,7 +49,8 @@ def one_line(text: str) -> tuple[str, str | None]:
     else:
         phrase = None
     line = line.replace("’", "'").replace("‘", "'").replace("`", "'")
-    return _FILLER.sub("", line.strip(_ENDS)).strip(), phrase
+    line = _SHORTENED.sub(lambda found: _SHORT[found.group().lower()], line)
+    return _HERE.sub("", _FILLER.sub("", line.strip(_ENDS)).strip()), phrase
 
 
 def quoted(text: str) -> list[Span]:

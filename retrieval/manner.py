@@ -1,9 +1,11 @@
 """The verb of a question, "what did she warn?", and the statements whose own cue is that verb."""
 
+from index.document import Document
 from index.statement import Kind, Statement
 from retrieval.request import Request
 from retrieval.shelf import Shelf
 from retrieval.tuning import PHRASE_POOL, SHARED
+from retrieval.verbs import KIN
 from retrieval.words import coverage, fold, stems
 
 _IRREGULAR = {"wrote": "write", "written": "write", "thought": "think", "felt": "feel", "meant": "mean"}
@@ -15,14 +17,24 @@ def manner_of(verb: str) -> str | None:
     return found[0] if found else None
 
 
+def kin_of(verb: str) -> frozenset[str]:
+    """The stems of the verbs that report the same stance as ``verb``, its own among them."""
+    own = manner_of(verb)
+    families = (frozenset(stems(family)) for family in KIN)
+    return next((family for family in families if own in family), frozenset({own} if own else ()))
+
+
 def uses(shelf: Shelf, statement: Statement, manner: str) -> bool:
     """Whether the text attributes the statement with that verb; an author's own piece was written."""
+    return manner in manners(shelf.generation.document(statement.doc), statement)
+
+
+def manners(document: Document, statement: Statement) -> tuple[str, ...]:
+    """The stems of the words that the text attributes the statement with."""
     if statement.kind is Kind.AUTHORED:
-        return manner == manner_of("write")
-    if statement.cue is None:
-        return False
-    cue = statement.cue.of(shelf.generation.document(statement.doc).text)
-    return manner in stems(" ".join(map(_present, cue.split())))
+        written = manner_of("write")
+        return (written,) if written else ()
+    return stems(" ".join(map(_present, statement.cue.of(document.text).split()))) if statement.cue else ()
 
 
 def _present(word: str) -> str:
@@ -30,13 +42,18 @@ def _present(word: str) -> str:
 
 
 def with_verb(request: Request, verb: str, thing: str) -> tuple[list[Statement], list[Statement]]:
-    """Statements on ``thing`` that the text attributes with ``verb``, and those with another cue, nearest first."""
-    manner, shelf, found = manner_of(verb), request.shelf, []
+    """Statements on ``thing`` that the text attributes with ``verb`` or one of its kin, and those with another cue.
+
+    Those with the very verb come first, then the nearest.
+    """
+    shelf, found = request.shelf, []
     for hit in shelf.generation.search_lexical("statements", thing, PHRASE_POOL):
         statement = shelf.generation.statement(hit.number)
         sentence = statement.sentence.of(shelf.generation.document(statement.doc).text)
         if request.filter.admits(statement) and (held := coverage(thing, sentence)) > SHARED:
             found.append((held, statement))
     near = [statement for _, statement in sorted(found, key=lambda pair: -pair[0])]
-    told = [statement for statement in near if manner is not None and uses(shelf, statement, manner)]
+    own = [statement for statement in near if (manner := manner_of(verb)) and uses(shelf, statement, manner)]
+    kin = [statement for statement in near if any(uses(shelf, statement, manner) for manner in kin_of(verb))]
+    told = list(dict.fromkeys([*own, *kin]))
     return told, [statement for statement in near if statement not in told]

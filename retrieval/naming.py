@@ -15,10 +15,10 @@ LESSER = listed("vice deputy assistant associate acting interim shadow former fo
 _FORMER = re.compile(r"\b(?:former|formerly|ex|retired|then|previously|outgoing)\b", re.I)
 _VOICE = (
     r"spokes(?:person|man|woman|people)s?|press office(?:r)?|press secretar(?:y|ies)|representatives?|officials?"
-    r"|someone|somebody|anyone|people|executives?"
+    r"|someone|somebody|anyone|anybody|everyone|everybody|people|executives?"
 )
 _SPEAKS_FOR = (
-    re.compile(rf"^(?:the |an? )?(?:{_VOICE}) (?:for|of|from|at) (?P<of>.+)$", re.I),
+    re.compile(rf"^(?:the |an? )?(?:{_VOICE}) (?:for|of|from|at|in|with) (?P<of>.+)$", re.I),
     re.compile(rf"^(?P<of>.+?)(?:'s|s'|')? (?:{_VOICE})$", re.I),
     re.compile(
         r"^(?:the )?(?:company|firm|charity|organisation|organization|newspaper|website|platform) (?P<of>.+)$", re.I
@@ -31,6 +31,19 @@ _GENERIC = listed(
     " church hospital news network authority trust centre center club federation"
 )
 """Words that end many organisations' names and tell none of them apart."""
+
+_ANYBODY = re.compile(r"^(?:any|some|every)(?:one|body) (?:for|of|from|at|in|with) ", re.I)
+OFFICES = {
+    "pm": ("prime", "minister"),
+    "vp": ("vice", "president"),
+    "potus": ("president",),
+    "ceo": ("chief", "executive"),
+    "ag": ("attorney", "general"),
+    "dg": ("director", "general"),
+    "mep": ("member", "european", "parliament"),
+    "fm": ("foreign", "minister"),
+}
+"""Offices as people type them, where the documents do not say what the letters stand for."""
 
 Tokens = tuple[str, ...]
 
@@ -60,6 +73,18 @@ def represented(asked: str) -> str | None:
         if found:
             return found.group("of")
     return None
+
+
+def is_anybody_of(asked: str) -> bool:
+    """Whether anybody is meant who belongs to what is named: "anyone from the police"."""
+    return bool(_ANYBODY.match(asked.strip()))
+
+
+def initials_of(name: str) -> frozenset[str]:
+    """The first letters of the words of ``name``, hyphenated ones counting apart, with and without little words."""
+    words = [word for word in re.split(r"[\s-]+", name) if word]
+    big = [word for word in words if word.lower() not in _IGNORED]
+    return frozenset("".join(word[0] for word in some).lower() for some in (words, big))
 
 
 def is_former(office: str) -> bool:

@@ -41,6 +41,10 @@ class Question:
     """Whether it asks who would not comment, or whether ``speaker`` would."""
     everyone: bool = False
     """Whether the answer is the list of those who spoke."""
+    responding: bool = False
+    """Whether it asks for answers to somebody or something: "who responded to X?", "how did X react to Y?"."""
+    whole: "Question | None" = None
+    """The same with what was read as a limit left in its words: "who said it has not existed since 1948?"."""
     order: Order | None = None
     """Whether the first or the latest words are asked for."""
     without: str | None = None

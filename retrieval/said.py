@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from index.statement import Kind
 from retrieval.answer import Evidence, Reason
+from retrieval.comparing import in_turns
 from retrieval.evidence import statement_evidence
 from retrieval.manner import manner_of, uses
 from retrieval.mentions import mentions
@@ -32,7 +33,7 @@ def answer_said(request: Request) -> Outcome:
     if not spoken:
         return nothing_else(request, resolution, unwanted)
     with request.clock.stage("evidence"):
-        ordered = in_order(request, resolution, spoken)
+        ordered = in_turns(request, in_order(request, resolution, spoken), lambda item: item.statement.entity)
         settled_ones = settled(statement_evidence(request.shelf, item.statement, item.match) for item in ordered)
         evidence, unclean = parted(settled_ones)
         speaker = speakers_named(resolution, spoken)

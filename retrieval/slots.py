@@ -24,12 +24,16 @@ _ORDER_FIRST = re.compile(r"^(?:first|last|originally|most recently|recently) (?
 _ODD = re.compile(r"[^\w\s'’.,&/()+@#-]")
 """Signs no name holds."""
 _LEADING = re.compile(r"^(?:the|a|an|any|all|some|every|of)\s+", re.I)
+_VENUE = re.compile(r"^(?:at|during) (?:the |a |an )?", re.I)
+_HANGING = re.compile(r"(?:\s+(?:of|for|about|on|to|with|over|at|by|from|in))+$", re.I)
+"""What a verb leaves behind: "what did she accuse them of?"."""
 _TRAILING = re.compile(r"(?:\s+(?:ever|publicly|recently|today|anything|something))+$", re.I)
 
 
 def topic_of(part: str | None, phrase: str | None) -> str | None:
     """The topic in a wording's place, without what only orders or frames it; None where it names nothing."""
     topic = _about_what(filled(part, phrase))
+    topic = _HANGING.sub("", _VENUE.sub("", topic)) or None if topic else None
     topic = _TRAILING.sub("", _ORDER.sub("", f" {_ORDER_FIRST.sub('', topic)}")).strip(" ,") or None if topic else None
     return None if topic and _VACUOUS.fullmatch(topic) else topic
 

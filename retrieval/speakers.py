@@ -4,14 +4,25 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
-from typing import Protocol
 
 from index.speaker import EntityKind, Facet, Profile
 from retrieval import slips
-from retrieval.naming import HONORIFICS, LESSER, Tokens, core, given_name, is_former, of_what, represented, tokens
-from retrieval.roster import Entry, Roster, abbreviations, begins, fits, holds
+from retrieval.abbreviations import Abbreviations, Documents
+from retrieval.naming import (
+    HONORIFICS,
+    LESSER,
+    Tokens,
+    core,
+    given_name,
+    is_anybody_of,
+    is_former,
+    of_what,
+    represented,
+    tokens,
+)
+from retrieval.roster import Entry, Roster, begins, fits, holds
 
-_LONGEST_ABBREVIATION, _VOWELS = 6, frozenset("aeiouy")
+_VOWELS = frozenset("aeiouy")
 _REMEMBERED = 1024
 """Names whose resolution is kept; one question asks for the same name several times."""
 
@@ -49,16 +60,6 @@ class Resolution:
         return tuple(match.entity for match in self.matches)
 
 
-class Documents(Protocol):
-    """What the directory asks of the documents beyond the profiles."""
-
-    def mentions_word(self, word: str) -> bool:
-        """Whether ``word`` occurs anywhere, as written."""
-
-    def long_form(self, short: str) -> str | None:
-        """The name that stands before "(``short``)" somewhere, None if none does."""
-
-
 class Directory:
     """Every speaker of one generation, ready to be looked up."""
 
@@ -67,8 +68,8 @@ class Directory:
         self._counts = counts
         self._documents = documents
         self._resolution = lru_cache(_REMEMBERED)(self._resolve_anew)
-        self._short = tuple(abbreviations(self._roster.entries))
-        self._long = dict(self._short)
+        self._abbreviations = Abbreviations(self._roster, documents)
+        self._spelt_out = self._abbreviations.spelt_out
 
     def knows(self, asked: str) -> bool:
         """Whether ``asked`` means somebody who speaks in the documents."""
@@ -117,7 +118,8 @@ class Directory:
             return whole
         organisation = represented(asked)
         if organisation:
-            return self._as_asked(organisation)
+            of = self._as_asked(organisation)
+            return of if of or not is_anybody_of(asked) else self._connected(tokens(organisation))
         return self._each(asked, " and ") or self._each(asked, ", ") or self._only(asked)
 
     def _as_asked(self, asked: str) -> tuple[Match, ...]:
@@ -138,6 +140,25 @@ class Directory:
         if not resolved or not all(resolved):
             return ()
         return tuple({match.entity: match for matches in resolved for match in matches}.values())
+
+    def apart(self, asked: str) -> tuple[Resolution, ...]:
+        """Each of several speakers by itself, where ``asked`` joins their names; nothing where it is one name."""
+        if self._as_asked(asked):
+            return ()
+        joined = (asked.split(joint) for joint in (" and ", ", "))
+        parts = next((parts for parts in joined if len(parts) > 1), [])
+        found = tuple(self.resolve(part) for part in parts)
+        return found if all(resolution.matches for resolution in found) else ()
+
+    def _connected(self, wanted: Tokens) -> tuple[Match, ...]:
+        """Those with an office or organisation that has these words: "police" in "police chief"."""
+        found = {
+            entry.profile.entity: text
+            for entry in self._roster.posted(wanted)
+            for text in (*(text for text, _ in entry.posts), *entry.profile.texts(Facet.ORGANISATION))
+            if set(wanted) <= set(tokens(text)) and not is_former(text) and self._counts.get(entry.profile.entity)
+        }
+        return self._ordered(Match(who, Tier.AFFILIATED, f"{who}, “{text}”") for who, text in found.items())
 
     def _only(self, asked: str) -> tuple[Match, ...]:
         """ "Simon", where one speaker alone has that first name."""
@@ -225,7 +246,7 @@ class Directory:
         long = self._spelt_out(wanted)
         variants = {*names, *({wanted, core(wanted), long} if not names or {wanted, long} & {*names} else set())}
         found = {}
-        shortened = [(short,) for short, full in self._short if full in variants]
+        shortened = [(short,) for short, full in self._abbreviations.known if full in variants]
         for entry in dict.fromkeys(entry for name in [*variants, *shortened] for entry in self._roster.related(name)):
             if entry.profile.entity in taken or entry.profile.kind is not EntityKind.PERSON:
                 continue
@@ -246,22 +267,6 @@ class Directory:
             if tokens(text) in organisation or self._spelt_out(tokens(text)) in organisation:
                 return f"of {text}"
         return None
-
-    def _spelt_out(self, words: Tokens) -> Tokens:
-        """Abbreviations replaced by what the documents say they stand for, each long form given once."""
-        spelt: list[str] = []
-        for word in words:
-            long = self._long_form(word)
-            if not set(long) <= set(spelt):
-                spelt += long
-        return tuple(spelt)
-
-    def _long_form(self, word: str) -> Tokens:
-        if word not in self._long:
-            short = len(word) <= _LONGEST_ABBREVIATION and not slips.is_known(word)
-            long = self._documents.long_form(word) if short else None
-            self._long[word] = tokens(long) if long else (word,)
-        return self._long[word]
 
     def _is_organisation(self, entity: str) -> bool:
         return self._roster.by_entity[entity].profile.kind is not EntityKind.PERSON

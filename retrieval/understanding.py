@@ -41,7 +41,9 @@ _MAX_LINE = 300
 """No question put to a speaker is longer, quoted words aside; a longer line is searched for as it stands."""
 _AS = re.compile(r"^(?:.+? as |(?:it|him|her|them|this|that|these|those) |.+?(?= an? ))", re.I)
 """What stands before the words themselves in "called it a disgrace", "described the net as a scary place"."""
-_VERSUS = re.compile(r"\s+(?:vs\.?|versus|with|against|to)\s+", re.I)
+_VERSUS = re.compile(r"\s+(?:vs?\.?|versus|with|against|to|or)\s+", re.I)
+_NAMES = re.compile(r",\s*(?:and\s+)?|\s+and\s+", re.I)
+_MOST_KEYWORDS = 5
 _PIECES = listed(
     "article articles story stories report reports document documents text texts piece pieces file files page pages"
 )
@@ -112,7 +114,10 @@ def _read_within(text: str, line: str, phrase: str | None, known: Corpus, today:
     """A question for speech within limits: "… in June 2021", "… in the Telegraph", "… but not about encryption"."""
     limits = limits_of(line, known, today)
     question = _read(text, limits.line, phrase, known) if limits.any else None
-    return _limited(question, limits) if question else None
+    if question is None:
+        return None
+    timed = question.is_open and limits.period is not None
+    return replace(_limited(question, limits), whole=_read(text, line, phrase, known) if timed else None)
 
 
 def _limited(question: Question, limits: Limits) -> Question:
@@ -137,8 +142,11 @@ def _who_spoke(text: str, line: str, phrase: str | None) -> Question | None:
         speaker = speaker_of(found["speaker"])
         return Question(text, QuestionKind.WHO_SAID, speaker=speaker, declined=True) if speaker else None
     for _, found in matches(whose.WHO_SPOKE, line):
-        topic = filled(found.groupdict().get("topic"), phrase)
-        return Question(text, QuestionKind.WHO_SAID, topic=topic, everyone=True)
+        named = found.groupdict()
+        topic, responding = filled(named.get("topic"), phrase), named.get("responded") is not None
+        return Question(
+            text, QuestionKind.WHO_SAID, topic=topic, everyone=True, responding=responding, firm=not responding
+        )
     return None
 
 
@@ -179,7 +187,7 @@ def _who_so(text: str, line: str, phrase: str | None) -> Question | None:
         if thing is None or fold(thing) in NOBODY:
             return None
         verb = named.get("verb") or named.get("verdict")
-        said = _AS.sub("", thing, count=1) if named.get("verdict") else None
+        said = (phrase if HOLE in named["thing"] else _AS.sub("", thing, count=1)) if named.get("verdict") else None
         return Question(text, QuestionKind.WHO_SAID, topic=thing, phrase=said, verb=verb, firm=False)
     return None
 
@@ -214,9 +222,21 @@ def _said(text: str, line: str, phrase: str | None, known: Known, wordings: tupl
             continue
         if known.knows(question.speaker):
             return question
+        if both and (partly := _of_some(question, known)):
+            return partly
         if way.firm and fallback is None:
             fallback = question
     return fallback
+
+
+def _of_some(question: Question, known: Known) -> Question | None:
+    """A comparison of speakers of whom not all are on record: those that are, and word of the others."""
+    names = _NAMES.split(question.speaker or "")
+    spoken = [name for name in names if known.knows(name)]
+    missing = [name for name in names if name not in spoken]
+    if not spoken or not missing:
+        return None
+    return replace(question, speaker=" and ".join(spoken), note=f"No statement by {' or '.join(missing)} is on record.")
 
 
 def _of_piece(question: Question, known: Corpus) -> Question:
@@ -245,11 +265,26 @@ def _other(text: str, line: str, phrase: str | None, known: Corpus) -> Question 
     alone = speaker_of(line) if HOLE not in line else None
     if alone and count(alone) <= MAX_NAME and known.knows(alone):
         return Question(text, QuestionKind.SAID, speaker=alone)
+    if keywords := _keywords(text, line, known):
+        return keywords
     if _speech_without_speaker(line) or (phrase is None and _is_gibberish(line, known)):
         return None
     return _of_document(text, line, phrase) or Question(
         text, QuestionKind.FACT, phrase=phrase, identity=_identity(line)
     )
+
+
+def _keywords(text: str, line: str, known: Known) -> Question | None:
+    """ "Bailey encryption", "encryption bailey": a speaker's name and a topic, and nothing else."""
+    words = line.split()
+    if HOLE in line or not 1 < len(words) <= _MOST_KEYWORDS or not _EMPTY.isdisjoint(forms(line)):
+        return None
+    for cut in range(len(words) - 1, 0, -1):
+        for name, topic in ((words[:cut], words[cut:]), (words[-cut:], words[:-cut])):
+            if known.knows(" ".join(name)):
+                speaker, about = " ".join(name), " ".join(topic)
+                return Question(text, QuestionKind.SAID_ABOUT, speaker=speaker, topic=about, firm=False)
+    return None
 
 
 def _of_document(text: str, line: str, phrase: str | None) -> Question | None:

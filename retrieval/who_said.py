@@ -9,7 +9,7 @@ from retrieval.answer import Caution, Evidence, Reason
 from retrieval.by_meaning import MISS, answer_by_meaning, speaker_of
 from retrieval.evidence import place_evidence, statement_evidence, sureness
 from retrieval.filtering import ALL
-from retrieval.manner import with_verb
+from retrieval.manner import manner_of, uses, with_verb
 from retrieval.ordering import by_date
 from retrieval.phrase import Found, find, find_among
 from retrieval.request import Outcome, Request, counted
@@ -22,6 +22,8 @@ from retrieval.words import count, coverage, words
 
 _PASSAGE_POOL = 20
 _CONTINUED_POOL = 20
+_BESIDE = 3
+"""What else was said of a thing is offered below those who spoke of it so."""
 _SHORT_PHRASE = 2
 """Unmarked words as few as this ("who said encryption?") ask for a topic rather than for these very words."""
 
@@ -68,11 +70,14 @@ def _by_verb(request: Request, verb: str) -> Outcome:
         evidence = settled(statement_evidence(request.shelf, statement, None) for statement in told)
         named = [item for item in evidence if item.speaker is not None]
     if named:
-        number, speaker = counted(len(named), "statement"), speaker_of(named[0])
+        speakers = ", ".join(dict.fromkeys(map(speaker_of, named)))
+        manner = manner_of(verb) or ""
+        like = "" if all(uses(request.shelf, statement, manner) for statement in told) else " or the like"
         return Outcome(
-            f"{speaker}: {number} reported with “{verb}”.",
+            f"{speakers}: {counted(len(named), 'statement')} reported with “{verb}”{like}.",
             tuple(named[: request.top]),
-            speaker=speaker,
+            tuple(settled(statement_evidence(request.shelf, statement, None, MISS) for statement in others[:_BESIDE])),
+            speaker=speaker_of(named[0]),
             total=len(named),
         )
     if question.phrase:

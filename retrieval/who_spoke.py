@@ -1,12 +1,21 @@
 """Answers "who spoke about encryption?", "who is quoted in the ITV story?": everybody, each with a quote."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from retrieval.about import spoken_on
 from retrieval.answer import Evidence, Reason
+from retrieval.ordering import by_date
 from retrieval.request import Outcome, Request, counted
 from retrieval.said import everything
 
+_OWNER = re.compile(r"^(?P<owner>.+?)(?:'s|s')\s", re.I)
+_ANSWERS = re.compile(
+    r"\b(?:respon(?:d|ds|ded|ding|se|ses)|repl(?:y|ies|ied|ying)|react(?:s|ed|ing|ions?)?|answer(?:s|ed|ing)?"
+    r"|asked (?:about|whether|if)|hit back|rejected|dismissed|denied|welcomed|criticised|criticized|condemned)\b",
+    re.I,
+)
+"""What tells that words answer somebody."""
 _NAMED = 12
 """So many speakers are named in the message; the others' quotes follow all the same."""
 
@@ -15,9 +24,12 @@ def answer_who_spoke(request: Request) -> Outcome:
     """One quote of each speaker first, those with the most statements before others, then the rest of their words."""
     topic = request.question.topic
     evidence = spoken_on(request) if topic else everything(request)
+    if request.question.responding:
+        evidence = _answering(request, topic or "", evidence)
+    evidence = by_date(evidence, request.question.order)
     where = f" {request.filter.words}" if request.filter.words else ""
     about = f" about {topic}" if topic else ""
-    spoken = _by_speaker(item for item in evidence if item.clean)
+    spoken = _by_speaker((item for item in evidence if item.clean), ordered=request.question.order is not None)
     if not spoken:
         message = f"Not on record: nobody is found to have spoken{about}{where}.{request.filter.undated_note}"
         return Outcome(message, mentions=tuple(evidence[: request.top]), reason=Reason.OFF_TOPIC)
@@ -30,10 +42,22 @@ def answer_who_spoke(request: Request) -> Outcome:
     return Outcome(message, tuple(shown[: request.top]), total=len(shown))
 
 
-def _by_speaker(evidence: Iterable[Evidence]) -> Sequence[tuple[str, list[Evidence]]]:
-    """The quotes of each known speaker, in their order, most first; of somebody unnamed nothing can be listed."""
+def _answering(request: Request, topic: str, evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Without the words of whom they answer; what is told as an answer before what is only on the same thing."""
+    owner = _OWNER.match(topic)
+    answered = {
+        who
+        for name in (topic, *([owner["owner"]] if owner else []))
+        for who in request.shelf.directory.resolve(name).entities
+    }
+    others = [item for item in evidence if item.speaker is None or item.speaker.entity not in answered]
+    return sorted(others, key=lambda item: _ANSWERS.search(f"{item.before} {item.quote} {item.after}") is None)
+
+
+def _by_speaker(evidence: Iterable[Evidence], *, ordered: bool = False) -> Sequence[tuple[str, list[Evidence]]]:
+    """The quotes of each known speaker, most first unless ``ordered``; of somebody unnamed nothing can be listed."""
     found: dict[str, list[Evidence]] = {}
     for item in evidence:
         if item.speaker is not None and item.speaker.entity is not None:
             found.setdefault(item.speaker.entity, []).append(item)
-    return sorted(found.items(), key=lambda pair: -len(pair[1]))
+    return list(found.items()) if ordered else sorted(found.items(), key=lambda pair: -len(pair[1]))

@@ -16,6 +16,10 @@ WHO = (
         r"(?: dass| qu[e'])? ?(?P<phrase>.+)"
     ),
     wording(
+        rf"who {MODIFIER}(?:has |had )?told .{{1,40}}? (?=(?:it|he|she|they|we|i|you|there|the|an?|his|her|its|their"
+        r"|this|that|these|those|no|not)\b)(?P<phrase>.+)"
+    ),
+    wording(
         r"who(?: is| was|'s)? (?:quoted|cited|recorded)(?: as(?: having)?(?: saying| said)?| saying|(?= \x00)) "
         r"(?P<phrase>.+)"
     ),
@@ -38,9 +42,23 @@ _THOSE = (
     r"(?:everyone|everybody|anyone|anybody|people|persons?|those|speakers|sources|who"
     r"|names(?: of (?:everyone|those|people))?) (?:who |that )?(?:has |have |had )?(?:all )?)"
 )
+_FIRST_TO = (
+    r"(?:who (?:is|was|were) |(?:show|give|find|get|tell) (?:me |us )?)?(?:the )?(?:very )?"
+    r"(?:first|earliest|last|latest|most recent)(?: (?:person|people|one|speaker|politician|official|someone))?"
+    r" (?:to |who |that )(?:have )?(?:mention(?:ed)?|discuss(?:ed)?|raised?|(?:say|said) (?:anything|something) about"
+    rf"|(?:speak|spoke|spoken|talk(?:ed)?|comment(?:ed)?) {_ON})"
+)
+_RESPONDED = r"(?:respond(?:ed|s)|repl(?:ied|ies)|react(?:ed|s)|answer(?:ed|s)|hit back|hits back)"
 WHO_SPOKE = (
+    wording(rf"{_FIRST_TO} (?P<topic>.+)"),
+    wording(
+        rf"(?:who (?:all )?(?:else )?(?:has |have |had )?|(?:did|has|have) (?:anyone|anybody)(?: else)? )"
+        rf"(?P<responded>{_RESPONDED}|respond|reply|react)(?: (?:to|on|at|about))? (?P<topic>.+)",
+        firm=False,
+    ),
     wording(rf"{_THOSE}(?:(?:mentioned|mentions|discussed|discusses)|{_SPOKE} {_ON}|{_IS_QUOTED} {_ON}) (?P<topic>.+)"),
     wording(rf"{_THOSE}(?:{_SPOKE}|{_IS_QUOTED})"),
+    wording(r"(?:show|give|list|find|get|tell|name)(?: me| us)?(?: all)?(?: the)? (?:everyone|everybody|speakers)"),
     wording(
         rf"(?:who (?:are|were) |what (?:are|were) )?(?:{SHOW})(?:all )?(?:the )?(?:speakers|people (?:quoted|on record)"
         rf"|sources quoted|names of (?:the )?speakers)(?: {_ON} (?P<topic>.+))?"
@@ -72,7 +90,10 @@ REFUSED = (
 
 ANYONE = frozenset({"anyone", "anybody", "someone", "somebody", "everyone", "everybody", "people", "they", "he", "she"})
 
+_ANYBODY = r"(?:did|has|have|does) (?:any(?:one|body)|some(?:one|body))(?: else)?(?: (?:from|in|at) .+?)?"
 WHO_VERB = (
+    wording(rf"{_ANYBODY} {MODIFIER}(?P<verdict>{VERDICT}) (?P<thing>.+)", firm=False),
+    wording(rf"{_ANYBODY} {MODIFIER}(?P<verb>{STANCE})(?: (?:that|about|of|against|to))? (?P<thing>.+)", firm=False),
     wording(rf"who {MODIFIER}(?:has |have |had )?(?P<verdict>{VERDICT}) (?P<thing>.+)", firm=False),
     wording(
         rf"who {MODIFIER}(?:has |have |had )?(?P<verb>{STANCE})(?: (?:that|about|of|against|to))? (?P<thing>.+)",

@@ -70,8 +70,30 @@ SAID = (
         rf"how (?:often|many times|frequently) {PAST} {S}\s+{MODIFIER}(?:{SPEECH}|speak|spoken|talk|talked|mention"
         rf"|mentioned|use the words?|been quoted|quoted)(?:{TOPIC}| (?P<said>.+))"
     ),
-    wording(rf"(?:compare|contrast) (?P<both>.+?)(?P<speaker>){TOPIC}", firm=False),
+    wording(
+        rf"(?:compare|contrast) (?:what )?(?P<both>.+?)(?P<speaker>)(?: (?:said|say|says|think)\b)?{TOPIC}", firm=False
+    ),
+    wording(
+        r"(?:(?:what|how) (?:is|are|was|were)|what's|show(?: me)?)? ?(?:the )?(?:differences?|contrast) (?:between|in)"
+        rf" (?:what )?(?P<both>.+?)(?P<speaker>)(?: (?:said|say|says|thinks?|thought)\b)?{TOPIC}",
+        firm=False,
+    ),
+    wording(
+        r"(?:how )?(?:do|does|did) (?P<both>.+?(?: and |, ).+?)(?P<speaker>) (?:differ|disagree|agree|compare|clash)"
+        rf"{TOPIC}",
+        firm=False,
+    ),
+    wording(
+        r"(?:what about )?(?P<both>\S+(?: \S+){0,3}? (?:vs?\.?|versus|or) \S+(?: \S+){0,3}?)(?P<speaker>)"
+        r"(?:(?: say| said)?(?: (?:on|about|regarding|over) (?P<topic>.+))?)",
+        firm=False,
+    ),
     wording(rf"(?:quote|cite) {S}{TOPIC}"),
+    wording(
+        rf"{SHOW}(?P<speaker>(?:any|some|every)(?:one|body) (?:from|at|in|of|with) (?:the )?.+?)"
+        rf"(?:\s+(?:quoted|on record|who (?:said|spoke|commented).*))?{TOPIC}",
+        firm=False,
+    ),
     wording(rf"{SHOW}(?:anything|something|everything|all|whatever) (?:from|by) {S}{TOPIC}", firm=False),
     wording(rf"where (?:does|did|do) {S} stand{TOPIC}", firm=False),
     wording(
