@@ -22,16 +22,19 @@ class Lanes:
         self._changed = Condition()
         self._timers: dict[str, threading.Timer] = {}
         self._stopping = False
+        self._aside: set[str] = set()
 
-    def put(self, lane: str, work: Work) -> int:
+    def put(self, lane: str, work: Work, *, aside: bool = False) -> int:
         """Queue ``work``, which must handle its own errors, and return how many pieces come before it.
 
-        Lanes are served by turns, so of each lane no more count than lie before ``work`` in its own. Once
-        stopping, ``work`` is ignored.
+        Lanes are served by turns, so of each lane no more count than lie before ``work`` in its own; those of lanes
+        that are ``aside`` never count. Once stopping, ``work`` is ignored.
         """
         with self._changed:
             if self._stopping:
                 return 0
+            if aside:
+                self._aside.add(lane)
             queue = self._waiting.get(lane)
             before = self._before(len(queue or ()))
             if queue is not None:
@@ -70,7 +73,8 @@ class Lanes:
         return finished
 
     def _before(self, depth: int) -> int:
-        return sum(min(len(queue), depth + 1) for queue in self._waiting.values())
+        counted = (queue for lane, queue in self._waiting.items() if lane not in self._aside)
+        return sum(min(len(queue), depth + 1) for queue in counted)
 
     def _serve(self, lane: str) -> None:
         pause = None
@@ -87,6 +91,7 @@ class Lanes:
                     self._pool.submit(self._serve, lane)
                 else:
                     del self._waiting[lane]
+                    self._aside.discard(lane)
                     self._changed.notify_all()
 
     def _first(self, lane: str) -> Work:

@@ -124,11 +124,14 @@ def _send(client: WebClient, asked: Asked, message: Message) -> str:
 
 
 def _whisper(client: WebClient, asked: Asked, message: Message) -> None:
-    """Show ``message`` in the thread of ``asked``, to its asker alone."""
+    """Show ``message`` where ``asked`` was asked, to its asker alone: Slack shows nothing in a thread not yet begun.
+
+    Source: docs.slack.dev/reference/methods/chat.postEphemeral, "thread_ts".
+    """
     client.chat_postEphemeral(
         channel=asked.channel,
         user=asked.user,
-        thread_ts=asked.thread,
+        thread_ts=None if asked.first else asked.thread,
         text=message.text,
         blocks=list(message.blocks),
     )

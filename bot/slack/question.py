@@ -11,6 +11,8 @@ from bot.slack.text import unescape
 
 _TOKEN = re.compile(r"<([@#!]?)([^<>|\s][^<>|]*)(?:\|([^<>]*))?>")
 """Slack's angle brackets in event text: users, channels, broadcasts and links, each with an optional label."""
+_WRITTEN = frozenset({"", None, "file_share", "me_message", "thread_broadcast"})
+"""Subtypes of what people write: with a file, with /me, and a reply that is sent to the channel as well."""
 
 
 class Reply(StrEnum):
@@ -50,6 +52,8 @@ class Asked:
     wish: Wish = Wish.ANSWER
     skip: int = 0
     """Pieces of evidence that an earlier message has shown: the answer goes on after them."""
+    first: bool = False
+    """Whether ``thread`` is the question's own message, so that there may be no thread yet."""
 
     @property
     def conversation(self) -> tuple[str, ...]:
@@ -76,16 +80,24 @@ def asked(body: Mapping[str, Any], bot_user: str) -> Asked | None:
     """
     event = body.get("event") or {}
     channel, ts, user = event.get("channel"), event.get("ts"), event.get("user")
-    if not (channel and ts and user) or not _addressed(event) or not _by_a_person(event, bot_user):
+    if not (channel and ts and user) or not _addressed(event) or user == bot_user or not by_a_person(event):
         return None
+    thread = event.get("thread_ts") or ts
     return Asked(
         key=body.get("event_id") or f"{body.get('team_id') or ''}:{channel}:{ts}",
         channel=channel,
-        thread=event.get("thread_ts") or ts,
+        thread=thread,
         user=user,
         text=typed(event.get("text") or "", bot_user),
         team=str(body.get("team_id") or ""),
+        first=thread == ts,
     )
+
+
+def by_a_person(event: Mapping[str, Any]) -> bool:
+    """Whether a message event is what somebody has just written: no bot's, no edit, no deletion, no notice."""
+    machine = any(event.get(mark) for mark in ("bot_id", "bot_profile", "edited", "hidden"))
+    return not machine and event.get("subtype", "") in _WRITTEN
 
 
 def typed(text: str, bot_user: str) -> str:
@@ -108,8 +120,3 @@ def _addressed(event: Mapping[str, Any]) -> bool:
         kind = event.get("channel_type") or ("im" if str(event["channel"]).startswith("D") else "channel")
         return bool(kind == "im")
     return event.get("type") == "app_mention"
-
-
-def _by_a_person(event: Mapping[str, Any], bot_user: str) -> bool:
-    machine = ("subtype", "bot_id", "bot_profile", "edited", "hidden")
-    return event.get("user") != bot_user and not any(event.get(mark) for mark in machine)

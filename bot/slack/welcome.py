@@ -29,7 +29,7 @@ class Welcome:
 
     def opened(self, team: str, event: Mapping[str, Any]) -> None:
         """Somebody in the workspace ``team`` opened a tab of the app."""
-        self._lanes.put(f"welcome {event.get('user')}", lambda: self._show(team, event))
+        self._lanes.put(f"welcome {event.get('user')}", lambda: self._show(team, event), aside=True)
 
     def _show(self, team: str, event: Mapping[str, Any]) -> None:
         try:

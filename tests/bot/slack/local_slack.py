@@ -230,6 +230,9 @@ class LocalSlack(Payloads):
 
     def _ephemeral(self, arguments: Json) -> Json:
         self.violations += block_faults(arguments["blocks"])
+        began = self.threads | {(message["channel"], message["thread_ts"]) for message in self.messages}
+        if arguments.get("thread_ts") and (arguments["channel"], arguments["thread_ts"]) not in began:
+            self.violations.append("something for one person in a thread that has not begun, where nobody sees it")
         self.ephemerals.append(arguments)
         return {"message_ts": self.now()}
 

@@ -13,6 +13,8 @@ class Payloads:
     """Makes payloads of one workspace, each with time stamps and ids of its own."""
 
     def __init__(self, response_base: str) -> None:
+        self.threads: set[tuple[str, str]] = set()
+        """Channel and root of each thread in which people have written."""
         self._response_base = response_base
         self._clock = count(1_800_000_000)
 
@@ -32,6 +34,8 @@ class Payloads:
         """The body of an Events API delivery."""
         event = {"type": kind, "user": "U0ASKER", "text": text, "channel": channel, "ts": f"{next(self._clock)}.000100"}
         event |= more
+        if more.get("thread_ts"):
+            self.threads.add((channel, str(more["thread_ts"])))
         return {
             "type": "event_callback",
             "team_id": TEAM,
@@ -67,6 +71,7 @@ class Payloads:
         channel = message.get("channel", "C1")
         where = {"type": "message", "message_ts": message["ts"], "channel_id": channel}
         where |= {"is_ephemeral": True} if "url" in message else {"thread_ts": message.get("thread_ts")}
+        self.threads.add((channel, str(where.get("thread_ts"))))
         return self.interaction(
             "block_actions", container=where, actions=[_action(button, more)], channel={"id": channel}
         )

@@ -103,3 +103,17 @@ def test_stop_drops_what_has_not_begun_and_takes_no_more() -> None:
     freed.set()
     assert lanes.idle(30)
     assert done == []
+
+
+def test_what_is_done_aside_comes_before_nobody() -> None:
+    """Notes and welcomes are no questions: who is told how many come before theirs is told of questions."""
+    lanes, freed = Lanes(4), Event()
+
+    def hold() -> None:
+        freed.wait(30)
+
+    assert lanes.put("C1", hold) == 0
+    lanes.put("note U1", hold, aside=True)
+    assert lanes.put("C2", lambda: None) == 1
+    freed.set()
+    assert lanes.stop(30)

@@ -45,8 +45,19 @@ def test_each_place_has_its_documents_and_private_ones_are_seen_by_the_asker_alo
     slack.until(lambda: whispered(slack))
     (seen,) = whispered(slack)
     assert quotes(seen) == [LEGAL]
-    assert (seen["channel"], seen["user"], seen["thread_ts"]) == ("C0LEGAL", "U0ASKER", secret["event"]["ts"])
+    assert (seen["channel"], seen["user"], seen.get("thread_ts")) == ("C0LEGAL", "U0ASKER", None)
     assert "C0LEGAL" not in {message["channel"] for message in slack.messages}
+
+
+@pytest.mark.usefixtures("bot")
+def test_a_private_answer_stands_in_the_thread_if_there_is_one(slack: LocalSlack) -> None:
+    """Slack shows what is for one person in a thread only once somebody has replied there: until then, beside it."""
+    root = slack.mention("what?", channel="C0LEGAL")
+    reply = slack.mention("what?", channel="C0LEGAL", thread_ts=root["event"]["ts"])
+    for body in (root, reply):
+        slack.send(body)
+    slack.until(lambda: len(whispered(slack)) == 2)
+    assert [seen.get("thread_ts") for seen in whispered(slack)] == [None, root["event"]["ts"]]
 
 
 @pytest.mark.usefixtures("bot")
