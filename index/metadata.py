@@ -10,7 +10,10 @@ from index.document import Metadata, Role
 
 _HEAD = 12
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|me|my|mine|myself)\b")
-_QUOTED = re.compile(r"[\"“][^\"”]*(?:[\"”]|$)")
+_QUOTED = re.compile(
+    r"[\"“„][^\"”“]*(?:[\"”“]|$)|«[^»]*(?:»|$)|»[^«]*(?:«|$)|''.*?(?:''|$)|(?<![\w’'])[‘'`](?=\w).*?[’'](?![\w’'])"
+)
+"""Words between marks of whatever style, which are not the author's own."""
 _LIST_MARK = re.compile(r"^\s*(?:#{1,6}|[•*-])\s+")
 _URL_LINE = re.compile(r"(?:(?:url|source|address|link):?\s+)?(?P<url>https?://\S+)", re.IGNORECASE)
 _OPINION_WORDS = 2

@@ -70,6 +70,7 @@ def _verbs(frame: Frame, parse: Parse | None, words: Lexicon) -> Iterator[Cue]:
         if (
             speaker is not None
             and frame.outside(speaker.head)
+            and frame.tokens[speaker.first].lower not in words.words["nobody"]
             and _person(frame, speaker, parse, nearby.phrases, words)
         ):
             yield Cue(CueKind.VERB, index, index + 1, speaker, verb)

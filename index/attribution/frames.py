@@ -137,6 +137,8 @@ class _Builder:
         for unit in self.units[index : index + 5]:
             if not isinstance(unit, Token) or unit.lower in _ENDS or unit.lower == ",":
                 return False
+            if unit.lower in self.words.words["nobody"]:
+                return False
             if self.words.verb(unit.lower, "speech", "manner"):
                 return self._closes_soon(self.units.index(unit, index) + 1, stopped)
             if not unit.capital and unit.lower not in self.words.words["adverbs"]:

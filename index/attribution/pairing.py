@@ -29,7 +29,7 @@ class Pairing:
 
     def _candidates(self, quoted: Quoted) -> Iterator[Cue | None]:
         after = self._right_after(quoted)
-        if after is not None and self._lower(after.clause()[1]) in _SENTENCE_ENDS:
+        if after is not None and self._lower(after.clause()[1]) in _SENTENCE_ENDS and not self._introduced(quoted):
             yield after
         yield self._right_before(quoted)
         yield after
@@ -58,6 +58,12 @@ class Pairing:
             if cue.clause()[0] == start and (self._speaks(cue) or cue.kind is CueKind.SOURCE):
                 return cue
         return None
+
+    def _introduced(self, quoted: Quoted) -> bool:
+        """ "Mr Dolan wrote: “We are tired.” Nobody replied.": announced, and ended by a full stop of its own."""
+        tokens = [t.lower for t in self.frame.tokens[quoted.first : quoted.last] if t.lower not in _QUOTES]
+        colon = self._lower(quoted.first - 1) == ":"
+        return colon and tokens[-1:] == ["."] and any(cue.last <= quoted.first for cue in self.cues)
 
     def _speaks(self, cue: Cue) -> bool:
         if cue.kind is CueKind.OPEN:

@@ -18,7 +18,7 @@ _TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?(?:\s?[ap]\.?m\.?)?[\])]?"
 _WORD = rf"[{_CAPITAL}][\w.’'-]*"
 _SMALL = "of|for|the|von|van|der|de|du|des|und|and"
 _NAME = rf"{_WORD}(?:[ ,]+(?:{_WORD}|{_SMALL})){{0,6}}"
-_FULL = rf"{_WORD}(?:[ ]+(?:{_WORD}|\d+|{_SMALL})){{1,4}}"
+_FULL = rf"{_WORD}(?:[ ]+(?:{_WORD}|\d+(?![\d:])|{_SMALL})){{1,4}}"
 _LABEL = re.compile(
     rf"(?:{_TIME}\s*[-–—]?\s*)?(?P<label>{_NAME})(?P<aside>(?:\s\([^()\n]{{1,60}}\)){{0,3}})\s?:\s+(?=\S)"
 )
