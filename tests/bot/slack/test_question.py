@@ -97,14 +97,16 @@ def test_what_is_no_question_is_none(event: dict[str, Any]) -> None:
 def test_what_a_person_writes_with_a_file_or_for_the_channel_as_well_is_a_question(subtype: str | None) -> None:
     """Slack marks such messages like those of machines; to whoever wrote them they are questions like any other."""
     found = asked(body(subtype=subtype), "UBOT")
-    assert found and found.text == "hm?"
+    assert found
+    assert found.text == "hm?"
 
 
 @pytest.mark.parametrize(("root", "first"), [(None, True), ("1.1", True), ("0.9", False)])
 def test_a_question_knows_whether_its_thread_has_begun(root: str | None, first: bool) -> None:
     """Where it hangs on itself, nothing can be shown in its thread to one person alone."""
     found = asked(body(thread_ts=root), "UBOT")
-    assert found and found.first is first
+    assert found
+    assert found.first is first
 
 
 def test_an_empty_body_is_none() -> None:
