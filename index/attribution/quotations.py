@@ -94,7 +94,7 @@ def _in_paragraph(text: str, span: Span, words: Lexicon, doubled: bool) -> Itera
     """The outermost quotations of one paragraph as (span, inner, single, left open)."""
     masked = _TAG.sub(lambda match: " " * len(match.group()), span.of(text))
     if doubled:
-        masked = _PAIR.sub(lambda match: ' "' if masked[match.end() : match.end() + 1].strip() else '" ', masked)
+        masked = _PAIR.sub(lambda match: ' "' if match["opens"] else '" ', masked)
     scanner = Scanner(masked, words)
     for start, end, single, closed in scanner.pieces():
         first, last = span.start + start, span.start + end
@@ -103,7 +103,7 @@ def _in_paragraph(text: str, span: Span, words: Lexicon, doubled: bool) -> Itera
         yield outer if doubled else Span(first, last), inner, single, not closed
 
 
-_PAIR = re.compile(r"(?<![^\s(\[—–-])''(?=[^\s'])|''(?!\w)")
+_PAIR = re.compile(r"(?P<opens>(?<![^\s(\[—–-])''(?=[^\s']))|''(?!\w)")
 
 
 def _paired(text: str, span: Span) -> Iterator[_Piece]:

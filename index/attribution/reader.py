@@ -166,8 +166,7 @@ class Reader:
         return sum(len(one) for one in unspoken) * 2 >= len(span)
 
     def _declined(self, frame: Frame, parse: Parse | None) -> Iterator[Span]:
-        refusal = declined_in(self.text, frame, parse, self.words)
-        if refusal is not None:
+        for refusal in declined_in(self.text, frame, parse, self.words):
             speaker = self.people.resolve(refusal.speaker, frame)
             self.runs += 1
             self._add(Kind.DECLINED, refusal.content, refusal.content, frame, refusal.cue, speaker, self.runs)
