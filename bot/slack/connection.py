@@ -8,6 +8,7 @@ import json
 import logging
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode.internals import run_bolt_app, send_response
@@ -56,12 +57,18 @@ class Connection(SocketModeClient):
         self._heard, self._spoken_by = time.monotonic(), self.session_id()
         frame = json.loads(message) if "disconnect" in message[:200] else {}
         if frame.get("type") != "disconnect":
-            super().enqueue_message(message)
+            # The library's queue would hand it on by a thread of its own: one more to wait for on a busy machine.
+            with suppress(RuntimeError):  # being closed: Slack sends it again
+                self.message_workers.submit(self._heed, message)
             return
         reason = str(frame.get("reason"))
         if reason == "link_disabled":
             _log.error("Slack ends the connections: Socket Mode is off, switch it on in the app's settings")
         self._ending(self, reason)
+
+    def _heed(self, message: str) -> None:
+        if message.startswith("{"):
+            self.run_message_listeners(json.loads(message), message)
 
 
 def _handle(app: App, client: BaseSocketModeClient, request: SocketModeRequest) -> None:
