@@ -137,7 +137,8 @@ def _told(answer: Answer) -> dict[str, str | int]:
 
 
 def _docs(shown: Iterable[Evidence]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(item.citation.doc for item in shown))
+    """The documents that are quoted or named."""
+    return tuple(dict.fromkeys(place.doc for item in shown for place in (item.citation, *item.also_in)))
 
 
 def _with_reading(answer: Answer) -> Answer:

@@ -24,6 +24,8 @@ _MENTIONS = 3
 """Mentions offered when nothing is on record; more would drown that answer."""
 _NAMED = 5
 """Quotes left out of the message whose places are named before the rest is only counted."""
+_FOLDED = 250
+"""Characters for the choice of one such quote, with which it is opened in its document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class _Page:
         for utterance, block in self.fitting:
             yield from (block, _row(utterance)) if rows else (block,)
         if not rows:
-            yield _menu([utterance for utterance, _ in self.fitting])
+            yield _menu((utterance.text, utterance.evidence) for utterance, _ in self.fitting)
         yield from _folding(self.folded, bool(self.fitting))
 
 
@@ -90,15 +92,17 @@ def _on_record(answer: Answer, begun: int) -> Message:
     left = max(total - begun - len(shown), 0)
     heading = lead(answer, len(shown), begun, left)
     blocks = (rich.block([rich.section(heading)]), *page.blocks())
-    return Message(blocks, stand_in(heading, shown), len(shown), left)
+    words = "".join(element["text"] for element in heading)
+    return Message(blocks, stand_in(words, shown), len(shown), left)
 
 
 def _not_on_record(answer: Answer) -> Message:
     words = f"{abstained(answer)} {searched(answer)}"
     page = _page(utterances(answer.mentions[:_MENTIONS]))
-    label = [rich.block([rich.section([rich.text(mentions_label(answer))])])] if answer.mentions else []
-    blocks = (rich.paragraph(words), *label, *page.blocks())
-    return Message(blocks, escape(words), page.shown, len(answer.mentions) - page.shown)
+    label = [mentions_label(answer)] if answer.mentions else []
+    blocks = (rich.paragraph(words), *map(rich.paragraph, label), *page.blocks())
+    told = stand_in("\n".join((words, *label)), answer.mentions[: page.shown])
+    return Message(blocks, told, page.shown, len(answer.mentions) - page.shown)
 
 
 def _page(found: Sequence[Utterance]) -> _Page:
@@ -112,6 +116,7 @@ def _page(found: Sequence[Utterance]) -> _Page:
         size = rich.weigh(block) + rich.weigh(_row(utterance))
         if any(weight(stretch.text) > limits.SECTION for stretch in utterance.stretches) or size > _ROOM:
             folded.extend(utterance.evidence)
+            room -= _FOLDED * len(utterance.evidence)
         elif size > room or len(fitting) == _BLOCKS:
             break
         else:
@@ -145,11 +150,12 @@ def row(receipts: Iterable[str]) -> Json:
     )
 
 
-def _menu(shown: Sequence[Utterance]) -> Json:
+def _menu(shown: Iterable[tuple[str, Iterable[Evidence]]]) -> Json:
+    """One menu that opens any of several quotes, each shown words and its evidence."""
     options = []
-    for number, utterance in enumerate(shown, start=1):
-        receipts = (evidence.receipt for evidence in utterance.evidence)
-        options.append((f"{number}. {line(utterance.text)}", receipts_value(receipts, limits.OPTION_VALUE)))
+    for number, (words, found) in enumerate(shown, start=1):
+        receipts = (evidence.receipt for evidence in found)
+        options.append((f"{number}. {line(words)}", receipts_value(receipts, limits.OPTION_VALUE)))
     return elements.row([elements.menu(CHOOSE, "Show a quote in context …", options)])
 
 
@@ -160,3 +166,4 @@ def _folding(folded: Sequence[Evidence], after_others: bool) -> Iterable[Json]:
     named = "".join(f"\n{place(evidence.citation)}"[:250] for evidence in folded[:_NAMED])
     rest = f"\nand {many(len(folded) - _NAMED, 'other')}" if len(folded) > _NAMED else ""
     yield rich.paragraph(f"{counted} that would not fit here whole:{named}{rest}")
+    yield _menu((place(evidence.citation), [evidence]) for evidence in folded)

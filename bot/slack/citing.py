@@ -1,14 +1,16 @@
 """The line under a quote: who spoke and why they were counted, then where it stands and from when."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from bot.slack import rich
 from bot.slack.fragment import at_page, at_words
 from bot.slack.rich import Json
-from bot.slack.text import line, unseen
+from bot.slack.text import line, unseen, weight
 from bot.slack.utterance import Utterance
 from bot.wording import located
-from retrieval.answer import Caution, Citation, Evidence, SpeakerShown
+from retrieval.answer import Caution, Citation, Evidence, Repeat, SpeakerShown
+from retrieval.words import forms
 
 _MANNERS = {
     "mixed": "quoted in part",
@@ -25,6 +27,8 @@ _CAUTIONS = {
 }
 _ALSO = 3
 """Further documents named under a quote before the rest is only counted."""
+_OTHER_WORDINGS = 1_500
+"""Characters of the wordings shown from further documents, which must not keep a quote itself from being shown."""
 _LONGEST = 300
 """Characters shown of a title, name or publisher. Quotes are never cut."""
 
@@ -34,16 +38,34 @@ def citation(utterance: Utterance) -> list[Json]:
     sections = [rich.section([*_speaker(utterance.first), *_place(utterance)])]
     for caution in dict.fromkeys(evidence.caution for evidence in utterance.evidence if evidence.caution):
         sections.append(rich.section([rich.text(_CAUTIONS[caution], italic=True)]))
-    also = utterance.first.also_in
-    if also:
-        more = f" and {len(also) - _ALSO} more" if len(also) > _ALSO else ""
-        named = "; ".join(place(each) for each in also[:_ALSO])
-        sections.append(rich.section([rich.text(f"Also in: {named}{more}")]))
+    sections += _also(utterance)
     hidden = unseen(utterance.text)
     if hidden:
         warning = f"This quote holds characters that hide or reorder text: {', '.join(hidden[:8])}"
         sections.append(rich.section([rich.text(warning, italic=True)]))
     return sections
+
+
+def _also(utterance: Utterance) -> Iterator[Json]:
+    """The other documents that hold the same statement, and how it reads there where that is another wording."""
+    named: dict[str, list[Citation]] = {}
+    for evidence in utterance.evidence:
+        for other in evidence.also_in:
+            named.setdefault(other.doc, []).append(other)
+    if not named:
+        return
+    shown = list(named.values())[:_ALSO]
+    more = f" and {len(named) - _ALSO} more" if len(named) > _ALSO else ""
+    yield rich.section([rich.text(f"Also in: {'; '.join(place(*there) for there in shown)}{more}")])
+    said = {forms(evidence.quote) for evidence in utterance.evidence}
+    room = _OTHER_WORDINGS
+    for there in shown:
+        worded = [other.quote for other in there if isinstance(other, Repeat) and forms(other.quote) not in said]
+        room -= sum(map(weight, worded))
+        if worded and room >= 0:
+            where = f"In {_title(there[0])} it reads:" if len(shown) > 1 else "There it reads:"
+            yield rich.section([rich.text(where, italic=True)])
+            yield from (rich.quote([rich.text(quote)]) for quote in worded)
 
 
 def place(cited: Citation, *others: Citation) -> str:
@@ -64,7 +86,7 @@ def _who(evidence: Evidence, speaker: SpeakerShown) -> tuple[str, str]:
     name, why, entity = _short(speaker.name), _short(speaker.why), _short(speaker.entity)
     notes = [why] if why and why != name else []
     if entity and entity not in name:
-        others = why.replace(f"“{name}” is {entity}", "").strip("; ")
+        others = why.replace(f"“{name}” is {entity}", "").strip(",; ")
         notes = [f"here “{name}”", *([others] if others and others != name else [])]
         name = entity
     manner = _MANNERS.get(evidence.attribution or "")

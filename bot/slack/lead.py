@@ -1,12 +1,13 @@
 """The first line of a reply: who is on record and how often, or that nothing is, why, and what was searched."""
 
 import re
+from collections.abc import Iterable
 
 from bot.slack import rich
 from bot.slack.rich import Json
 from bot.slack.text import line
 from bot.wording import many
-from retrieval.answer import Answer, Reason
+from retrieval.answer import Answer, Evidence, Reason
 
 _LONGEST = 500
 """Characters of a name or of a sentence from outside; our own are far shorter."""
@@ -66,17 +67,22 @@ def searched(answer: Answer) -> str:
 
 def mentions_label(answer: Answer) -> str:
     """The line above what only comes near: so that nobody takes it for an answer."""
-    if answer.reason in {Reason.NO_SPEAKER, Reason.NO_STATEMENT}:
-        speaker = _short(answer.understood.speaker or "") or "that speaker"
-        return f"Mentions only, not statements by {speaker}:"
+    named = answer.understood.speaker
+    unsaid = answer.reason in {Reason.NO_SPEAKER, Reason.NO_STATEMENT} and not answer.understood.phrase
+    if named and unsaid and named not in _spoken(answer.mentions):
+        return f"Mentions only, not statements by {_short(named)}:"
     return "The nearest passages, which do not answer the question:"
 
 
 def speakers(answer: Answer) -> list[str]:
     """Who is asked for and who speaks in the answer, each once, in order."""
-    spoken = (evidence.speaker for evidence in answer.answers)
-    names = [answer.understood.speaker, *((each.entity or each.name) for each in spoken if each)]
+    names = [answer.understood.speaker, *_spoken(answer.answers)]
     return list(dict.fromkeys(_short(name) for name in names if name))
+
+
+def _spoken(shown: Iterable[Evidence]) -> list[str]:
+    speakers = (evidence.speaker for evidence in shown)
+    return [each.entity or each.name for each in speakers if each]
 
 
 def _short(words: str) -> str:

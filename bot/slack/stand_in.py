@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from bot.slack import limits
 from bot.slack.citing import place, spoken_by
-from bot.slack.rich import Json
 from bot.slack.text import escape, weight
 from bot.slack.utterance import Utterance, utterances
 from bot.wording import many
@@ -15,12 +14,12 @@ _ROOM = limits.TEXT - 1_000
 _LONGEST_SOURCE = 1_000
 
 
-def stand_in(heading: Sequence[Json], shown: Sequence[Evidence]) -> str:
-    """Lead, then source and quotes as far as whole ones fit, the first before all others.
+def stand_in(heading: str, shown: Sequence[Evidence]) -> str:
+    """Heading, then source and quotes as far as whole ones fit, the first before all others.
 
     Each quote is the last on its line, so that no character in it can reorder words of ours.
     """
-    told = ["".join(element["text"] for element in heading)]
+    told = [heading]
     room = _ROOM - weight(told[0])
     unread = 0
     for utterance in utterances(shown):

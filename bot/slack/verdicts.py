@@ -120,8 +120,28 @@ def _rest(unshown: Sequence[tuple[int, Checked]]) -> Iterable[Json]:
 
 
 def _stand_in(checked: Sequence[Checked]) -> str:
-    wrong = next((one for one in checked if one.verdict is not Verdict.EXACT), None)
-    return escape(f"{summary(checked)} {_short(wrong.message) if wrong else ''}".strip())
+    """The summary, then each verdict with its quotation and source as far as whole ones fit: for screen readers."""
+    told, room = [summary(checked)], limits.TEXT - 1_000
+    for number, one in enumerate(checked, start=1):
+        words = _told(number, one)
+        room -= weight(words) + 1
+        if room < 0:
+            told.append(f"The message itself holds or names {many(len(checked) - number + 1, 'more quotation')}.")
+            break
+        told.append(words)
+    return escape("\n".join(told))
+
+
+def _told(number: int, one: Checked) -> str:
+    """A verdict in words; each quotation ends its line, so that no character in it can reorder words of ours."""
+    by = f", {_short(one.quoted.speaker)}" if one.quoted.speaker else ""
+    why = _why(one)
+    lines = [f"{number}. {_NAMES[one.verdict]}{by}: {one.quoted.text}", *([why] if why else [])]
+    for evidence in one.places:
+        parts = (spoken_by(evidence), place(evidence.citation))
+        source = ", ".join(part for part in parts if part)
+        lines.append(f"{source}: {evidence.quote}" if one.verdict in _DIFFERING else source)
+    return "\n".join(lines)
 
 
 def _short(words: str) -> str:

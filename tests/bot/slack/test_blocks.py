@@ -1,5 +1,6 @@
 """An answer as blocks: exact output, words set off, limits kept by folding whole quotes."""
 
+from dataclasses import asdict, replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from bot.slack.blocks import Message, plain, render
 from bot.slack.lead import begun_after
 from index.document import Span
-from retrieval.answer import QuestionKind, Reason, Understood
+from retrieval.answer import QuestionKind, Reason, Repeat, SpeakerShown, Understood
 from tests.bot.slack.answers import answer, citation, evidence
 from tests.bot.slack.checks import message_faults, quotes, texts, unescaped
 
@@ -166,6 +167,31 @@ def test_reported_speech_is_named_as_such() -> None:
     assert " (spokesperson of Facebook; reported, not quoted)\n" in words
 
 
+def test_another_wording_elsewhere_is_shown_with_its_place() -> None:
+    """The same statement elsewhere in other words: those are quoted too, of every quote that is shown as one."""
+    first, second = LONG.split("\n\n")[:2]
+    same = Repeat(**{**asdict(citation(0, 5, doc="b.txt")), "quote": first})
+    other = Repeat(**{**asdict(citation(9, 20, doc="b.txt", paragraph=2)), "quote": "“The second."})
+    found = [evidence(LONG, first, paragraph=4, also_in=(same,)), evidence(LONG, second, paragraph=5, also_in=(other,))]
+    message = render(answer(*found))
+    assert quotes(message.arguments()) == [first, second, "“The second."]
+    assert texts(written(message))[-3:] == [
+        "Also in: b.txt, undated, paragraphs 1–2",
+        "There it reads:",
+        "“The second.",
+    ]
+
+
+def test_long_wordings_elsewhere_never_keep_a_quote_from_being_shown() -> None:
+    """What has no room is named; the quote itself is shown."""
+    also = tuple(
+        Repeat(**{**asdict(citation(0, 5, doc=f"{name}.txt")), "quote": f"{name} " + "&<>" * 380}) for name in "bcd"
+    )
+    message = render(answer(evidence(MIXED, MIXED, also_in=also)))
+    assert message_faults(message.arguments()) == []
+    assert quotes(message.arguments()) == [MIXED]
+
+
 def test_further_places_are_named() -> None:
     """The same words in other documents are cited too, the first few by name."""
     also = tuple(citation(0, 5, doc=f"{name}.txt", published="2020-01-02") for name in "bcdef")
@@ -186,7 +212,11 @@ def test_not_on_record_says_reason_search_and_labelled_mentions() -> None:
     )
     assert words[1] == "Mentions only, not statements by Google:"
     assert quotes(message.arguments()) == [MIXED]
-    assert MIXED not in message.text
+    assert message.text.splitlines() == [
+        *words[:2],
+        "A Facebook spokesperson (spokesperson of Facebook), a.txt, undated, paragraph 1:",
+        MIXED,
+    ]
 
 
 def test_how_many_documents_were_searched_is_told_once() -> None:
@@ -194,6 +224,22 @@ def test_how_many_documents_were_searched_is_told_once() -> None:
     message = render(answer(message="Not on record: no statement by Google in 5 documents."))
     told = "Not on record: no statement by Google in 5 documents. I searched 63 statements and 101 passages."
     assert texts(message.blocks)[0] == told
+
+
+def test_what_the_speaker_did_say_is_not_called_a_mention() -> None:
+    """The nearest statements may be the speaker's own: "not statements by Facebook" above them would be false."""
+    understood = Understood(QuestionKind.WHO_SAID, speaker="Facebook", phrase="we never")
+    for asked in (understood, replace(understood, phrase=None)):
+        words = texts(render(answer(mentions=(evidence(MIXED, MIXED),), understood=asked)).blocks)
+        assert words[1] == "The nearest passages, which do not answer the question:"
+
+
+@pytest.mark.parametrize("why", ["“He” is Facebook, named in what follows", "“He” is Facebook; named in what follows"])
+def test_the_reason_reads_on_without_stray_marks(why: str) -> None:
+    """What is told by "here" already is taken out whole."""
+    said = SpeakerShown("He", "Facebook", why)
+    words = texts(render(answer(evidence(MIXED, MIXED, speaker=said))).blocks)
+    assert " (here “He”; named in what follows)\n" in words
 
 
 @pytest.mark.parametrize("reason", list(Reason))
@@ -276,6 +322,8 @@ def test_quote_too_long_for_slack_is_named_not_cut() -> None:
     assert message_faults(message.arguments()) == []
     assert quotes(message.arguments()) == []
     assert "1 quote that would not fit here whole:\na.txt, undated, paragraph 1" in texts(message.blocks)
+    (option,) = message.blocks[-1]["elements"][0]["options"]
+    assert (option["text"]["text"], option["value"]) == ("1. a.txt, undated, paragraph 1", "r1"), "it can be opened"
     assert message.text.endswith("a.txt, undated, paragraph 1: the quote is too long to be read out here.")
 
 

@@ -117,3 +117,19 @@ def test_a_message_is_read_from_its_blocks() -> None:
 def test_a_message_without_blocks_is_read_from_its_text() -> None:
     """Slack's entities and tokens become what was typed."""
     assert draft_of({"text": "&lt;b&gt; <@U1|ana> “Yes.”"}, "U0BOT") == "<b> ana “Yes.”"
+
+
+def test_every_verdict_is_read_out() -> None:
+    """Screen readers get the text alone: each quotation with its verdict and source; what has no room is counted."""
+    message = verdicts([checked(DRAFT, SOURCE, speaker="Google"), checked("Yes", "Yes", verdict=Verdict.EXACT)])
+    source = "A Facebook spokesperson (spokesperson of Facebook), a.txt, undated, paragraph 1"
+    assert message.text.splitlines() == [
+        "2 quotations checked: 1 exact, 1 altered.",
+        f"1. Altered, Google: {DRAFT}",
+        "The source differs.",
+        f"{source}: {SOURCE}",
+        "2. Exact: Yes",
+        source,
+    ]
+    many = verdicts([checked(f"{number} " + "word " * 80) for number in range(60)])
+    assert many.text.splitlines()[-1].startswith("The message itself holds or names ")
