@@ -11,6 +11,8 @@ _WORD = r"(?:[^\W\d_](?:\.[^\W\d_])+\.?|[^\W\d_][\w]*(?:[-’'‑&][^\W_]\w*)*\.
 _PIECE = re.compile(rf"{_WORD}|\S")
 _CLITIC = re.compile(r"[’'](?:s|ll|re|ve|d|m|t)$", re.IGNORECASE)
 _COMPOUND = re.compile(r"[a-z]+-[A-Z]")
+_NICKNAME = re.compile(r"[\"“‘'(][^\W\d_][\w.-]{1,14}[\"”’')](?=\s[^\W\d_a-z])")
+"""Robert “Bob” Haines."""
 _POSSESSIVE = re.compile(r"[’']s?$")
 
 
@@ -42,9 +44,19 @@ def names_in(text: str, span: Span, words: Lexicon) -> Iterator[Name]:
     """The names of one stretch of text, in order."""
     run: list[re.Match[str]] = []
     previous = ""
+    past = span.start
     for match in _PIECE.finditer(text, span.start, span.end):
         word = match.group()
+        if match.start() < past:
+            continue
+        nickname = _NICKNAME.match(text, match.start(), span.end) if run and not word[0].isalpha() else None
+        if nickname and _bare(run[-1].group()).lower() in words.given_names:
+            past = nickname.end()
+            continue
         if run and word in words.words["joiners"] and _joins(text, match, run, words):
+            run.append(match)
+            continue
+        if run and word in words.words["coupling"] and _couples(text, match, run, words):
             run.append(match)
             continue
         if word in "’'" and run and run[-1].end() == match.start() and _goes_on(text, match, previous, words):
@@ -74,6 +86,8 @@ def _stopped(word: str, words: Lexicon) -> bool:
 
 
 def _belongs(word: str, run: Sequence[re.Match[str]], words: Lexicon) -> bool:
+    if word.lower().endswith(tuple(words.words["qualifying_endings"])):
+        return False
     lower = re.split("[’']", word)[0].lower().rstrip(".") if _CLITIC.search(word) else _bare(word).lower().rstrip(".")
     if word[0].isupper() or (word[0].isdigit() and any(c.isupper() for c in word)) or _COMPOUND.match(word):
         surname = bool(run) and _bare(run[-1].group()).lower() in words.given_names
@@ -100,12 +114,24 @@ def _joins(text: str, joiner: re.Match[str], run: Sequence[re.Match[str]], words
     return following is not None and following.group(1)[0].isupper() and _belongs(following.group(1), [], words)
 
 
+def _couples(text: str, coupling: re.Match[str], run: Sequence[re.Match[str]], words: Lexicon) -> bool:
+    """ "Research and Data Partners", "Department of Health and Social Care": fields of work inside one body's name."""
+    following = re.match(r"(?:\s[^\W\d_a-zß-ÿ][\w’'-]*){1,4}", text[coupling.end() : coupling.end() + 60])
+    if following is None or _POSSESSIVE.search(run[-1].group()):
+        return False
+    after = [_bare(word).lower() for word in following.group().split()]
+    before = [_bare(match.group()).lower() for match in run]
+    body = after[-1] in words.people["organisation_words"] or before[0] in words.people["organisation_words"]
+    fields = words.people["fields"]
+    return body and (before[-1] in fields or after[0] in fields) and before[-1] not in words.given_names
+
+
 def _bare(word: str) -> str:
     return _POSSESSIVE.sub("", word)
 
 
 def _name(text: str, run: list[re.Match[str]], words: Lexicon, previous: str) -> Iterator[Name]:
-    loose = words.people["particles"] | words.words["joiners"]
+    loose = words.people["particles"] | words.words["joiners"] | words.words["coupling"]
     while run and _bare(run[-1].group()).lower() in loose:
         run = run[:-1]
     if not run:
@@ -153,7 +179,8 @@ def _after_titles(bare: Sequence[str], words: Lexicon) -> int:
     words_lower = [word.lower().rstrip(".") for word in bare[:-1]]
     last = max((i for i, w in enumerate(words_lower) if w in titles or w.endswith(endings)), default=-1)
     first = last + 1
-    while first < len(bare) - 1 and bare[first].lower() in words.people["modifiers"]:
+    introducing = words.people["modifiers"] | (words.people["roles"] if first else frozenset())
+    while first < len(bare) - 1 and bare[first].lower() in introducing:
         first += 1
     return _before_given(bare, first, words)
 

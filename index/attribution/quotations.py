@@ -86,8 +86,21 @@ def _spoken(text: str, found: Sequence[Quotation]) -> Iterator[Quotation]:
     taken_up = {quotation.run for quotation in found if quotation.continued}
     for quotation in found:
         lone = quotation.single and quotation.span.end == quotation.inner.end and quotation.run not in taken_up
+        if _NICKNAME.fullmatch(quotation.inner.of(text)) and _inside_name(text, quotation.span):
+            continue
         if not lone and any(character.isalnum() for character in quotation.inner.of(text)):
             yield quotation
+
+
+_NICKNAME = re.compile(r"[^\W\d_][\w.-]{1,14}")
+
+
+def _inside_name(text: str, span: Span) -> bool:
+    """ "Robert “Bob” Haines": one word in marks between capitals on the same line."""
+    before = re.search(r"([^\W\d_]\w+) \Z", text[max(0, span.start - 30) : span.start])
+    after = re.match(r" ([^\W\d_])", text[span.end : span.end + 2])
+    inner = text[span.start + 1].isupper()
+    return inner and before is not None and after is not None and before.group(1).istitle() and after.group(1).isupper()
 
 
 def _in_paragraph(text: str, span: Span, words: Lexicon, doubled: bool) -> Iterator[_Piece]:

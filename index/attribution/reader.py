@@ -6,6 +6,7 @@ from index.attribution.clauses import content_of
 from index.attribution.cues import Cue, CueKind, cues_of
 from index.attribution.declined import declined_in
 from index.attribution.frames import Frame, Quoted
+from index.attribution.headlines import stands_for_itself, taken_from
 from index.attribution.labels import Labels
 from index.attribution.leads import named_leads
 from index.attribution.lexicon import Lexicon
@@ -16,7 +17,7 @@ from index.attribution.people import People
 from index.attribution.phrases import Phrases
 from index.attribution.profiles import profiles_of
 from index.attribution.reading import Reading
-from index.attribution.scare import is_speech
+from index.attribution.scare import HEADS, is_speech
 from index.attribution.speaker import Speaker
 from index.attribution.subjects import ParsedSubjects
 from index.attribution.transcripts import Turn, turns_of
@@ -41,6 +42,7 @@ class Reader:
         self.speakers: list[Speaker] = []
         self.announced: Speaker | None = None
         self.nameless: set[int] = set()
+        self.headed: list[tuple[Frame, Quoted]] = []
         self.by_run: dict[int, Speaker | None] = {}
         self.runs = 1 + max((q.quotation.run for frame in frames for q in frame.quoted), default=0)
 
@@ -52,6 +54,7 @@ class Reader:
             if frame.paragraph not in spoken:
                 self._frame(frame, parses.get(number))
         self._turns(turns)
+        self._headlines()
         if self.document.metadata.opinion:
             self._authored()
         statements = self._ordered()
@@ -76,6 +79,8 @@ class Reader:
                 turn = resolved[cue] if cue else self._continuing(quoted, frame, parse)
                 self._quotation(frame, quoted, cue, turn, parse)
                 spoken.append(quoted)
+            elif self.document.paragraphs[frame.paragraph].role in HEADS:
+                self.headed.append((frame, quoted))
         main = self._main(cues, parse)
         self._indirect(frame, cues, resolved, parse, spoken)
         speaker = turn or (resolved[main] if main else None)
@@ -179,6 +184,22 @@ class Reader:
             speaker = Speaker(turn.label, labels.entity(turn), EntityKind.PERSON, None) if turn.label else None
             frame_like = self.document.paragraphs[turn.paragraph].span
             self._state(Kind.DIRECT, turn.span, turn.span, frame_like, None, speaker, self.runs + turn.run)
+
+    def _headlines(self) -> None:
+        """Headlines that quote without a cue, credited to whoever says so in what follows."""
+        for frame, quoted in self.headed:
+            if stands_for_itself(quoted, frame, self.text):
+                span = quoted.quotation.span
+                source = taken_from(span, self.text, self.statements, self.words)
+                speaker = self._repeated(source) if source is not None else None
+                self._state(Kind.DIRECT, span, span, frame.span, None, speaker, quoted.quotation.run)
+
+    def _repeated(self, source: Statement) -> Speaker | None:
+        """The speaker of a statement, for its repetition elsewhere."""
+        if source.speaker is None or source.entity is None:
+            return None
+        kind = next((s.kind for s in self.speakers if s.entity == source.entity), EntityKind.GROUP)
+        return Speaker(source.speaker, source.entity, kind, source.role)
 
     def _told(self, cue: Cue, frame: Frame) -> bool:
         """Whether somebody other than the writer, who can speak at all, reports."""

@@ -4,6 +4,8 @@ from index.attribution.frames import Frame, Quoted
 from index.attribution.lexicon import Lexicon
 from index.document import Document, Role
 
+HEADS = frozenset({Role.TITLE, Role.HEADING, Role.CAPTION})
+"""Where capitals and marks serve other ends than speech."""
 _SPEECH = 4
 """Words woven into a sentence without a cue: fewer are an odd word set in marks."""
 
@@ -14,7 +16,7 @@ def is_speech(quoted: Quoted, cued: bool, frame: Frame, document: Document, word
     before = frame.tokens[quoted.first - 1].lower if quoted.first else ""
     if before in words.words["distancing"] or _title_of_work(inner, quoted, frame, words):
         return False
-    headline = document.paragraphs[frame.paragraph].role in (Role.TITLE, Role.HEADING, Role.CAPTION)
+    headline = document.paragraphs[frame.paragraph].role in HEADS
     if cued:
         return not headline or len(inner.split()) > 1 or before == ":"
     if headline or (quoted.quotation.single and not (quoted.masked and quoted.first == 0)):
