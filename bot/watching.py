@@ -21,6 +21,7 @@ from index.reading import Skipped
 from index.watching import changes
 from retrieval.calibrating import calibrator
 from retrieval.reranker import chosen
+from retrieval.settler import StatementSettler
 
 _AGAIN = 5
 """Seconds before another try while somebody else is building."""
@@ -48,6 +49,7 @@ class Follower:
         self._screen = screen
         self._encoder = encoder
         self._calibrate = calibrator(chosen(settings.reranker))
+        self._settler = StatementSettler()
         self._named: set[Skipped] = set()
 
     def rebuild(self, changed: int | None, *, full: bool = False) -> None:
@@ -71,7 +73,9 @@ class Follower:
 
     def _rebuilt(self, full: bool) -> build.Summary:
         corpus, index = self._settings.corpus, self._settings.index
-        return build.rebuild(corpus, index, full=full, encoder=self._encoder, calibrate=self._calibrate)
+        return build.rebuild(
+            corpus, index, full=full, encoder=self._encoder, calibrate=self._calibrate, settler=self._settler
+        )
 
     def say(self, message: str) -> None:
         """One line with the time."""

@@ -29,6 +29,7 @@ from index.records_writer import RecordsWriter
 from index.revision import code_fingerprint
 from index.store import broken_off, building, finished, new_generation, publish
 from index.stored_vectors import StoredVectors, VectorWriter, stored_in
+from index.told import Settler
 from index.unpublished import Calibrate, Unpublished
 from index.withholding import listed, settle, silence, withdrawn_since
 
@@ -56,14 +57,16 @@ def rebuild(
     progress: Report | None = None,
     encoder: BuildEncoder | None = None,
     calibrate: Calibrate | None = None,
+    settler: Settler | None = None,
 ) -> Summary:
     """Index every document of ``corpus`` into a new generation of ``index`` and let it answer.
 
     Unreadable files are skipped and listed. ``full`` reads and embeds everything anew; otherwise unchanged
     documents keep their statements and unchanged texts their vectors from the generation before, from a build that
     was broken off, or from shards that were prepared apart. ``calibrate`` is given the complete generation before it
-    answers. Whatever goes wrong, the old generation goes on answering. Memory is bounded however large the corpus,
-    but for the names of its speakers.
+    answers; ``settler`` works out of the statements what no question changes, which without it each question does.
+    Whatever goes wrong, the old generation goes on answering. Memory is bounded however large the corpus, but for the
+    names of its speakers, and the quotes of one speaker at a time.
 
     Raises:
         CorpusError: no such folder, no readable document, or a bad aliases.toml.
@@ -78,7 +81,7 @@ def rebuild(
             shards.forget(index)
         before = Earlier() if full else earlier_of(index, broken_off(index))
         with closing(gathered(before, shards.prepared(index))) as earlier:
-            build = _Build(corpus, index, earlier, encoder, progress or (lambda _: None))
+            build = _Build(corpus, index, earlier, encoder, progress or (lambda _: None), settler)
             manifest = build.write(fingerprint, calibrate)
         publish(index, build.generation, build.folder)
         shards.forget(index)
@@ -97,12 +100,21 @@ _RECORDS, _MANIFEST = "records.sqlite", "manifest.json"
 class _Build:
     """One generation in the making."""
 
-    def __init__(self, corpus: Path, index: Path, earlier: Earlier, encoder: BuildEncoder, report: Report) -> None:
+    def __init__(
+        self,
+        corpus: Path,
+        index: Path,
+        earlier: Earlier,
+        encoder: BuildEncoder,
+        report: Report,
+        settler: Settler | None,
+    ) -> None:
         self._corpus = corpus
         self._index = index
         self._earlier = earlier
         self._encoder = encoder
         self._report = report
+        self._settler = settler
         self._aliases = load_aliases(corpus)
         self.skipped: list[Skipped] = []
         self.hidden = listed(index)
@@ -117,7 +129,7 @@ class _Build:
             self.skipped += found.skipped
             self.hidden |= silence(self._index, self._earlier.documents, _reasons(found))
             before = self._earlier.folder if self._goes_on(found) else None
-            with RecordsWriter(self.folder / _RECORDS, before and before / _RECORDS) as records:
+            with RecordsWriter(self.folder / _RECORDS, before and before / _RECORDS, self._settler) as records:
                 changed = self._read(found, reader, records)
                 records.name_speakers(merge(records, self._aliases))
                 self._write_legs(records, before)
@@ -134,6 +146,8 @@ class _Build:
 
     def _goes_on(self, found: Corpus) -> bool:
         if self._earlier.manifest is None or not self._earlier.goes_on(found.standing, self._encoder.model):
+            return False
+        if not self._earlier.settled_by(self._settler.version if self._settler else None):
             return False
         gone = self._earlier.documents.keys() - found.standing
         return not withdrawn_since(gone, self.hidden, self._earlier.manifest.skipped, _reasons(found))

@@ -60,6 +60,10 @@ class Earlier:
         gone = len(self.documents) - len(standing)
         return gone <= _LOOSE * len(self.documents) and all(self.records.unused(leg) <= _LOOSE for leg in LEGS)
 
+    def settled_by(self, version: str | None) -> bool:
+        """Whether its statements were settled by that version."""
+        return self.records is not None and self.records.settled_by() == version
+
     def close(self) -> None:
         """Release the files."""
         if self.records is not None:

@@ -19,6 +19,7 @@ from index.speaker import Profile
 from index.statement import Kind, Statement
 from index.store import current_id, generation_folder
 from index.stored_vectors import StoredVectors, stored_in
+from index.told import Told, Words
 from index.withholding import withheld
 
 _CACHED_DOCUMENTS = 2048
@@ -60,6 +61,9 @@ class Generation:
         self._text = lru_cache(_CACHED_TEXTS)(self._records.text)
         self._statements_of = lru_cache(_CACHED_SPEAKERS)(self._records.statements)
         self._statements_in = lru_cache(_CACHED_DOCUMENTS)(self._records.statements_in)
+        self._settled = self._records.settled_by() is not None
+        self._told = lru_cache(_CACHED_SPEAKERS)(self._records.told)
+        self._told_words = lru_cache(_CACHED_SPEAKERS)(self._records.told_words)
         self._profiles: tuple[Profile, ...] | None = None
         if any(self._hidden.values()):
             self.manifest = replace(self.manifest, counts=self._counts())
@@ -118,6 +122,19 @@ class Generation:
     def statement_counts(self) -> dict[str, int]:
         """How many statements each speaker has, refusals to comment left out, most first."""
         return self._records.statement_counts()
+
+    @property
+    def settled(self) -> bool:
+        """Whether what does not depend on a question was worked out of the statements when this was built."""
+        return self._settled
+
+    def told(self, entity: str) -> Told | None:
+        """What was worked out of one speaker's statements; None when there are none but refusals to comment."""
+        return self._told(entity)
+
+    def told_words(self, entity: str) -> Words:
+        """The words of the rows that ``told`` gives, one row's after the other's."""
+        return self._told_words(entity)
 
     def profiles(self) -> tuple[Profile, ...]:
         """All speaker profiles, in order of first appearance."""

@@ -9,7 +9,7 @@ from typing import Any
 from index.errors import StaleIndexError
 from index.model import ModelId
 
-FORMAT = 4
+FORMAT = 5
 """Raised whenever a generation of the version before could not be read or would answer differently."""
 
 

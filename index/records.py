@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from index import rows
 from index.attribution.reading import Reading
 from index.document import Document
@@ -17,6 +19,8 @@ from index.passage import Passage
 from index.rows import DocumentInfo, Row
 from index.speaker import Profile
 from index.statement import Kind, Statement
+from index.told import Told, Words, shown, unpacked, words_of
+from index.told_writer import TOLD, WORDS
 
 
 class Records:
@@ -111,6 +115,24 @@ class Records:
         """How many statements each speaker has, refusals to comment left out, most first."""
         counted = "SELECT entity, count(*) AS said FROM statements WHERE entity IS NOT NULL AND kind != ?"
         return dict(self._rows(f"{counted} GROUP BY entity ORDER BY said DESC, min(doc), entity", Kind.DECLINED.value))
+
+    def settled_by(self) -> str | None:
+        """The version of what worked out how statements belong together; None where that was not done."""
+        found = self._rows("SELECT version FROM settler")
+        return found[0][0] if found else None
+
+    def told(self, entity: str) -> Told | None:
+        """What is worked out of one speaker's statements; None when there are none but refusals to comment."""
+        found = self._rows(TOLD, entity)
+        told = unpacked(*found[0]).without(self.hidden("statements")) if found else None
+        return told if told is not None and len(told.rows) else None
+
+    def told_words(self, entity: str) -> Words:
+        """The words of the rows that ``told`` gives."""
+        ((rows, pairs, docs, cues),) = self._rows(TOLD, entity)
+        ((words,),) = self._rows(WORDS, entity)
+        told = unpacked(rows, pairs, docs, cues)
+        return words_of(told.rows, np.frombuffer(words, np.uint32), shown(told.rows, self.hidden("statements")))
 
     def profiles(self) -> Iterator[Profile]:
         """All speaker profiles, in order of first appearance."""

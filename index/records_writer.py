@@ -16,6 +16,9 @@ from index.lexical import Entry
 from index.manifest import Counts
 from index.passage import passages_of
 from index.speaker import Profile
+from index.told import Settler
+from index.told_writer import SCHEMA as _TOLD_SCHEMA
+from index.told_writer import ToldWriter
 
 _SCHEMA = """
 CREATE TABLE documents (doc TEXT PRIMARY KEY, sha256 TEXT NOT NULL, metadata TEXT NOT NULL,
@@ -46,24 +49,24 @@ class RecordsWriter:
         removed: by leg, the numbers that are used no longer.
     """
 
-    def __init__(self, path: Path, before: Path | None = None) -> None:
-        """Create the database at ``path``, from the one at ``before`` if given."""
+    def __init__(self, path: Path, before: Path | None = None, settler: Settler | None = None) -> None:
+        """Create the database at ``path``, from the one at ``before`` if given, which had the same ``settler``."""
         if before is not None:
             shutil.copyfile(before, path)
         self._connection = sqlite3.connect(path, isolation_level=None)
-        self._connection.executescript(_UNSYNCED + (_SCHEMA if before is None else ""))
+        self._connection.executescript(_UNSYNCED + (_SCHEMA + _TOLD_SCHEMA if before is None else ""))
         self._connection.execute("BEGIN")
         self.anew = before is None
         self.since: dict[Leg, int] = {leg: self._next(leg) for leg in LEGS}
         self.removed: dict[Leg, list[int]] = {leg: [] for leg in LEGS}
         self._numbers = {leg: count(self.since[leg]) for leg in LEGS}
+        self._told = ToldWriter(self._connection, settler) if settler is not None else None
 
     def __enter__(self) -> "RecordsWriter":
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         if kind is None:
-            self._connection.execute(_BY_ENTITY)
             self._connection.execute("COMMIT")
         self._connection.close()
 
@@ -72,6 +75,9 @@ class RecordsWriter:
         for leg in LEGS:
             numbers = self._connection.execute(f"SELECT number FROM {leg} WHERE doc = ?", (doc,))  # noqa: S608
             self.removed[leg] += (number for (number,) in numbers)
+        if self._told is not None:
+            spoke = self._connection.execute("SELECT DISTINCT entity FROM statements WHERE doc = ?", (doc,))
+            self._told.touch(entity for (entity,) in spoke)
         for table in ("documents", "locals", *LEGS):
             self._connection.execute(f"DELETE FROM {table} WHERE doc = ?", (doc,))  # noqa: S608 - our own names
 
@@ -81,8 +87,10 @@ class RecordsWriter:
         run("INSERT INTO documents VALUES (?,?,?,?,?,?)", [rows.document_row(document)])
         passages = (rows.passage_row(next(self._numbers["passages"]), one) for one in passages_of(document))
         run("INSERT INTO passages VALUES (?,?,?,?,?)", passages)
-        statements = (rows.statement_row(next(self._numbers["statements"]), one) for one in reading.statements)
-        run("INSERT INTO statements VALUES (?,?,?,?,?,?,?,?)", statements)
+        statements = [(next(self._numbers["statements"]), one) for one in reading.statements]
+        run("INSERT INTO statements VALUES (?,?,?,?,?,?,?,?)", (rows.statement_row(*one) for one in statements))
+        if self._told is not None:
+            self._told.add(document, statements)
         run("INSERT INTO locals VALUES (?,?)", [rows.local_row(reading.doc, reading.profiles)])
 
     def __iter__(self) -> Iterator[tuple[str, tuple[Profile, ...]]]:
@@ -95,8 +103,15 @@ class RecordsWriter:
             "SELECT DISTINCT doc, local, entity FROM statements WHERE local IS NOT NULL ORDER BY doc"
         )
         named = ((merged.entity_of[doc, local], doc, local, entity) for doc, local, entity in held)
-        changed = [(now, doc, local) for now, doc, local, entity in named if now != entity]
+        found = [(now, doc, local, entity) for now, doc, local, entity in named if now != entity]
+        changed = [(now, doc, local) for now, doc, local, _ in found]
+        renamed = {(now, entity) for now, _, _, entity in found}
         self._connection.executemany("UPDATE statements SET entity = ? WHERE doc = ? AND local = ?", changed)
+        self._connection.execute(_BY_ENTITY)
+        if self._told is not None:
+            self._told.moved(before for _, before in renamed)
+            self._told.touch(now for now, _ in renamed)
+            self._told.finish()
         self._connection.execute("DELETE FROM profiles")
         self._connection.executemany(
             "INSERT INTO profiles VALUES (?,?,?,?)", (rows.profile_row(*item) for item in enumerate(merged.profiles))

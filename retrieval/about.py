@@ -61,13 +61,15 @@ def answer_about(request: Request) -> Outcome:
     if not on_topic:
         return _off_topic(request, resolution, spoken, evidence)
     if request.question.speaker is None:
-        message = said_message(f"About {topic}", on_topic, request) + without_note(request, unwanted)
-        message += request.filter.note(item.statement for item in left_out)
+        documents = len({item.citation.doc for item in on_topic})
+        message = said_message(f"About {topic}", len(on_topic), documents, request) + without_note(request, unwanted)
+        message += request.filter.note(item.statement.doc for item in left_out)
         return Outcome(message, tuple(on_topic[: request.top]), total=len(on_topic))
     speaker = speakers_named(resolution, [one.item for one in ranked])
     near = [*_on_topic(unclean), *mentions(request.shelf, [topic], beside=found_ones, most=_MENTIONS_BESIDE)]
-    message = said_message(f"{speaker} about {topic}", on_topic, request)
-    message += without_note(request, unwanted) + request.filter.note(item.statement for item in left_out)
+    documents = len({item.citation.doc for item in on_topic})
+    message = said_message(f"{speaker} about {topic}", len(on_topic), documents, request)
+    message += without_note(request, unwanted) + request.filter.note(item.statement.doc for item in left_out)
     return Outcome(message, tuple(on_topic[: request.top]), tuple(near), speaker=speaker, total=len(on_topic))
 
 

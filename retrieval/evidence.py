@@ -28,16 +28,15 @@ def statement_evidence(shelf: Shelf, statement: Statement, match: Match | None, 
 def _plain(shelf: Shelf, statement: Statement) -> Evidence:
     """The same however its speaker was meant."""
     document = shelf.generation.document(statement.doc)
-    kept = _in_context(shelf, document, statement)
-    span = trimmed(document, kept.span)
-    own = (statement.span,) if statement.kind in _OWN_WORDS else ()
+    kept = in_context(document, statement, guard=shelf.guard)
+    span = kept.span
     return Evidence(
         quote=span.of(document.text),
         score=sureness(statement, None),
         receipt=str(receipt_of(document, span, shelf.generation.id)),
         speaker=_speaker(document, statement, None),
         attribution=statement.kind.value,
-        spans=tuple(_clipped(own, span)),
+        spans=own_words(statement, span),
         citation=citation(document, span),
         before=document.text[min(statement.sentence.start, span.start) : span.start],
         after=document.text[span.end : max(statement.sentence.end, span.end)],
@@ -46,12 +45,18 @@ def _plain(shelf: Shelf, statement: Statement) -> Evidence:
     )
 
 
-def _in_context(shelf: Shelf, document: Document, statement: Statement) -> Guarded:
-    """What is quoted, with what around it turns its meaning; a whole piece or refusal is its own context."""
+def in_context(document: Document, statement: Statement, *, guard: bool = True) -> Guarded:
+    """What is shown of it, with what around it turns its meaning; a whole piece or refusal is its own context."""
     span = quoted_span(document, statement)
-    if not shelf.guard or statement.kind in (Kind.AUTHORED, Kind.DECLINED):
-        return Guarded(span)
-    return guarded(document, span, (statement.content,))
+    if not guard or statement.kind in (Kind.AUTHORED, Kind.DECLINED):
+        return Guarded(trimmed(document, span))
+    kept = guarded(document, span, (statement.content,))
+    return replace(kept, span=trimmed(document, kept.span))
+
+
+def own_words(statement: Statement, shown: Span) -> tuple[Span, ...]:
+    """The speaker's own words within what is shown."""
+    return tuple(_clipped((statement.span,) if statement.kind in _OWN_WORDS else (), shown))
 
 
 def place_evidence(shelf: Shelf, doc: str, span: Span, score: float, around: Span | None = None) -> Evidence:

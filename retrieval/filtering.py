@@ -29,9 +29,9 @@ class Filter:
         """Whether the document is admitted."""
         return self.admitted is None or doc in self.admitted
 
-    def note(self, left_out: Iterable[Statement]) -> str:
-        """What a message must add: statements of undated documents do not vanish silently."""
-        number = sum(statement.doc in self.undated for statement in left_out)
+    def note(self, left_out: Iterable[str]) -> str:
+        """What a message must add of statements left out, by their documents: undated ones do not vanish silently."""
+        number = sum(doc in self.undated for doc in left_out)
         if not number:
             return ""
         statements = "1 statement stands" if number == 1 else f"{number} statements stand"

@@ -12,7 +12,6 @@ from index.generation import open_current
 from index.model import Encoder
 from index.store import current_id
 from index.withholding import withheld
-from retrieval.about import answer_about
 from retrieval.answer import Answer, QuestionKind, Reason, Understood
 from retrieval.checking.draft import quotations, whole
 from retrieval.checking.judging import check
@@ -26,16 +25,16 @@ from retrieval.question import Question
 from retrieval.receipt import Receipt
 from retrieval.request import Clock, Outcome, Request
 from retrieval.reranker import PackagedReranker, Reranker
-from retrieval.said import answer_said
 from retrieval.shelf import Shelf
+from retrieval.telling import tell_about, tell_said
 from retrieval.understanding import understand
 from retrieval.undone import hint
 from retrieval.verifying import Verified, verify
 from retrieval.who_said import answer_who_said
 
 _KINDS = {
-    QuestionKind.SAID: answer_said,
-    QuestionKind.SAID_ABOUT: answer_about,
+    QuestionKind.SAID: tell_said,
+    QuestionKind.SAID_ABOUT: tell_about,
     QuestionKind.WHO_SAID: answer_who_said,
     QuestionKind.FACT: answer_fact,
 }

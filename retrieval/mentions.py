@@ -1,7 +1,7 @@
 """Places that name somebody: offered apart from answers, because said about is not said by."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from index.document import Span
@@ -17,28 +17,37 @@ _HIGHEST = 0.4
 
 
 def mentions(
-    shelf: Shelf, names: Sequence[str], *, beside: Sequence[Evidence] = (), most: int | None = None
+    shelf: Shelf,
+    names: Sequence[str],
+    *,
+    beside: Sequence[Evidence] = (),
+    shown: Callable[[str], Iterable[Span]] | None = None,
+    most: int | None = None,
 ) -> list[Evidence]:
     """Sentences that hold one of ``names``, best passage first, without those shown in ``beside``.
 
-    With ``most`` only the first so many are looked for.
+    ``shown`` tells instead what is shown of a document. With ``most`` only the first so many are looked for.
     """
-    return list(islice(_mentions(shelf, names, beside), most))
+    return list(islice(_mentions(shelf, names, shown or _shown(beside)), most))
 
 
-def _mentions(shelf: Shelf, names: Sequence[str], beside: Sequence[Evidence]) -> Iterator[Evidence]:
-    shown: dict[str, list[Span]] = defaultdict(list)
+def _shown(beside: Sequence[Evidence]) -> Callable[[str], Iterable[Span]]:
+    spans: dict[str, list[Span]] = defaultdict(list)
     for item in beside:
-        shown[item.citation.doc].append(Span(item.citation.start, item.citation.end))
+        spans[item.citation.doc].append(Span(item.citation.start, item.citation.end))
+    return lambda doc: spans[doc]
+
+
+def _mentions(shelf: Shelf, names: Sequence[str], shown: Callable[[str], Iterable[Span]]) -> Iterator[Evidence]:
     wanted = {name for name in (core(tokens(name)) for name in names) if name}
     hits = shelf.generation.search_lexical("passages", " ".join(names), _POOL)
     for hit in hits:
         passage = shelf.generation.passage(hit.number)
         text = shelf.generation.text(passage.doc)
         for sentence in passage.sentences:
-            if any(span.overlaps(sentence) for span in shown[passage.doc]):
+            if not _names(sentence.of(text), wanted):
                 continue
-            if _names(sentence.of(text), wanted):
+            if not any(span.overlaps(sentence) for span in shown(passage.doc)):
                 score = _HIGHEST * hit.score / hits[0].score if hits[0].score else 0.0
                 yield place_evidence(shelf, passage.doc, sentence, score)
 

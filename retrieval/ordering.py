@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from index.document import Role
+from index.document import Document, Role
 from index.statement import Kind, Statement
 from retrieval.answer import Evidence
 from retrieval.manner import manner_of, uses
@@ -16,7 +16,7 @@ from retrieval.tuning import FULL_WORDS, OWN_WORDS
 from retrieval.words import count, fold, listed
 
 _PRONOUNS = listed("he she they it we i who him her them his their you")
-_FULL, _AUTHORED, _FRAGMENT, _PARAPHRASE, _OTHER, _HEADLINE = range(6)
+FULL, _AUTHORED, _FRAGMENT, _PARAPHRASE, _OTHER, _HEADLINE = range(6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class _Placed:
     @property
     def strong(self) -> bool:
         """A full direct quotation of somebody named beside it: nothing about it is inferred."""
-        return self.named and self.form == _FULL and self.item.statement.kind is Kind.DIRECT
+        return self.named and self.form == FULL and self.item.statement.kind is Kind.DIRECT
 
 
 def in_order(request: Request, resolution: Resolution, spoken: Sequence[Attributed]) -> list[Attributed]:
@@ -55,7 +55,7 @@ def in_order(request: Request, resolution: Resolution, spoken: Sequence[Attribut
     ]
     rank = {match.entity: place for place, match in enumerate(resolution.matches)}
     held = Counter(one.item.statement.doc for one in placed if one.strong)
-    quoted = Counter(one.item.statement.doc for one in placed if one.form == _FULL)
+    quoted = Counter(one.item.statement.doc for one in placed if one.form == FULL)
     first = _first_strong(placed)
     manner = manner_of(request.question.verb) if request.question.verb else None
     order = request.question.order
@@ -84,14 +84,7 @@ def in_order(request: Request, resolution: Resolution, spoken: Sequence[Attribut
 
 def form_of(shelf: Shelf, statement: Statement) -> int:
     """How much of it are the speaker's own words: 0 for a full quotation, more for less; a headline's come last."""
-    if is_headline(shelf, statement):
-        return _HEADLINE
-    if statement.kind is Kind.AUTHORED:
-        return _AUTHORED
-    if statement.kind in (Kind.DIRECT, Kind.MIXED):
-        enough = OWN_WORDS if statement.kind is Kind.DIRECT else FULL_WORDS
-        return _FULL if length_of(shelf, statement) >= enough else _FRAGMENT
-    return _PARAPHRASE if statement.kind is Kind.INDIRECT else _OTHER
+    return form(statement.kind, shelf.once(_traits, statement))
 
 
 def is_headline(shelf: Shelf, statement: Statement) -> bool:
@@ -105,7 +98,7 @@ def length_of(shelf: Shelf, statement: Statement) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class _Traits:
+class Traits:
     """What the order depends on and only the document tells."""
 
     headline: bool
@@ -113,15 +106,30 @@ class _Traits:
     named: bool
 
 
-def _traits(shelf: Shelf, statement: Statement) -> _Traits:
-    document = shelf.generation.document(statement.doc)
+def traits_of(document: Document, statement: Statement) -> Traits:
+    """The traits of one statement."""
     paragraph = document.paragraph_at(statement.content.start)
     mention = statement.speaker
-    return _Traits(
+    return Traits(
         headline=paragraph is not None and paragraph.role in (Role.TITLE, Role.HEADING, Role.CAPTION),
         words=count(statement.span.of(document.text)),
         named=mention is not None and fold(mention.of(document.text)) not in _PRONOUNS,
     )
+
+
+def form(kind: Kind, traits: Traits) -> int:
+    """The same of a statement with these traits."""
+    if traits.headline:
+        return _HEADLINE
+    if kind is Kind.AUTHORED:
+        return _AUTHORED
+    if kind in (Kind.DIRECT, Kind.MIXED):
+        return FULL if traits.words >= (OWN_WORDS if kind is Kind.DIRECT else FULL_WORDS) else _FRAGMENT
+    return _PARAPHRASE if kind is Kind.INDIRECT else _OTHER
+
+
+def _traits(shelf: Shelf, statement: Statement) -> Traits:
+    return traits_of(shelf.generation.document(statement.doc), statement)
 
 
 def named_utterances(shelf: Shelf, spoken: Sequence[Attributed]) -> set[tuple[str, int]]:

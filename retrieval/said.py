@@ -16,7 +16,7 @@ from retrieval.tried import also_as
 from retrieval.unwanted import nothing_else, wanted, without_note
 from retrieval.words import coverage
 
-_MENTIONS_BESIDE = 3
+MENTIONS_BESIDE = 3
 """How many mentions are offered below answers."""
 
 
@@ -38,11 +38,12 @@ def answer_said(request: Request) -> Outcome:
         evidence, unclean = parted(settled_ones)
         speaker = speakers_named(resolution, spoken)
         names = [resolution.asked, *resolution.entities[:1]] if request.question.speaker else []
-        near = mentions(request.shelf, names, beside=settled_ones, most=_MENTIONS_BESIDE)
+        near = mentions(request.shelf, names, beside=settled_ones, most=MENTIONS_BESIDE)
     if not evidence:
         return torn(request, speaker, unclean)
-    message = said_message(speaker, evidence, request) + _manner_note(request, spoken)
-    message += without_note(request, unwanted) + request.filter.note(item.statement for item in left_out)
+    documents = len({item.citation.doc for item in evidence})
+    message = said_message(speaker, len(evidence), documents, request) + _manner_note(request, spoken)
+    message += without_note(request, unwanted) + request.filter.note(item.statement.doc for item in left_out)
     beside = (*unclean, *near)
     return Outcome(message, tuple(evidence[: request.top]), beside, speaker=speaker, total=len(evidence))
 
@@ -78,7 +79,12 @@ def _manner_note(request: Request, spoken: Sequence[Attributed]) -> str:
     if manner is None:
         return ""
     number = sum(uses(request.shelf, item.statement, manner) for item in spoken)
-    if len(spoken) == 1:
+    return manner_note(verb, number, len(spoken))
+
+
+def manner_note(verb: str | None, number: int, among: int) -> str:
+    """Of how many statements so many are reported with the verb."""
+    if among == 1:
         return f" It is {'' if number else 'not '}reported with “{verb}”."
     return f" {number or 'None'} of them {'is' if number < 2 else 'are'} reported with “{verb}”."
 
@@ -105,13 +111,12 @@ def speakers_named(resolution: Resolution, spoken: Iterable[Attributed]) -> str:
     return ", ".join(entity for entity in resolution.entities if entity in heard)
 
 
-def said_message(whose: str, evidence: list[Evidence], request: Request) -> str:
+def said_message(whose: str, number: int, documents: int, request: Request) -> str:
     """ "Facebook: 6 statements in 3 documents."."""
-    documents = counted(len({item.citation.doc for item in evidence}), "document")
-    shown = page_of(0, min(request.top, len(evidence)), len(evidence))
+    shown = page_of(0, min(request.top, number), number)
     lead = f"{whose}: " if whose else ""
     words = f" {request.filter.words}" if request.filter.words else ""
-    return f"{lead}{counted(len(evidence), 'statement')} in {documents}{words}.{shown}"
+    return f"{lead}{counted(number, 'statement')} in {counted(documents, 'document')}{words}.{shown}"
 
 
 def admitted(request: Request, items: Sequence[Attributed]) -> tuple[list[Attributed], list[Attributed]]:
@@ -122,13 +127,19 @@ def admitted(request: Request, items: Sequence[Attributed]) -> tuple[list[Attrib
 
 def filtered(request: Request, resolution: Resolution, left_out: Sequence[Attributed]) -> Outcome:
     """Not on record under the filter: what was left out is offered apart."""
-    whose = f" by {resolution.entities[0]}" if resolution.matches else ""
     elsewhere = settled(statement_evidence(request.shelf, item.statement, item.match) for item in left_out)
-    note = request.filter.note(item.statement for item in left_out)
-    message = f"Not on record: no statement{whose} {request.filter.words}; {len(elsewhere)} in other documents.{note}"
+    note = request.filter.note(item.statement.doc for item in left_out)
+    return only_elsewhere(request, resolution, len(elsewhere), elsewhere[: request.top], note)
+
+
+def only_elsewhere(
+    request: Request, resolution: Resolution, number: int, nearest: Sequence[Evidence], note: str
+) -> Outcome:
+    """Not on record under the filter, but in other documents."""
+    whose = f" by {resolution.entities[0]}" if resolution.matches else ""
     return Outcome(
-        message,
-        mentions=tuple(elsewhere[: request.top]),
+        f"Not on record: no statement{whose} {request.filter.words}; {number} in other documents.{note}",
+        mentions=tuple(nearest),
         reason=Reason.FILTERED,
         speaker=resolution.entities[0] if resolution.matches else None,
     )

@@ -13,12 +13,14 @@ from retrieval import slips
 from retrieval.phrase import is_negation
 from retrieval.words import forms, is_figure, stems_of
 
-_SAME_WORDS = 4
+SAME_WORDS = 4
 """Shorter quotes recur by chance; only from this length on equal words in two places are one statement."""
 _SURE_WORDS = 8
 """Nor does a short run within a quotation more than three times as long show that both are one."""
 _SHARE = 0.8
 """So many of the shorter one's telling words stand in the other in the same order."""
+MISSING = 1 - _SHARE + 1e-9
+"""So many of them may be missing there."""
 _SPREAD = 1.5
 """They stand together there: among at most so many times their number."""
 
@@ -41,7 +43,7 @@ class Wording:
 
     def runs(self) -> set[Run]:
         """What equal or like wordings have in common: four words in a row, or two telling ones."""
-        same = {self.forms[at : at + _SAME_WORDS] for at in range(len(self.forms) - _SAME_WORDS + 1)}
+        same = {self.forms[at : at + SAME_WORDS] for at in range(len(self.forms) - SAME_WORDS + 1)}
         return same.union(pairwise(self.stems))
 
 
@@ -57,7 +59,7 @@ def wording(quote: str) -> Wording:
 def one_statement(first: Wording, second: Wording) -> bool:
     """Whether both say the same: the one within the other, or nearly the same telling words in the same order."""
     short, long = (first, second) if len(first.forms) <= len(second.forms) else (second, first)
-    if len(short.forms) < _SAME_WORDS or len(short.forms) < min(_SURE_WORDS, len(long.forms) / 3):
+    if len(short.forms) < SAME_WORDS or len(short.forms) < min(_SURE_WORDS, len(long.forms) / 3):
         return False
     return short.line in long.line or _nearly(short, long)
 
@@ -65,7 +67,7 @@ def one_statement(first: Wording, second: Wording) -> bool:
 def _nearly(short: Wording, long: Wording) -> bool:
     """Few telling words are in one alone, none is in another's place, and what turns the meaning agrees."""
     own_stems, other_stems = short.stems, long.stems
-    enough = max(_SAME_WORDS, _SHARE * len(own_stems))
+    enough = max(SAME_WORDS, _SHARE * len(own_stems))
     if len(short.distinct & long.distinct) + len(own_stems) - len(short.distinct) < enough:
         return False  # before they are aligned, which takes longer
     edits = Levenshtein.opcodes(own_stems, other_stems)

@@ -1,6 +1,6 @@
 """Settles overlaps: one statement is shown once, with every quoted stretch in it and every place that repeats it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 
 from index.document import Span
@@ -18,6 +18,19 @@ def settled(evidence: Iterable[Evidence]) -> list[Evidence]:
     for item in evidence:
         shown.add(item)
     return shown.kept
+
+
+def folded(evidence: Sequence[Evidence]) -> Evidence:
+    """What ``settled`` shows of evidence that is known to be one statement."""
+    kept, *others = evidence
+    for item in others:
+        if _covers(kept, item):
+            kept = _with_spans(kept, item.spans)
+        elif _fuller(item, wording(item.quote)) <= _fuller(kept, wording(kept.quote)):
+            kept = replace(kept, also_in=(*kept.also_in, _repeat(item)))
+        else:
+            kept = replace(item, also_in=(_repeat(kept), *kept.also_in))
+    return kept
 
 
 class _Shown:

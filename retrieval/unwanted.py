@@ -1,9 +1,9 @@
 """What a question leaves out: "but not about encryption", "who besides Bailey said …"."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Sized
 
 from index.statement import Statement
-from retrieval.answer import Reason
+from retrieval.answer import Evidence, Reason
 from retrieval.evidence import statement_evidence
 from retrieval.ordering import Attributed
 from retrieval.request import Outcome, Request, counted
@@ -12,7 +12,7 @@ from retrieval.shelf import Shelf
 from retrieval.speakers import Resolution
 from retrieval.words import coverage
 
-_SHARE = 0.5
+UNWANTED = 0.5
 """So much of a topic to leave out must stand in the statement or its sentence: what stands before is no reason."""
 
 
@@ -33,7 +33,7 @@ def is_unwanted(request: Request) -> Callable[[Statement], bool]:
     publisher = shelf.publisher(without.removeprefix("in ").removeprefix("the "))
     if publisher is not None:
         return lambda statement: shelf.documents[statement.doc].publisher == publisher
-    return lambda statement: coverage(without, _words(shelf, statement)) >= _SHARE
+    return lambda statement: coverage(without, _words(shelf, statement)) >= UNWANTED
 
 
 def _words(shelf: Shelf, statement: Statement) -> str:
@@ -41,7 +41,7 @@ def _words(shelf: Shelf, statement: Statement) -> str:
     return f"{statement.content.of(text)} {statement.sentence.of(text)}"
 
 
-def without_note(request: Request, unwanted: Sequence[Attributed]) -> str:
+def without_note(request: Request, unwanted: Sized) -> str:
     """How much was left out."""
     if request.question.without is None:
         return ""
@@ -51,9 +51,14 @@ def without_note(request: Request, unwanted: Sequence[Attributed]) -> str:
 
 def nothing_else(request: Request, resolution: Resolution, unwanted: Sequence[Attributed]) -> Outcome:
     """Not on record but for what the question leaves out."""
-    whose = resolution.entities[0] if resolution.matches else None
     near = settled(statement_evidence(request.shelf, item.statement, item.match) for item in unwanted)
+    return only_unwanted(request, resolution, near[: request.top])
+
+
+def only_unwanted(request: Request, resolution: Resolution, nearest: Sequence[Evidence]) -> Outcome:
+    """Not on record but for what is left out, of which these are the first."""
+    whose = resolution.entities[0] if resolution.matches else None
     message = f"Not on record: {whose or 'nobody'} has no statement here but on {request.question.without}."
     if whose is None:
         message = f"Not on record: nothing but what concerns {request.question.without}."
-    return Outcome(message, mentions=tuple(near[: request.top]), reason=Reason.FILTERED, speaker=whose)
+    return Outcome(message, mentions=tuple(nearest), reason=Reason.FILTERED, speaker=whose)

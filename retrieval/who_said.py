@@ -199,7 +199,7 @@ def _undated_note(request: Request) -> str:
     if not within.undated or question.phrase is None:
         return ""
     anywhere = replace(request, filter=ALL)
-    return within.note(item.statement for item in _worded(anywhere, question.phrase) if item.found.exact)
+    return within.note(item.statement.doc for item in _worded(anywhere, question.phrase) if item.found.exact)
 
 
 def _denied(found: list[Evidence], top: int) -> Outcome:

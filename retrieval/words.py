@@ -93,22 +93,23 @@ def names(question: str) -> tuple[str, ...]:
 
 def coverage(topic: str, text: str) -> float:
     """Share of the topic's stems that ``text`` holds, 0 to 1; the last one, mostly the head noun, counts double."""
-    wanted = _distinct(topic)
+    wanted = distinct(topic)
     if not wanted:
         return 0.0
-    held = _held(text)
-    found = sum(stem in held for stem in wanted) + (wanted[-1] in held)
+    there = held(text)
+    found = sum(stem in there for stem in wanted) + (wanted[-1] in there)
     return found / (len(wanted) + 1)
 
 
 @lru_cache(maxsize=64)
-def _distinct(topic: str) -> tuple[str, ...]:
+def distinct(topic: str) -> tuple[str, ...]:
+    """The topic's stems, each once, in order."""
     return tuple(dict.fromkeys(stems(topic)))
 
 
 @lru_cache(maxsize=4096)
-def _held(text: str) -> frozenset[str]:
-    """Of a paragraph: a speaker asked about one topic is often asked about another."""
+def held(text: str) -> frozenset[str]:
+    """The stems of a paragraph or less: a speaker asked about one topic is often asked about another."""
     return frozenset(stems(text))
 
 

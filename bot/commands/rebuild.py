@@ -17,6 +17,7 @@ from index.shards import Shard, prepare
 from index.workers import prepare_all
 from retrieval.calibrating import calibrator
 from retrieval.reranker import chosen
+from retrieval.settler import StatementSettler
 
 SKIPPED_SHOWN = 20
 
@@ -52,7 +53,14 @@ def build_index(settings: Settings, screen: Screen, *, full: bool = False) -> No
     """Build the index with progress on the screen, then print the summary; skipped files are warned of."""
     calibrate = calibrator(chosen(settings.reranker))
     with shown_progress(screen) as progress:
-        summary = build.rebuild(settings.corpus, settings.index, full=full, progress=progress, calibrate=calibrate)
+        summary = build.rebuild(
+            settings.corpus,
+            settings.index,
+            full=full,
+            progress=progress,
+            calibrate=calibrate,
+            settler=StatementSettler(),
+        )
     screen.show(summarised(summary))
     if summary.skipped:
         screen.tell(skipped(summary))

@@ -7,6 +7,7 @@ import pytest
 
 from index.build import rebuild
 from retrieval.library import Library
+from retrieval.settler import StatementSettler
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -15,7 +16,7 @@ SEEDS = Path(__file__).parents[2] / "seeds"
 def seed_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index of the five seed documents."""
     index = tmp_path_factory.mktemp("seeds") / "index"
-    rebuild(SEEDS, index)
+    rebuild(SEEDS, index, settler=StatementSettler())
     return index
 
 
