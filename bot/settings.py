@@ -108,6 +108,8 @@ class Settings(BaseSettings):
     """The file channels.toml, which says which index answers in which channel; without it ``index`` answers all."""
     slack_key: SecretStr | None = None
     """The key that encrypts the tokens of several workspaces; further keys, behind a comma, only decrypt."""
+    slack_database: SecretStr | None = None
+    """postgresql://user:password@host:5432/database that replicas on several machines share; else files in state."""
     slack_follow: bool = True
     """Whether follow-ups in a thread need no mention, as long as nobody else has spoken there."""
     slack_keep_days: int = Field(default=30, ge=1)
@@ -154,6 +156,14 @@ class Settings(BaseSettings):
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             raise ValueError("should be a web address that begins with https:// or http://")
         return address
+
+    @field_validator("slack_database")
+    @classmethod
+    def _database(cls, url: SecretStr | None) -> SecretStr | None:
+        parts = url.get_secret_value().partition("://") if url else None
+        if parts and parts[0] not in {"postgresql", "postgres"}:
+            raise ValueError("should look like postgresql://user:password@host:5432/database")
+        return url
 
     @field_validator("slack_api_url")
     @classmethod

@@ -8,7 +8,8 @@ from typing import Any
 from bot.layout import Line, Part, line
 from bot.screen import Screen
 from bot.settings import Settings
-from bot.slack.opinions import FILE, Opinions, Stored
+from bot.slack.opinions import Stored
+from bot.slack.stores import stores_of
 from bot.terminal import FAINT, WORDS
 from bot.wording import many
 from retrieval.answer import Citation
@@ -20,7 +21,8 @@ NOTHING = "No feedback yet: it comes from the buttons under the bot's answers in
 
 def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:
     """Show all feedback, oldest first; places are looked up in the index as it is now."""
-    stored = Opinions(settings.state / FILE).rows()
+    with stores_of(settings) as stores:
+        stored = stores.opinions.rows()
     if not stored and not (arguments.json or arguments.labels):
         screen.tell(NOTHING)
         return 0

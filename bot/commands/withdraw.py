@@ -11,7 +11,8 @@ from bot.layout import Line, line
 from bot.naming import document_named
 from bot.screen import Screen
 from bot.settings import Settings
-from bot.slack.quoted import Place, quoted_in
+from bot.slack.quoted import Place
+from bot.slack.stores import stores_of
 from bot.wording import many
 from index.errors import BusyIndexError, CorpusError, IndexStateError
 from index.reading import corpus_files, document_name
@@ -33,7 +34,8 @@ def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:
         copies = _copies(settings.index, doc)
         beside = withdraw(settings.corpus, settings.index, doc, reason=arguments.reason, until=arguments.until)
         screen.show(_told(doc, beside, copies))
-        screen.show(_quoted(quoted_in(settings.state).places(doc)))
+        with stores_of(settings) as stores:
+            screen.show(_quoted(stores.quoted.places(doc)))
     screen.flush()
     _rebuilt(settings, screen)
     return 0

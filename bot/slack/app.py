@@ -12,6 +12,7 @@ from bot.slack import words
 from bot.slack.access import Access, asker, home
 from bot.slack.blocks import plain
 from bot.slack.config import SlackConfig
+from bot.slack.errors import StoreError
 from bot.slack.following import Following
 from bot.slack.interactions import (
     ABOUT,
@@ -69,12 +70,21 @@ def build_app(config: SlackConfig, workspaces: Workspaces, hearing: Hearing) -> 
         if context.response_url and not of_slack(context.response_url, config.api_url):
             _log.warning("Something came with a response_url that is not Slack's; nothing was done")
             return BoltResponse(status=400)
-        if context.response_url and workspaces.identity(context.team_id or "") is None:
+        told = not_served(context) if context.response_url else ""
+        if told:
             who = asker(body)
-            nobody = Asked("", who.channel, "", who.user, "", Reply.PRIVATE, context.response_url)
-            respond(nobody, plain(words.NOT_INSTALLED))
+            nobody = Asked("", who.channel, "", who.user, "", Reply.PRIVATE, context.response_url or "")
+            respond(nobody, plain(told))
             return BoltResponse(status=200)
         return next_()
+
+    def not_served(context: BoltContext) -> str:
+        """What is to be said to whoever pressed or commanded something where nothing can be done."""
+        try:
+            return "" if workspaces.identity(context.team_id or "") else words.NOT_INSTALLED
+        except StoreError as error:
+            _log.error("It is not known just now who installed the app: %s", error)
+            return words.NOT_NOW
 
     app = App(
         client=client(config, config.bot_token or None),

@@ -1,5 +1,6 @@
 """What the doctor finds about Slack: settings, tokens, scopes, ways in, corpora, keys; each ailment with its mend."""
 
+import time
 from collections.abc import Callable, Iterator
 from http.client import HTTPException
 from urllib.error import HTTPError
@@ -14,10 +15,10 @@ from bot.settings import Settings, SlackMode, variable
 from bot.slack.addresses import HEALTH
 from bot.slack.channels import Shelf, read_channels
 from bot.slack.config import SlackConfig, slack_config
-from bot.slack.errors import SlackError
-from bot.slack.installations import Installations
+from bot.slack.errors import SlackError, StoreError
 from bot.slack.manifest import optional, scopes
 from bot.slack.renewal import InstalledWorkspaces
+from bot.slack.stores import Stores, stores_of
 from bot.slack.vault import Vault, VaultError
 from bot.slack.workspaces import client
 from bot.wording import many
@@ -33,6 +34,8 @@ def slack_checks(settings: Settings) -> Iterator[Check]:
     """Every check of Slack. Slack is asked only once everything it needs is set; no token is ever shown."""
     if settings.slack_corpora:
         yield from corpora_checks(settings)
+    if settings.slack_database:
+        yield database_check(settings)
     try:
         wanted = _needed(settings)
     except SettingsError as error:
@@ -49,10 +52,29 @@ def slack_checks(settings: Settings) -> Iterator[Check]:
         return
     yield Check("Slack", State.OK, f"{', '.join(map(variable, wanted))} are set and look right")
     if config.several:
-        yield from _several(settings, config)
+        with stores_of(settings) as stores:
+            yield from _several(settings, config, stores)
     else:
         yield from _workspace(settings, config, "SLACK_BOT_TOKEN", config.bot_token)
     yield _endpoint(config) if config.mode is SlackMode.HTTP else _socket(config)
+
+
+def database_check(settings: Settings) -> Check:
+    """Whether the database that replicas share can be written, and whether others can listen on the way to it."""
+    with stores_of(settings) as stores:
+        try:
+            database = stores.shared
+            if database is None:
+                return Check("database", State.OK, "none; records are files in ONRECORD_STATE")
+            began = time.perf_counter()
+            living = database.look(lambda session: session.run("SELECT count(*) FROM owners"))[0][0]
+            took = (time.perf_counter() - began) * 1000
+            if database.exposed:
+                told = f"{database} can be used, but what is kept passes over the network unencrypted"
+                return Check("database", State.WARNING, told, "add ?sslmode=verify-full to ONRECORD_SLACK_DATABASE")
+        except StoreError as error:
+            return Check("database", State.FAILED, str(error), 'docs/slack.md, "Several replicas"')
+    return Check("database", State.OK, f"{database} answers in {took:.0f} ms; {many(int(living), 'replica')} running")
 
 
 def corpora_checks(settings: Settings) -> Iterator[Check]:
@@ -96,7 +118,7 @@ def _missing(settings: Settings, wanted: list[str]) -> Iterator[Check]:
             yield Check("Slack", State.WARNING, str(error), _SET_UP)
 
 
-def _several(settings: Settings, config: SlackConfig) -> Iterator[Check]:
+def _several(settings: Settings, config: SlackConfig, stores: Stores) -> Iterator[Check]:
     """The key, who may install the app, and each workspace that has."""
     if not config.access.teams:
         told = f"whoever finds {config.url} can install the app and ask"
@@ -105,22 +127,21 @@ def _several(settings: Settings, config: SlackConfig) -> Iterator[Check]:
         told = f"ONRECORD_SLACK_URL is {config.url}, but Slack sends browsers back to https:// addresses only"
         yield Check("workspaces", State.WARNING, told, "put a proxy with TLS in front, and set its address")
     try:
-        vault = Vault(config.keys)
-        store = Installations(config.installations, vault)
+        store = stores.installations(Vault(config.keys))
         teams = store.teams()
         for team in teams:
             store.of(team)
     except VaultError as error:
         yield Check("key", State.FAILED, str(error), "set ONRECORD_SLACK_KEY; docs/slack.md says how it is replaced")
         return
-    except SlackError as error:
-        yield Check("key", State.FAILED, str(error), "set ONRECORD_STATE to a folder that can be written")
+    except StoreError as error:
+        mend = "see the database" if settings.slack_database else "set ONRECORD_STATE to a folder that can be written"
+        yield Check("key", State.FAILED, str(error), mend)
         return
     yield Check("key", State.OK, f"opens all that is kept of {many(len(teams), 'workspace')}")
     workspaces = InstalledWorkspaces(config, store)
     for team in teams:
         yield from _installed(settings, config, workspaces, team)
-    store.close()
 
 
 def _installed(settings: Settings, config: SlackConfig, workspaces: InstalledWorkspaces, team: str) -> Iterator[Check]:

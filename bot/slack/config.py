@@ -7,7 +7,8 @@ from bot.errors import SettingsError
 from bot.settings import LogForm, Settings, SlackMode
 from bot.slack.access import Access
 from bot.slack.manifest import optional, scopes
-from bot.slack.opinions import FILE as OPINIONS
+from bot.slack.postgres_address import secrets_of
+from bot.slack.vault import Vault, key_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class SlackConfig:
     url: str = "https://example.org"
     """Where the HTTP server is reached from outside."""
     state: Path = Path(".onrecord")
+    database: str = field(repr=False, default="")
+    """The address of a PostgreSQL database that replicas share; with none, files in ``state`` are used."""
     mode: SlackMode = SlackMode.SOCKET
     host: str = "127.0.0.1"
     port: int = 3000
@@ -60,27 +63,13 @@ class SlackConfig:
     @property
     def secrets(self) -> tuple[str, ...]:
         """Everything that must never be shown."""
-        return (self.bot_token, self.app_token, self.signing_secret, self.client_secret, *self.keys)
+        own = (self.bot_token, self.app_token, self.signing_secret, self.client_secret, *self.keys)
+        return (*own, *secrets_of(self.database))
 
     @property
-    def ledger(self) -> Path:
-        """The file that remembers which questions were answered."""
-        return self.state / "slack.sqlite"
-
-    @property
-    def opinions(self) -> Path:
-        """The file that keeps people's feedback."""
-        return self.state / OPINIONS
-
-    @property
-    def forgotten(self) -> Path:
-        """The folder of marks that tell running bots whom to forget."""
-        return self.state / "forgotten"
-
-    @property
-    def installations(self) -> Path:
-        """The file that holds the workspaces' tokens, encrypted."""
-        return self.state / "installations.sqlite"
+    def seal(self) -> Vault | None:
+        """What encrypts the words of open questions on a shared server; all replicas have it, the server never."""
+        return Vault(self.keys or (key_from(self.bot_token),)) if self.database else None
 
 
 def slack_config(settings: Settings) -> SlackConfig:
@@ -110,6 +99,7 @@ def slack_config(settings: Settings) -> SlackConfig:
         signing_secret=settings.secret("slack_signing_secret") if http else "",
         api_url=settings.slack_api_url,
         state=settings.state,
+        database=settings.slack_database.get_secret_value() if settings.slack_database else "",
         mode=settings.slack_mode,
         access=Access(settings.slack_teams, settings.slack_channels, settings.slack_users, settings.slack_external),
         host=settings.slack_host,

@@ -7,6 +7,7 @@ from threading import Event
 from bot.slack import metrics, words
 from bot.slack.blocks import plain
 from bot.slack.errand import Desk, Errand
+from bot.slack.errors import StoreError
 from bot.slack.lanes import Lanes
 from bot.slack.ledger import State
 from bot.slack.log import about
@@ -31,9 +32,16 @@ class Delivery:
         metrics.queue.set_function(lambda: lanes.queued)
 
     def take(self, asked: Asked) -> None:
-        """Record ``asked`` durably and queue it; if it was taken before, see that its taker still lives."""
-        with metrics.taking_seconds.time():
-            new = self._desk.ledger.take(asked)
+        """Record ``asked`` durably and queue it; if it was taken before, see that its taker still lives.
+
+        Raises StoreError if it cannot be recorded and Slack will deliver it again; the asker is told in any case.
+        """
+        try:
+            with metrics.taking_seconds.time():
+                new = self._desk.ledger.take(asked)
+        except StoreError as error:
+            self._not_taken(asked, error)
+            return
         if not new:
             metrics.redelivered.inc()
             if not self._looking.is_set():
@@ -63,12 +71,25 @@ class Delivery:
     def _queue(self, asked: Asked, state: State) -> int:
         return self._lanes.put(asked.channel, Errand(self._desk, asked, state).step)
 
+    def _not_taken(self, asked: Asked, error: StoreError) -> None:
+        metrics.errors.labels("ledger").inc()
+        _log.error("A question could not be taken: %s", error, extra=about(asked))
+        # Slack repeats events, but no command and no press.
+        self._tell_once(asked, words.not_taken(asked.reference, again=not asked.via))
+        if not asked.via:
+            raise error
+
     def _tell(self, asked: Asked, before: int) -> None:
+        if self._tell_once(asked, words.busy(before)):
+            metrics.busy_notes.inc()
+
+    def _tell_once(self, asked: Asked, told: str) -> bool:
+        """Tell the asker alone, unless they were told something a moment ago; whether they are."""
         now, asker = time.monotonic(), (asked.team, asked.user)
         self._told = {who: at for who, at in self._told.items() if now - at < _TOLD}
-        if asker in self._told:
-            return
+        if asker in self._told and not asked.via:
+            return False
         self._told[asker] = now
-        metrics.busy_notes.inc()
-        note = plain(words.busy(before))
+        note = plain(told)
         self._lanes.put(f"note {asked.user}", lambda: self._desk.poster.note(asked, note), aside=True)
+        return True

@@ -1,7 +1,6 @@
 """One question's way from the ledger to an answer in Slack, in steps between which nobody's time is taken up."""
 
 import logging
-import sqlite3
 import time
 from dataclasses import dataclass
 
@@ -9,6 +8,7 @@ from bot.slack import metrics, words
 from bot.slack.answering import Answering
 from bot.slack.blocks import Message, plain
 from bot.slack.corpora import Corpora
+from bot.slack.errors import StoreError
 from bot.slack.ledger import Ledger, State
 from bot.slack.log import about
 from bot.slack.outcome import Attempt, Outcome
@@ -68,7 +68,8 @@ class Errand:
             self._message = self._desk.answering.message(self._asked)
         if self._polite():
             return _TURN
-        self._desk.ledger.posting(self._asked.key)
+        if not self._ours():
+            return None
         attempt = self._desk.poster.post(self._addressed, self._message)
         if attempt.outcome is Outcome.POSTED:
             self._note(attempt.at)
@@ -84,6 +85,14 @@ class Errand:
     def _polite(self) -> bool:
         """Whether to let another process answer what was asked before in this thread; not for ever."""
         return time.monotonic() - self._begun < _POLITE and self._desk.ledger.preceded(self._asked)
+
+    def _ours(self) -> bool:
+        """Note that something is about to be sent, if the question is still this process's to answer."""
+        if self._desk.ledger.posting(self._asked.key):
+            return True
+        _log.info("A question was taken over or forgotten meanwhile", extra=about(self._asked))
+        self._desk.ledger.release(self._asked.key)
+        return False
 
     def _after(self, attempt: Attempt) -> float | None:
         if attempt.outcome is Outcome.REFUSED:
@@ -102,6 +111,8 @@ class Errand:
             self._doubtful = False
             self._desk.ledger.not_posted(self._asked.key)
             return self._pause()
+        if not self._ours():
+            return None
         if found is Found.FORBIDDEN:
             self._desk.poster.note(self._addressed, plain(words.doubtful(self._asked.reference)))
         else:
@@ -118,7 +129,7 @@ class Errand:
         asked, docs = self._addressed, self._message.docs
         try:
             self._desk.quoted.add(docs, team=asked.team, channel=asked.channel, message=at, user=asked.user)
-        except (OSError, sqlite3.Error) as error:  # the answer stands in Slack all the same
+        except StoreError as error:  # the answer stands in Slack all the same
             _log.error("Which documents a message quotes could not be noted", exc_info=error, extra=about(asked))
 
     def _pause(self) -> float | None:

@@ -1,19 +1,31 @@
-"""Takes over what an earlier version of the ledger kept, so that nothing is answered twice and nothing stays behind."""
+"""Takes over what earlier versions of the ledger kept, so that nothing is answered twice and nothing stays behind."""
 
 import sqlite3
-from collections.abc import Callable
 
+from bot.slack.kept import digest, read, tags, written
 from bot.slack.question import Asked, Reply
 
 _THERE = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'asked'"
 _ROWS = "SELECT key, state, at, channel, thread, user, text, reply, via FROM asked"
-_INTO = "INSERT OR IGNORE INTO questions VALUES (?, ?, '', ?, ?)"
+_INTO = "INSERT OR IGNORE INTO questions (key, state, owner, at, question) VALUES (?, ?, '', ?, ?)"
+_OPEN = "SELECT key, question FROM questions WHERE question IS NOT NULL AND place = ''"
+_TAG = "UPDATE questions SET place = :place, workspace = :workspace, person = :person WHERE key = :key"
 
 
-def take_over(db: sqlite3.Connection, digest: Callable[[str], str], written: Callable[[Asked], str]) -> None:
-    """Move the rows of the table ``asked``, which held a question in columns, and drop it; call it in a transaction."""
-    if db.execute(_THERE).fetchone() is None:
-        return
+def take_over(db: sqlite3.Connection) -> None:
+    """Bring the tables to their present form; call it in a transaction."""
+    columns = {str(row[1]) for row in db.execute("PRAGMA table_info(questions)")}
+    for column in ("place", "workspace", "person"):
+        if column not in columns:
+            db.execute(f"ALTER TABLE questions ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
+    if db.execute(_THERE).fetchone():
+        _move(db)
+    for key, question in db.execute(_OPEN).fetchall():
+        db.execute(_TAG, {"key": key, **tags(read(question))})
+
+
+def _move(db: sqlite3.Connection) -> None:
+    """Move the rows of the table ``asked``, in which the first version held a question in columns, and drop it."""
     for key, state, at, channel, thread, user, text, reply, via in db.execute(_ROWS).fetchall():
         question = None
         if text is not None:

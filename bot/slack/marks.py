@@ -1,45 +1,34 @@
-"""Marks in the state folder that tell running bots whom to forget: what they hold in memory nobody else can delete.
+"""Marks that tell running bots whom to forget: what they hold in memory nobody else can delete.
 
-A mark is an empty file named by a digest, so that it does not itself keep the id of whom it is about.
+A mark is named by a digest, so that it does not itself keep the id of whom it is about.
 """
 
-import time
 from hashlib import sha256
-from pathlib import Path
+
+from bot.slack.store import Database, Session
 
 _KEPT = 3600.0
 """Seconds; twice as long as anything of people is kept in memory, so that every bot has seen the mark by then."""
+SCHEMA = "CREATE TABLE IF NOT EXISTS marks (name TEXT PRIMARY KEY, at REAL NOT NULL);"
+"""The table in a file."""
+_ADD = "INSERT INTO marks (name, at) VALUES (:name, :at) ON CONFLICT (name) DO UPDATE SET at = excluded.at"
 
 
 class Marks:
-    """One process's view of the marks in the folder ``path``."""
+    """One process's view of the marks in ``database``."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, database: Database) -> None:
+        self._database = database
         self._seen: dict[str, float] = {}
 
     def add(self, team: str, user: str | None) -> None:
-        """Have ``team``, or its ``user`` alone, forgotten by every bot with this folder."""
-        self._path.mkdir(parents=True, exist_ok=True)
-        (self._path / _name(team, user)).touch()
+        """Have ``team``, or its ``user`` alone, forgotten by every bot that shares the database."""
+        self._database.change(lambda session: session.run(_ADD, name=_name(team, user), at=session.now()))
 
     def fresh(self) -> "Marked":
         """Whom to forget that was not marked at the last look; marks that are over are taken away."""
-        before, self._seen = self._seen, self._now()
+        before, self._seen = self._seen, self._database.change(_now)
         return Marked(frozenset(name for name, at in self._seen.items() if before.get(name) != at))
-
-    def _now(self) -> dict[str, float]:
-        found = {}
-        for mark in self._path.glob("*"):
-            try:
-                at = mark.stat().st_mtime
-                if time.time() - at > _KEPT:
-                    mark.unlink()
-                else:
-                    found[mark.name] = at
-            except FileNotFoundError:  # another bot took it away
-                continue
-        return found
 
 
 class Marked:
@@ -54,6 +43,11 @@ class Marked:
     def __call__(self, team: str, user: str) -> bool:
         """Whether ``user`` of ``team`` is among them."""
         return _name(team, None) in self._names or _name(team, user) in self._names
+
+
+def _now(session: Session) -> dict[str, float]:
+    session.run("DELETE FROM marks WHERE at < :limit", limit=session.now() - _KEPT)
+    return {str(name): float(at) for name, at in session.run("SELECT name, at FROM marks")}
 
 
 def _name(team: str, user: str | None) -> str:

@@ -1,26 +1,33 @@
-"""Keeps people's opinions of answers, on this machine only, until they are exported or deleted."""
+"""Keeps people's opinions of answers, where nobody but its administrator reads them, until they are deleted."""
 
 import json
-import time
-from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
-from bot.slack.database import forgotten, opened
 from bot.slack.opinion import Complaint, Opinion
+from bot.slack.store import Database, Row, Session, forgotten
 
-FILE = "opinions.sqlite"
-"""Its name in the state folder."""
-_SCHEMA = """
+SCHEMA = """
 CREATE TABLE IF NOT EXISTS opinion (
-    number INTEGER PRIMARY KEY, reference TEXT NOT NULL, team TEXT NOT NULL, channel TEXT NOT NULL, user TEXT NOT NULL,
-    at REAL NOT NULL, good INTEGER NOT NULL, generation TEXT NOT NULL, receipts TEXT NOT NULL,
+    number INTEGER PRIMARY KEY, reference TEXT NOT NULL, team TEXT NOT NULL, channel TEXT NOT NULL,
+    "user" TEXT NOT NULL, at REAL NOT NULL, good INTEGER NOT NULL, generation TEXT NOT NULL, receipts TEXT NOT NULL,
     question TEXT NOT NULL, fault TEXT NOT NULL, comment TEXT NOT NULL,
-    UNIQUE (reference, team, user)
+    UNIQUE (reference, team, "user")
 )
 """
-_FIELDS = "reference, team, channel, user, at, good, generation, receipts, question, fault, comment"
+"""The table in a file."""
+_ADD = """
+INSERT INTO opinion (reference, team, channel, "user", at, good, generation, receipts, question, fault, comment)
+VALUES (:reference, :team, :channel, :user, :at, :good, :generation, :receipts, :question, '', '')
+ON CONFLICT (reference, team, "user") DO UPDATE
+SET at = excluded.at, good = excluded.good, fault = '', comment = '' RETURNING number
+"""
+_EXPLAIN = """
+UPDATE opinion SET fault = :fault, comment = :comment WHERE number = :number AND team = :team AND "user" = :user
+"""
+_ALL = """
+SELECT reference, team, channel, "user", at, good, generation, receipts, question, fault, comment
+FROM opinion ORDER BY at, number
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,48 +50,50 @@ class Stored:
 
 
 class Opinions:
-    """The opinions in the SQLite file ``path``; may be shared by several threads and processes."""
+    """The opinions in ``database``; may be shared by several threads and processes."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def add(self, opinion: Opinion, team: str, channel: str, user: str) -> int:
         """Keep an opinion; a second one of the same person on the same answer replaces the first. Its number."""
         judged = opinion.judged
-        receipts = json.dumps(judged.receipts)
-        row = (judged.reference, team, channel, user, time.time(), opinion.good, judged.generation, receipts)
-        with opened(self._path, _SCHEMA) as db:
-            found = db.execute(
-                f"INSERT INTO opinion ({_FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', '') "  # noqa: S608 - fixed
-                "ON CONFLICT (reference, team, user) DO UPDATE SET at = excluded.at, good = excluded.good, "
-                "fault = '', comment = '' RETURNING number",
-                (*row, _storable(judged.question)),
+
+        def insert(session: Session) -> int:
+            rows = session.run(
+                _ADD,
+                reference=judged.reference,
+                team=team,
+                channel=channel,
+                user=user,
+                at=session.now(),
+                good=int(opinion.good),
+                generation=judged.generation,
+                receipts=json.dumps(judged.receipts),
+                question=_storable(judged.question),
             )
-            return int(found.fetchone()[0])
+            return int(rows[0][0])
+
+        return self._database.change(insert)
 
     def explain(self, complaint: Complaint, team: str, user: str) -> None:
         """Add what was wrong to an opinion of that person."""
-        fault = complaint.fault.value if complaint.fault else ""
-        with opened(self._path, _SCHEMA) as db:
-            db.execute(
-                "UPDATE opinion SET fault = ?, comment = ? WHERE number = ? AND team = ? AND user = ?",
-                (fault, _storable(complaint.comment), complaint.opinion, team, user),
-            )
+        told = {"fault": complaint.fault.value if complaint.fault else "", "comment": _storable(complaint.comment)}
+        which = complaint.opinion
+        self._database.change(lambda session: session.run(_EXPLAIN, **told, number=which, team=team, user=user))
 
     def rows(self) -> list[Stored]:
         """All of them, oldest first."""
-        if not self._path.exists():
+        if not self._database.there:
             return []
-        with opened(self._path, _SCHEMA) as db:
-            found = db.execute(f"SELECT {_FIELDS} FROM opinion ORDER BY at, number").fetchall()  # noqa: S608 - fixed
-        return [_stored(row) for row in found]
+        return [_stored(row) for row in self._database.look(lambda session: session.run(_ALL))]
 
     def forget(self, *, team: str = "", user: str = "", before: float = 0.0) -> int:
         """Delete what a workspace or a person of it left, or all from before a time; how many there were."""
-        return forgotten(self._path, _SCHEMA, "opinion", team=team, user=user, before=before)
+        return forgotten(self._database, "opinion", team=team, user=user, before=before)
 
 
-def _stored(row: Sequence[Any]) -> Stored:
+def _stored(row: Row) -> Stored:
     reference, team, channel, user, at, good, generation, receipts, question, fault, comment = row
     shown = tuple(json.loads(receipts))
     return Stored(reference, team, channel, user, at, bool(good), generation, shown, question, fault, comment)

@@ -1,10 +1,8 @@
 """Forgetting: what is kept of a workspace or a person goes when they ask, when the app is removed, or in time."""
 
 import logging
-import sqlite3
 import time
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from http.client import HTTPException
 from typing import Protocol
@@ -13,11 +11,14 @@ from slack_sdk.errors import SlackClientError
 
 from bot.settings import Settings
 from bot.slack.config import SlackConfig
+from bot.slack.errors import StoreError
+from bot.slack.following import Following
 from bot.slack.installations import Installations
 from bot.slack.ledger import Ledger
 from bot.slack.marks import Marks
 from bot.slack.opinions import Opinions
-from bot.slack.quoted import Quoted, quoted_in
+from bot.slack.quoted import Quoted
+from bot.slack.stores import stores_of
 from bot.slack.vault import Vault
 from bot.slack.workspaces import client
 
@@ -27,7 +28,7 @@ _DAY = 24 * 3600
 _SKEW = 30
 """Seconds by which Slack's clock may be behind ours; too much would take a fresh installation for the removed one."""
 _STILL_KNOWN = (
-    "A bot that is running with this state folder gives up what it remembers for follow-ups within fifteen seconds."
+    "A bot that is running with the same records gives up what it remembers for follow-ups within fifteen seconds."
 )
 
 
@@ -67,6 +68,7 @@ class Privacy:
     """Whom others, or a command beside this bot, want forgotten."""
     clock: Callable[[], float] = time.time
     quoted: Quoted | None = None
+    following: Following | None = None
 
     def removed(self, team: str, at: float) -> None:
         """Forget ``team``, from which the app was removed ``at`` that time, unless it was installed again since."""
@@ -88,9 +90,11 @@ class Privacy:
             self.marks.add(team, user)
         if self.quoted:
             self.quoted.forget(team=team, user=user or "")
+        if self.following:
+            self.following.forget(team, user)
         installed = bool(self.installations and user is None and self.installations.remove(team))
         questions = self.ledger.forget(team, user)
-        self.ledger.scrub()
+        self._scrub()
         return Forgotten(
             questions=questions,
             opinions=self.opinions.forget(team=team, user=user or ""),
@@ -102,16 +106,24 @@ class Privacy:
         before = self.clock() - self.keep_days * _DAY
         try:
             self._tidy_memories()
+            if self.following:
+                self.following.expire()
             self.ledger.scrub()
             if self.quoted:
                 self.quoted.forget(before=before)
             old = self.opinions.forget(before=before)
-        except (OSError, sqlite3.Error) as error:
+        except StoreError as error:
             # The next sweep tries again; answers are not to suffer from it.
-            _log.error("What is over could not be deleted (%s)", type(error).__name__)
+            _log.error("What is over could not be deleted: %s", error)
             return
         if old:
             _log.info("Deleted %d opinions that were kept for %d days", old, self.keep_days)
+
+    def _scrub(self) -> None:
+        try:
+            self.ledger.scrub()
+        except StoreError as error:
+            _log.error("What was forgotten may still lie on the disk: %s", error)
 
     def _tidy_memories(self) -> None:
         marked = self.marks.fresh() if self.marks else None
@@ -122,25 +134,27 @@ class Privacy:
 
 
 def forget_stored(settings: Settings, team: str, user: str | None) -> Forgotten:
-    """Delete what the state folder holds of ``team``, or of its ``user`` alone, whether or not a bot is running.
+    """Delete what is kept of ``team``, or of its ``user`` alone, whether or not a bot is running.
 
     A whole workspace's token is given back to Slack first, if there is one and a key to read it with.
     """
-    kept = SlackConfig(state=settings.state, api_url=settings.slack_api_url, timeout=settings.slack_timeout)
+    calling = SlackConfig(api_url=settings.slack_api_url, timeout=settings.slack_timeout)
     notes = [_STILL_KNOWN]
-    with ExitStack() as stack:
-        ledger = Ledger(kept.ledger)
-        stack.callback(ledger.close)
+    with stores_of(settings) as stores:
         installations = None
-        if kept.installations.exists() and user is None:
+        if user is None and stores.installed:
             keys = settings.secret("slack_key").replace(",", " ").split()
-            installations = Installations(kept.installations, Vault(keys))
-            stack.callback(installations.close)
-            notes += _revoked(kept, installations, team)
-        quoted = quoted_in(settings.state)
-        kept_days = settings.slack_keep_days
-        opinions, marks = Opinions(kept.opinions), Marks(kept.forgotten)
-        privacy = Privacy(ledger, opinions, kept_days, installations, marks=marks, quoted=quoted)
+            installations = stores.installations(Vault(keys))
+            notes += _revoked(calling, installations, team)
+        privacy = Privacy(
+            stores.ledger(),
+            stores.opinions,
+            settings.slack_keep_days,
+            installations,
+            marks=stores.marks,
+            quoted=stores.quoted,
+            following=stores.following,
+        )
         found = privacy.forget(team, user)
     return replace(found, notes=tuple(notes))
 

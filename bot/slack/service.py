@@ -2,7 +2,6 @@
 
 import logging
 import signal
-import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -19,21 +18,17 @@ from bot.slack.config import SlackConfig
 from bot.slack.corpora import Corpora
 from bot.slack.delivery import Delivery
 from bot.slack.errand import Desk
-from bot.slack.errors import SlackError
-from bot.slack.following import Following
-from bot.slack.installations import installed
+from bot.slack.installations import Installations
 from bot.slack.installing import Installing
 from bot.slack.lanes import Lanes
-from bot.slack.ledger import Ledger
-from bot.slack.marks import Marks
-from bot.slack.opinions import Opinions
 from bot.slack.posting import Poster
 from bot.slack.presses import Presses
 from bot.slack.privacy import Privacy
-from bot.slack.quoted import quoted_in
 from bot.slack.renewal import InstalledWorkspaces
 from bot.slack.sockets import connected
 from bot.slack.starting import asking
+from bot.slack.stores import Stores
+from bot.slack.vault import Vault
 from bot.slack.web import measured, offered, serving
 from bot.slack.welcome import Welcome
 from bot.slack.working import Working
@@ -59,31 +54,32 @@ def run_slack(config: SlackConfig, corpora: Corpora) -> int:
     sys.setswitchinterval(_TURN)
     with ExitStack() as stack:
         stopping = stack.enter_context(_until_told())
-        installations = stack.enter_context(installed(config))
+        stores = stack.enter_context(Stores(config.state, config.database))
+        installations = installed(config, stores)
         workspaces = InstalledWorkspaces(config, installations) if installations else _one_workspace(config)
         clients = Clients(config, workspaces)
-        ledger = _ledger(config)
-        stack.callback(ledger.close)
+        ledger = stores.ledger(config.seal)
         lanes = Lanes(config.workers)
         working = Working(clients)
         stack.callback(working.close, _GRACE)
-        presses = Presses(corpora, clients, Opinions(config.opinions))
+        presses = Presses(corpora, clients, stores.opinions)
         stack.callback(presses.stop)
         answering = Answering(corpora, config.top, working, keep=config.keep_questions)
-        quoted = quoted_in(config.state)
+        quoted = stores.quoted
         delivery = Delivery(Desk(ledger, corpora, answering, Poster(clients), quoted), lanes)
         delivery.resume()
         stack.callback(lanes.stop, _GRACE)
         opened = Welcome(corpora, clients, lanes, config.keep_days, keep=config.keep_questions).opened
-        following = Following() if config.follow else None
+        following = stores.following if config.follow else None
         privacy = Privacy(
             ledger,
-            Opinions(config.opinions),
+            stores.opinions,
             config.keep_days,
             installations,
-            memories=[memory for memory in (answering, following) if memory],
-            marks=Marks(config.forgotten),
+            memories=[answering],
+            marks=stores.marks,
             quoted=quoted,
+            following=stores.following,
         )
         hearing = Hearing(
             take=delivery.take,
@@ -116,12 +112,18 @@ def run_slack(config: SlackConfig, corpora: Corpora) -> int:
     return 0
 
 
-def _ledger(config: SlackConfig) -> Ledger:
-    try:
-        return Ledger(config.ledger)
-    except (OSError, sqlite3.Error) as error:
-        kind = type(error).__name__
-        raise SlackError(f"The folder {config.state} cannot be used ({kind}): set ONRECORD_STATE.") from None
+def installed(config: SlackConfig, stores: Stores) -> Installations | None:
+    """The workspaces' tokens, all of them under the first of the keys; None where there is but one workspace.
+
+    Raises VaultError if a key is none, or one that is needed is missing.
+    """
+    if not config.several:
+        return None
+    installations = stores.installations(Vault(config.keys))
+    renewed = installations.reseal()
+    if renewed:
+        _log.info("The tokens of %d workspaces are now encrypted with the first key", renewed)
+    return installations
 
 
 def _one_workspace(config: SlackConfig) -> Workspaces:

@@ -1,5 +1,6 @@
 """Encrypts what must not lie on disk as it is: tokens of the workspaces that installed the app."""
 
+from base64 import urlsafe_b64encode
 from collections.abc import Sequence
 
 from bot.slack.errors import SlackError
@@ -16,6 +17,15 @@ def new_key() -> str:
     from cryptography.fernet import Fernet  # noqa: PLC0415 - only several workspaces need it
 
     return Fernet.generate_key().decode()
+
+
+def key_from(secret: str) -> str:
+    """A key that all who know ``secret`` share, and from which it cannot be told."""
+    from cryptography.hazmat.primitives.hashes import SHA256  # noqa: PLC0415 - only replicas need it
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF  # noqa: PLC0415 - as above
+
+    made = HKDF(SHA256(), length=32, salt=None, info=b"onrecord: what is kept of questions").derive(secret.encode())
+    return urlsafe_b64encode(made).decode()
 
 
 class Vault:

@@ -53,9 +53,26 @@ def busy(before: int) -> str:
     return f"There are {before} questions before yours. It is in the queue and will be answered here."
 
 
+def not_taken(reference: str, *, again: bool) -> str:
+    """For a question that cannot be recorded just now; ``again`` says that Slack will deliver it again by itself."""
+    then = "I will answer as soon as I can; if nothing has come in ten minutes, please ask again" if again else ""
+    return (
+        f"I cannot take questions just now. {then or 'Please ask again in a few minutes'}. "
+        f"Reference for your administrator: {reference}."
+    )
+
+
 def all_shown(number: int) -> str:
     """For an answer that has nothing to go on with."""
     return f"That was all: the first {number} are shown above, and there are no more."
+
+
+def not_shown(reference: str) -> str:
+    """For a press whose modal, or whatever was to come of it, did not come about."""
+    return (
+        "Sorry, that did not work just now. Please press again in a moment. "
+        f"If it keeps happening, give your administrator the reference {reference}."
+    )
 
 
 def trouble(reference: str) -> str:

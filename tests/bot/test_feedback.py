@@ -11,7 +11,8 @@ from bot.screen import Screen
 from bot.settings import Settings
 from bot.slack.carried import Judged
 from bot.slack.opinion import Complaint, Fault, Opinion
-from bot.slack.opinions import FILE, Opinions
+from bot.slack.opinions import Opinions
+from bot.slack.stores import Stores
 from retrieval.library import Library
 
 ASKED = "what did Facebook say?"
@@ -20,7 +21,7 @@ ASKED = "what did Facebook say?"
 @pytest.fixture
 def kept(tmp_path: Path) -> Opinions:
     """The opinions in an empty state folder."""
-    return Opinions(tmp_path / FILE)
+    return Stores(tmp_path).opinions
 
 
 def opinion(reference: str, *receipts: str, good: bool = True, question: str = ASKED) -> Opinion:
@@ -103,7 +104,7 @@ def test_forgetting_is_by_workspace_person_or_age(kept: Opinions) -> None:
 def test_what_was_deleted_is_not_left_in_the_file(kept: Opinions, tmp_path: Path) -> None:
     """Deleted is overwritten, and the file is its owner's alone."""
     kept.add(opinion("r1", question="a private question"), "T1", "C1", "U1")
-    assert b"a private question" in (tmp_path / FILE).read_bytes()
+    assert b"a private question" in (tmp_path / "opinions.sqlite").read_bytes()
     kept.forget(team="T1")
-    assert b"a private question" not in (tmp_path / FILE).read_bytes()
-    assert (tmp_path / FILE).stat().st_mode & 0o077 == 0
+    assert b"a private question" not in (tmp_path / "opinions.sqlite").read_bytes()
+    assert (tmp_path / "opinions.sqlite").stat().st_mode & 0o077 == 0

@@ -11,7 +11,7 @@ from bot.commands import withdraw
 from bot.errors import UsageError
 from bot.screen import Screen
 from bot.settings import Settings
-from bot.slack.quoted import quoted_in
+from bot.slack.stores import Stores
 from index.build import rebuild
 from tests.corpora import HARBOUR, MARKET, write
 from tests.hashing import HashingEncoder
@@ -27,7 +27,7 @@ def test_it_stops_at_once_and_lists_what_quoted_it(tmp_path: Path, capsys: pytes
     """The file's sidecar, its copy and the Slack messages are named; the rebuild leaves it out."""
     corpus = write(tmp_path / "corpus", harbour=HARBOUR, copy=HARBOUR, market=MARKET)
     rebuild(corpus, tmp_path / ".onrecord", encoder=HashingEncoder())
-    quoted_in(tmp_path).add(["harbour.txt"], team="T1", channel="C7", message="1700000000.0001", user="U9")
+    Stores(tmp_path).quoted.add(["harbour.txt"], team="T1", channel="C7", message="1700000000.0001", user="U9")
     assert _run(tmp_path, "harb", "--reason", "letter") == 0
     out, err = capsys.readouterr()
     assert "harbour.txt has stopped answering, here and in every running bot; harbour.txt.meta.toml keeps it so." in out

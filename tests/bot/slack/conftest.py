@@ -7,9 +7,37 @@ import pytest
 
 from tests.bot.slack.local_oauth import CLIENT_SECRET
 from tests.bot.slack.local_slack import APP_TOKEN, BOT_TOKEN, LocalSlack
+from tests.bot.slack.places import Place
+from tests.bot.slack.postgres_server import PASSWORD, NoServerError, Server
 from tests.bot.slack.process import BotProcess
 
 Start = Callable[..., BotProcess]
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """One PostgreSQL server for all tests that need one."""
+    try:
+        server = Server()
+    except NoServerError as error:
+        pytest.skip(f"There is no PostgreSQL server for the tests: {error}")
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def shared(tmp_path: Path, postgres: Server) -> Place:
+    """A database that replicas share."""
+    return Place(tmp_path / "state", postgres.database(), postgres)
+
+
+@pytest.fixture(params=["files", "postgres"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """Each place in which records can be kept."""
+    if request.param == "files":
+        return Place(tmp_path / "state")
+    found: Place = request.getfixturevalue("shared")
+    return found
 
 
 @pytest.fixture
@@ -21,7 +49,7 @@ def slack() -> Iterator[LocalSlack]:
     assert local.violations == []
     sent = repr([call.arguments for call in local.calls])
     others = repr([call.arguments for call in local.calls if call.method != "oauth.v2.access"])
-    assert not [secret for secret in (BOT_TOKEN, APP_TOKEN, CLIENT_SECRET) if secret in sent]
+    assert not [secret for secret in (BOT_TOKEN, APP_TOKEN, CLIENT_SECRET, PASSWORD) if secret in sent]
     assert not [secret for secret in local.oauth.secrets if secret in others]
 
 
@@ -46,4 +74,4 @@ def start(slack: LocalSlack, folder: Path, tmp_path: Path) -> Iterator[Start]:
     yield begin
     for bot in bots:
         bot.kill()
-        assert not [secret for secret in (BOT_TOKEN, APP_TOKEN, *slack.oauth.secrets) if secret in bot.output]
+        assert not [secret for secret in (BOT_TOKEN, APP_TOKEN, PASSWORD, *slack.oauth.secrets) if secret in bot.output]

@@ -9,8 +9,8 @@ from pydantic import SecretStr
 from bot.diagnosis import Check, State
 from bot.settings import Settings, SlackMode, variable
 from bot.slack.checkup import corpora_checks, slack_checks
-from bot.slack.config import slack_config
-from bot.slack.installations import Installation, Installations
+from bot.slack.installations import Installation
+from bot.slack.stores import stores_of
 from bot.slack.vault import Vault, new_key
 from tests.bot.slack.conftest import Start
 from tests.bot.slack.local_oauth import CLIENT_ID, CLIENT_SECRET
@@ -67,11 +67,12 @@ def found(settings: Settings) -> dict[str, Check]:
 
 def install(slack: LocalSlack, settings: Settings, key: str = KEY) -> None:
     given = slack.oauth._given("T1")
-    store = Installations(slack_config(settings).installations, Vault([key]))
+    stores = stores_of(settings)
+    store = stores.installations(Vault([key]))
     scopes = tuple(given["scope"].split(","))
     ends = time.time() + given["expires_in"]
     store.save(Installation("T1", "Desk", "U0BOT", scopes, given["access_token"], given["refresh_token"], expires=ends))
-    store.close()
+    stores.close()
 
 
 def test_everything_well(settings: Settings) -> None:

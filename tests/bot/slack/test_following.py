@@ -1,5 +1,6 @@
 """Follow-ups without a mention: heard only where the bot was asked and nobody else has spoken since."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from bot.slack.question import Asked
 from tests.bot.slack.checks import texts
 from tests.bot.slack.conftest import Start
 from tests.bot.slack.local_slack import LocalSlack
+from tests.bot.slack.places import Place
 from tests.corpora import write
 
 ASKED = Asked("k", "C1", "1.1", "U1", "what did Facebook say?", team="T1")
@@ -22,21 +24,24 @@ def said(text: str, user: str = "U1", thread: str | None = "1.1", channel: str =
     return {"event_id": "Ev1", "event": event | more}
 
 
-def heard(body: dict[str, Any], *before: dict[str, Any], wait: float = 0, team: str = "T1") -> Asked | None:
-    """What is heard of a message, after others in the thread of a question."""
-    now = [0.0]
-    following = Following(lambda: now[0])
-    following.asked(ASKED)
-    for each in before:
-        following.heard(each, "T1", "UBOT")
-    now[0] = wait
-    return following.heard(body, team, "UBOT")
+@pytest.fixture
+def following(place: Place) -> Iterator[Following]:
+    """The threads, in one of which somebody has asked."""
+    with place.stores() as stores:
+        found = stores.following
+        found.asked(ASKED)
+        yield found
+
+
+def _later(following: Following, seconds: float) -> None:
+    """As if what is kept had been kept for so long."""
+    following._database.change(lambda session: session.run("UPDATE threads SET at = at - :past", past=seconds))
 
 
 @pytest.mark.parametrize("text", ["and Snapchat?", "more", "What about encryption", "who said that?", "und Snapchat?"])
-def test_asker_is_heard_in_the_thread(text: str) -> None:
+def test_asker_is_heard_in_the_thread(following: Following, text: str) -> None:
     """A question of the same person in the same thread is one, with or without a mark."""
-    found = heard(said(text))
+    found = following.heard(said(text), "T1", "UBOT")
     assert found == Asked("Ev1", "C1", "1.1", "U1", text, team="T1")
 
 
@@ -56,21 +61,28 @@ def test_asker_is_heard_in_the_thread(text: str) -> None:
         said("and you, <@U2>?"),
     ],
 )
-def test_everything_else_is_left_alone(body: dict[str, Any]) -> None:
+def test_everything_else_is_left_alone(following: Following, body: dict[str, Any]) -> None:
     """Thanks, other people, other places, machines, edits, and what is said to somebody else."""
-    assert heard(body) is None
+    assert following.heard(body, "T1", "UBOT") is None
 
 
-def test_another_person_ends_it() -> None:
-    """Once somebody else has spoken it is their conversation, until the bot is asked again."""
-    assert heard(said("and Snapchat?"), said("I think so", user="U2")) is None
+def test_another_person_ends_it(following: Following, place: Place) -> None:
+    """Once somebody else has spoken, wherever that was heard, it is theirs, until the bot is asked again."""
+    with place.stores() as elsewhere:
+        assert following.heard(said("and Snapchat?"), "T1", "UBOT")
+        assert elsewhere.following.heard(said("I think so", user="U2"), "T1", "UBOT") is None
+        assert following.heard(said("and Snapchat?"), "T1", "UBOT") is None
+        elsewhere.following.asked(ASKED)
+        assert following.heard(said("and Snapchat?"), "T1", "UBOT")
 
 
-def test_it_is_forgotten_with_the_last_question() -> None:
-    """After half an hour a mention is needed."""
-    assert heard(said("and Snapchat?"), wait=29 * 60) is not None
-    assert heard(said("and Snapchat?"), wait=31 * 60) is None
-    assert heard(said("and Snapchat?"), team="T2") is None
+def test_it_is_forgotten_with_the_last_question(following: Following) -> None:
+    """After half an hour a mention is needed, and in another workspace always."""
+    assert following.heard(said("and Snapchat?"), "T2", "UBOT") is None
+    _later(following, 29 * 60)
+    assert following.heard(said("and Snapchat?"), "T1", "UBOT") is not None
+    _later(following, 2 * 60)
+    assert following.heard(said("and Snapchat?"), "T1", "UBOT") is None
 
 
 def test_follow_up_is_answered_without_a_mention(slack: LocalSlack, start: Start, folder: Path) -> None:
@@ -108,17 +120,17 @@ def test_mentions_alone_are_heard_by_setting(slack: LocalSlack, start: Start, fo
     assert len(slack.messages) == 2
 
 
-def test_what_is_over_or_forgotten_is_not_kept() -> None:
-    """Half an hour of silence takes a thread out of memory, and so does forgetting its asker; others stay."""
-    now = [0.0]
-    following = Following(lambda: now[0])
-    following.asked(ASKED)
-    now[0] = 1_000.0
-    following.asked(replace(ASKED, thread="2.2", user="U2"))
-    now[0] = 1_900.0
+def test_what_is_over_or_forgotten_is_not_kept(following: Following, place: Place) -> None:
+    """Half an hour of silence takes a thread off the record, and so does forgetting its asker; others stay."""
+    _later(following, 31 * 60)
+    for thread, user in (("2.2", "U2"), ("3.3", "U3")):
+        following.asked(replace(ASKED, thread=thread, user=user))
     following.expire()
-    assert [asked.asker for asked in following._threads.values()] == ["U2"]
-    following.forget(lambda team, user: (team, user) == ("T1", "U1"))
-    assert following._threads
-    following.forget(lambda team, user: (team, user) == ("T1", "U2"))
-    assert not following._threads
+    askers = 'SELECT "user" FROM threads ORDER BY thread'
+    assert place.rows(askers) == [["U2"], ["U3"]]
+    following.forget("T1", "U3")
+    assert place.rows(askers) == [["U2"]]
+    following.forget("T2")
+    assert place.rows(askers) == [["U2"]]
+    following.forget("T1")
+    assert place.rows(askers) == []

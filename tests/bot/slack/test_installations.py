@@ -9,49 +9,50 @@ import pytest
 
 from bot.slack.installations import Installation, Installations
 from bot.slack.vault import Vault, VaultError, new_key
+from tests.bot.slack.places import Place
 
 KEY = new_key()
 FOUND = Installation("T1", "Desk canary", "U0BOT", ("chat:write",), "xoxb-canary", "xoxe-1-canary", 5.0)
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "deep" / "installations.sqlite"
+def store(place: Place) -> Installations:
+    return again(place)
 
 
-@pytest.fixture
-def store(path: Path) -> Installations:
-    return Installations(path, Vault([KEY]))
+def again(place: Place, *keys: str) -> Installations:
+    """The store as another process sees it."""
+    return place.stores().installations(Vault(keys or (KEY,)))
 
 
-def test_what_is_saved_is_there_for_another_process(store: Installations, path: Path) -> None:
+def test_what_is_saved_is_there_for_another_process(store: Installations, place: Place) -> None:
     """Every field comes back, also through a second connection."""
     store.save(FOUND)
-    again = Installations(path, Vault([KEY]))
-    assert again.of("T1") == FOUND
-    assert again.of("T2") is None
-    assert again.teams() == ["T1"]
+    other = again(place)
+    assert other.of("T1") == FOUND
+    assert other.of("T2") is None
+    assert other.teams() == ["T1"]
 
 
-def test_no_token_and_no_name_is_in_the_files_bytes(store: Installations, path: Path) -> None:
+def test_no_token_and_no_name_is_in_the_files_bytes(tmp_path: Path) -> None:
     """Nor after it was replaced or removed; and only the owner may open the file."""
+    store = again(Place(tmp_path))
     for number in range(20):
         store.save(replace(FOUND, team=f"T{number}", token=f"xoxb-canary-{number}"))
     store.expect("state-canary", 60)
     store.remove("T3")
-    kept = b"".join(each.read_bytes() for each in path.parent.rglob("*") if each.is_file())
+    kept = b"".join(each.read_bytes() for each in tmp_path.rglob("*") if each.is_file())
     assert b"canary" not in kept
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE((tmp_path / "installations.sqlite").stat().st_mode) == 0o600
 
 
-def test_removed_leaves_not_even_what_was_encrypted(store: Installations, path: Path) -> None:
+def test_removed_leaves_not_even_what_was_encrypted(store: Installations, place: Place) -> None:
     """The row's bytes are overwritten, so that a key that leaks later opens nothing."""
     store.save(FOUND)
-    with store._database.reading() as db:
-        (row,) = db.execute("SELECT sealed FROM installations").fetchone()
-    assert row[40:80] in path.read_bytes()
+    ((row,),) = store._database.look(lambda session: session.run("SELECT sealed FROM installations"))
+    assert row[40:80] in place.bytes()
     assert store.remove("T1")
-    assert row[40:80] not in path.read_bytes()
+    assert row[40:80] not in place.bytes()
 
 
 def test_no_token_is_in_a_repr() -> None:
@@ -62,22 +63,21 @@ def test_no_token_is_in_a_repr() -> None:
 def test_another_workspaces_row_is_no_ones_own(store: Installations) -> None:
     """Whoever can write the file but has no key cannot give one workspace's token to another."""
     store.save(FOUND)
-    with store._database.writing() as db:
-        db.execute("UPDATE installations SET team = 'T2'")
+    store._database.change(lambda session: session.run("UPDATE installations SET team = 'T2'"))
     with pytest.raises(VaultError, match="T2 is not its own"):
         store.of("T2")
 
 
-def test_an_old_key_is_replaced(path: Path) -> None:
+def test_an_old_key_is_replaced(store: Installations, place: Place) -> None:
     """With the new key in front everything is written anew; then the old one is not needed."""
     new = new_key()
-    Installations(path, Vault([KEY])).save(FOUND)
-    both = Installations(path, Vault([new, KEY]))
+    store.save(FOUND)
+    both = again(place, new, KEY)
     assert both.reseal() == 1
     assert both.reseal() == 0
-    assert Installations(path, Vault([new])).of("T1") == FOUND
+    assert again(place, new).of("T1") == FOUND
     with pytest.raises(VaultError):
-        Installations(path, Vault([KEY])).reseal()
+        store.reseal()
 
 
 def test_an_earlier_removal_does_not_remove_a_later_installation(store: Installations) -> None:
@@ -89,10 +89,10 @@ def test_an_earlier_removal_does_not_remove_a_later_installation(store: Installa
     assert store.of("T1") is None
 
 
-def test_one_of_many_gets_the_lease(store: Installations, path: Path) -> None:
+def test_one_of_many_gets_the_lease(store: Installations, place: Place) -> None:
     """Sixteen renewers over two connections: one may."""
     store.save(FOUND)
-    stores = [store, Installations(path, Vault([KEY]))]
+    stores = [store, again(place)]
     with ThreadPoolExecutor(8) as pool:
         got = list(pool.map(lambda n: stores[n % 2].lease("T1", str(n), 60), range(16)))
     assert sum(got) == 1

@@ -1,9 +1,11 @@
 """Several workspaces: a real process that they install, that answers each with its own token, and that forgets them."""
 
 import re
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from http.client import HTTPConnection, HTTPMessage
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -12,8 +14,9 @@ import pytest
 
 from bot.settings import Settings, load
 from bot.slack.config import slack_config
-from bot.slack.installations import Installations, installed
 from bot.slack.manifest import manifest
+from bot.slack.service import installed
+from bot.slack.stores import Stores
 from bot.slack.vault import Vault, new_key
 from index.errors import OnrecordError
 from tests.bot.slack.checks import quotes
@@ -179,11 +182,9 @@ def test_states_are_good_once_in_time_and_in_one_browser(slack: LocalSlack, brow
 def test_an_expired_state_is_refused(slack: LocalSlack, browser: Browser, tmp_path: Path) -> None:
     """Whoever comes back after ten minutes begins again."""
     state = browser.begin()
-    store = Installations(tmp_path / "state" / "installations.sqlite", Vault([KEY]))
-    with store._database.writing() as db:
+    with closing(sqlite3.connect(tmp_path / "state" / "installations.sqlite")) as db, db:
         (left,) = db.execute("SELECT until - ? FROM states", (time.time(),)).fetchone()
         db.execute("UPDATE states SET until = until - 601")
-    store.close()
     assert 590 < left <= 600
     assert browser.finish(state=state, code=slack.oauth.allow("T1", REDIRECT))[0] == 400
 
@@ -211,9 +212,8 @@ def test_a_failing_slack_is_told_and_nothing_is_kept(slack: LocalSlack, browser:
     for number in range(1, 5):
         assert browser.install("T1")[0] == 400
         assert [call.method for call in slack.calls].count("oauth.v2.access") == number
-    store = Installations(tmp_path / "state" / "installations.sqlite", Vault([KEY]))
-    assert store.teams() == []
-    store.close()
+    with Stores(tmp_path / "state") as stores:
+        assert stores.installations(Vault([KEY])).teams() == []
     assert browser.install("T1")[0] == 200
 
 
@@ -249,9 +249,8 @@ def test_what_is_kept_of_a_workspace_goes_with_the_app(
     last = of("T2", slack.mention("help"))
     front.send(last)
     slack.answered(last)
-    store = Installations(tmp_path / "state" / "installations.sqlite", Vault([KEY]))
-    assert store.teams() == ["T2"]
-    store.close()
+    with Stores(tmp_path / "state") as stores:
+        assert stores.installations(Vault([KEY])).teams() == ["T2"]
     assert "T1" not in posts(slack)
 
 
@@ -337,8 +336,8 @@ def test_what_is_missing_for_several_workspaces_is_named(
     known = {"SLACK_APP_TOKEN": APP_TOKEN, "SLACK_CLIENT_ID": CLIENT_ID, "SLACK_CLIENT_SECRET": CLIENT_SECRET}
     for name, value in (known | SEVERAL | {"ONRECORD_STATE": str(tmp_path)} | change).items():
         monkeypatch.delenv(name, raising=False) if value is None else monkeypatch.setenv(name, value)
-    with pytest.raises(OnrecordError, match=told) as caught, installed(slack_config(load())):
-        pass
+    with pytest.raises(OnrecordError, match=told) as caught, Stores(tmp_path) as stores:
+        installed(slack_config(load()), stores)
     assert not [
         secret for secret in (BOT_TOKEN, APP_TOKEN, CLIENT_SECRET, KEY, "hunter2") if secret in str(caught.value)
     ]

@@ -5,76 +5,124 @@ import stat
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 
+from bot.slack.kept import digest, written
 from bot.slack.ledger import Ledger, State
 from bot.slack.question import Asked, Reply, Wish
+from bot.slack.stores import Stores
+from bot.slack.vault import Vault, key_from
+from tests.bot.slack.places import Place, eventually
 from tests.bot.slack.process import ROOT
+
+Opened = Callable[[], Ledger]
+SEAL = Vault([key_from("xoxb-shared")])
 
 QUESTION = Asked(key="T1:C1:1.1", channel="C1", thread="1.1", user="U1", text="what did the canary say?")
 
 
+SOON = 0.6
+"""Seconds after which a process of these tests counts as dead, between machines."""
+
+
+@pytest.fixture
+def opened(place: Place, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opened]:
+    """Opens the ledger as another process would."""
+    monkeypatch.setattr("bot.slack.owners.LAPSE", SOON)
+    with ExitStack() as stack:
+        yield lambda: stack.enter_context(place.stores()).ledger(SEAL if place.url else None)
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """Where the ledger lies."""
+    """Where the file of the ledger lies."""
     return tmp_path / "deep" / "slack.sqlite"
 
 
-def test_a_question_is_taken_once(path: Path) -> None:
+def in_file(path: Path) -> Ledger:
+    """The ledger in a file."""
+    return Stores(path.parent).ledger()
+
+
+def test_a_question_is_taken_once(opened: Opened) -> None:
     """Also by another process, also after it is done, also after a restart."""
-    first, second = Ledger(path), Ledger(path)
+    first, second = opened(), opened()
     assert first.take(QUESTION)
     assert not first.take(QUESTION)
     assert not second.take(QUESTION)
     first.done(QUESTION.key)
     assert not second.take(QUESTION)
     first.close()
-    assert not Ledger(path).take(QUESTION)
+    assert not opened().take(QUESTION)
 
 
-def test_many_threads_and_ledgers_take_each_question_once(path: Path) -> None:
+def test_many_threads_and_ledgers_take_each_question_once(opened: Opened) -> None:
     """Eight threads over two ledgers offer the same hundred questions: a hundred are taken."""
-    ledgers = [Ledger(path), Ledger(path)]
+    ledgers = [opened(), opened()]
     questions = [replace(QUESTION, key=str(number)) for number in range(100)]
     with ThreadPoolExecutor(8) as pool:
         taken = list(pool.map(lambda n: ledgers[n % 2].take(questions[n % 100]), range(800)))
     assert sum(taken) == 100
 
 
-def test_what_is_in_hand_is_nobodys_to_take_over(path: Path) -> None:
-    """A living process keeps its questions."""
-    first, second = Ledger(path), Ledger(path)
+def test_what_is_in_hand_is_nobodys_to_take_over(opened: Opened) -> None:
+    """A living process keeps its questions, also once the other has waited long enough to call one dead."""
+    first, second = opened(), opened()
     first.take(QUESTION)
+    Event().wait(SOON * 1.5)
     assert second.orphans() == []
     assert first.orphans() == []
 
 
 @pytest.mark.parametrize("state", [State.TAKEN, State.POSTING])
-def test_what_a_killed_process_left_is_taken_over_once(path: Path, state: State) -> None:
+def test_what_a_killed_process_left_is_taken_over_once(opened: Opened, place: Place, state: State) -> None:
     """After a kill -9 the question comes back as it was, to one process only."""
-    Ledger(path).close()
     note = "ledger.posting(QUESTION.key)" if state is State.POSTING else "None"
     script = (
-        "import os; from pathlib import Path; from bot.slack.ledger import Ledger\n"
-        "from tests.bot.slack.test_ledger import QUESTION\n"
-        f"ledger = Ledger(Path({str(path)!r})); ledger.take(QUESTION); {note}; os.kill(os.getpid(), 9)"
+        "import os; from pathlib import Path; from tests.bot.slack.places import Place\n"
+        "from tests.bot.slack.test_ledger import QUESTION, SEAL\n"
+        f"place = Place(Path({str(place.state)!r}), {place.url!r})\n"
+        "ledger = place.stores().ledger(SEAL if place.url else None)\n"
+        f"ledger.take(QUESTION); {note}; os.kill(os.getpid(), 9)"
     )
     subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False)
-    first, second = Ledger(path), Ledger(path)
-    assert first.orphans() == [(QUESTION, state)]
+    first, second = opened(), opened()
+    assert eventually(first.orphans) == [(QUESTION, state)]
     assert second.orphans() == []
     first.close()
     assert second.orphans() == [(QUESTION, state)]
 
 
-def test_released_and_unposted_questions_come_back(path: Path) -> None:
+def test_one_that_was_taken_for_dead_sends_nothing(opened: Opened, place: Place) -> None:
+    """Its question is another's now: it may neither post, nor give it back, nor call it open again."""
+    first, second = opened(), opened()
+    first.take(QUESTION)
+    first._database.change(lambda session: session.run(f"UPDATE questions SET owner = '{second._owners.me}'"))
+    assert not first.posting(QUESTION.key)
+    first.not_posted(QUESTION.key)
+    first.release(QUESTION.key)
+    assert second.posting(QUESTION.key)
+    assert place.rows("SELECT state, owner FROM questions") == [["posting", second._owners.me]]
+
+
+def test_what_is_forgotten_is_not_answered(opened: Opened) -> None:
+    """Forgotten while its answer was being worked out, a question is not answered any more."""
+    ledger = opened()
+    ledger.take(QUESTION)
+    ledger.forget(QUESTION.team)
+    assert not ledger.posting(QUESTION.key)
+
+
+def test_released_and_unposted_questions_come_back(opened: Opened) -> None:
     """A failed delivery is left for the next sweep, in the state that is known."""
-    ledger = Ledger(path)
+    ledger = opened()
     ledger.take(QUESTION)
     ledger.posting(QUESTION.key)
     ledger.not_posted(QUESTION.key)
@@ -85,7 +133,7 @@ def test_released_and_unposted_questions_come_back(path: Path) -> None:
 
 def test_nothing_of_a_question_stays_when_it_is_done(path: Path) -> None:
     """Not the words, not the asker, not the ids in its key: neither in the table nor in the bytes of the folder."""
-    ledger = Ledger(path)
+    ledger = in_file(path)
     for number in range(50):
         ledger.take(replace(QUESTION, key=f"T1:C1:U1:{number}", text=QUESTION.text * 20 * number))
     for number in range(50):
@@ -98,30 +146,30 @@ def test_nothing_of_a_question_stays_when_it_is_done(path: Path) -> None:
 
 def test_only_the_owner_may_read_it(path: Path) -> None:
     """Open questions are people's words."""
-    Ledger(path)
+    in_file(path)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
-def test_a_question_no_encoding_can_hold_is_kept_all_the_same(path: Path) -> None:
-    """A lone surrogate, which JSON can carry, does not stop the question from being taken."""
-    ledger = Ledger(path)
-    assert ledger.take(replace(QUESTION, text="who said \ud800?"))
+def test_a_question_no_encoding_can_hold_is_kept_all_the_same(opened: Opened) -> None:
+    """A lone surrogate or a zero, which JSON can carry, does not stop the question from being taken."""
+    ledger = opened()
+    assert ledger.take(replace(QUESTION, text="who said \ud800 \0?", thread="\0"))
     ledger.release(QUESTION.key)
-    assert ledger.orphans() == [(replace(QUESTION, text="who said ??"), State.TAKEN)]
+    assert ledger.orphans() == [(replace(QUESTION, text="who said ? \0?", thread="\0"), State.TAKEN)]
 
 
-def test_a_question_comes_back_whole(path: Path) -> None:
+def test_a_question_comes_back_whole(opened: Opened) -> None:
     """Whatever is known of a question is known of it again after a restart."""
     asked = replace(QUESTION, reply=Reply.SHARED, via="https://x.example/1", team="T9", wish=Wish.CHECK, skip=3)
-    first = Ledger(path)
+    first = opened()
     first.take(asked)
     first.close()
-    assert Ledger(path).orphans() == [(asked, State.TAKEN)]
+    assert opened().orphans() == [(asked, State.TAKEN)]
 
 
-def test_an_earlier_question_of_the_thread_in_another_process_is_known(path: Path) -> None:
+def test_an_earlier_question_of_the_thread_in_another_process_is_known(opened: Opened) -> None:
     """Order is kept between processes: not one's own, not a later one, not of another thread, not one answered."""
-    first, second = Ledger(path), Ledger(path)
+    first, second = opened(), opened()
     early, late = replace(QUESTION, key="early"), replace(QUESTION, key="late")
     first.take(replace(QUESTION, key="other", thread="2.2"))
     first.take(early)
@@ -133,22 +181,20 @@ def test_an_earlier_question_of_the_thread_in_another_process_is_known(path: Pat
     assert not second.preceded(late)
 
 
-def test_a_workspace_or_a_person_can_be_forgotten(path: Path) -> None:
+def test_a_workspace_or_a_person_can_be_forgotten(opened: Opened) -> None:
     """Their open questions are dropped, not answered when Slack sends them again, and nobody else's are touched."""
-    ledger = Ledger(path)
+    ledger = opened()
     mine, theirs, elsewhere = (
         replace(QUESTION, key=key, user=user, team=team)
         for key, user, team in (("1", "U1", "T1"), ("2", "U2", "T1"), ("3", "U1", "T2"))
     )
     for asked in (mine, theirs, elsewhere):
         ledger.take(asked)
-    assert ledger.forget() == 0
     assert ledger.forget(team="T1", user="U1") == 1
     assert not ledger.take(mine)
     assert ledger.forget("T1") == 1
     ledger.release("3")
     assert ledger.orphans() == [(elsewhere, State.TAKEN)]
-    assert ledger.forget(user="U1") == 1
 
 
 _COLUMNS = """
@@ -168,11 +214,35 @@ def test_the_ledger_of_the_first_version_is_taken_over(path: Path) -> None:
         done = ("Ev1", "done", "", time.time(), None, None, None, None, "thread", None)
         opened = ("Ev2", "posting", "gone", time.time(), "C1", "1.1", "U1", "what did the canary say?", "thread", "")
         db.executemany(f"INSERT INTO asked VALUES ({', '.join('?' * 10)})", [done, opened])
-    first = Ledger(path)
+    first = in_file(path)
     assert not first.take(replace(QUESTION, key="Ev1"))
     assert not first.take(replace(QUESTION, key="Ev2"))
     assert first.orphans() == [(replace(QUESTION, key="Ev2"), State.POSTING)]
     first.done("Ev2")
     first.scrub()
-    assert Ledger(path).orphans() == []
+    assert in_file(path).orphans() == []
     assert b"canary" not in path.read_bytes()
+
+
+_UNTAGGED = """
+CREATE TABLE questions (
+    key TEXT PRIMARY KEY, state TEXT NOT NULL, owner TEXT NOT NULL, at REAL NOT NULL, question TEXT
+) WITHOUT ROWID
+"""
+"""The ledger before it was shared between machines."""
+
+
+def test_a_ledger_without_tags_is_taken_over(path: Path) -> None:
+    """What it left open keeps its place in its thread, and can be forgotten."""
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute(_UNTAGGED)
+        for number, thread in enumerate(("1.1", "2.2")):
+            left = (digest(thread), "taken", "gone", number, written(replace(QUESTION, key=thread, thread=thread)))
+            db.execute("INSERT INTO questions VALUES (?, ?, ?, ?, ?)", left)
+    first, second = in_file(path), in_file(path)
+    assert [asked.thread for asked, _ in first.orphans()] == ["1.1", "2.2"]
+    late = replace(QUESTION, key="late")
+    second.take(late)
+    assert second.preceded(late)
+    assert first.forget(QUESTION.team, QUESTION.user) == 3

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.slack.opinions import FILE, Opinions
 from bot.slack.pressed import pressed
+from bot.slack.stores import Stores
 from tests.bot.slack.checks import quotes, texts
 from tests.bot.slack.local_slack import LocalSlack
 from tests.bot.slack.payloads import Json, Payloads
@@ -46,7 +46,7 @@ def slack(running: LocalSlack, state: Path) -> Iterator[LocalSlack]:
     """That Slack as if nothing had happened yet."""
     for kept in (running.messages, running.ephemerals, running.responded, running.surfaces.views):
         kept.clear()
-    Opinions(state / FILE).forget(team="T0TEAM")
+    Stores(state).opinions.forget(team="T0TEAM")
     yield running
     assert running.violations == []
 
@@ -167,7 +167,7 @@ def test_good_answer_is_thanked_for_and_kept(slack: LocalSlack, answer: Json, st
     """Stored with receipts, question, generation and person; the thanks are for one person's eyes."""
     slack.send(slack.pressed(answer, "opinion", good=True))
     slack.until(lambda: slack.ephemerals)
-    (kept,) = Opinions(state / FILE).rows()
+    (kept,) = Stores(state).opinions.rows()
     assert (kept.good, kept.question, kept.generation) == (True, "what did Facebook say?", "g1")
     assert (kept.team, kept.channel, kept.user, len(kept.receipts)) == ("T0TEAM", "C1", "U0ASKER", 12)
     (thanks,) = slack.ephemerals
@@ -181,7 +181,7 @@ def test_bad_answer_is_asked_about(slack: LocalSlack, answer: Json, view: Press,
     form = view(slack.pressed(answer, "opinion", good=False))
     values = {"fault": {"selected_option": {"value": "speaker"}}, "comment": {"value": "It was <!here> & them."}}
     slack.send(slack.sent_in(form, values))
-    (kept,) = Opinions(state / FILE).rows()
+    (kept,) = Stores(state).opinions.rows()
     assert (kept.good, kept.fault, kept.comment) == (False, "speaker", "It was <!here> & them.")
 
 
@@ -192,7 +192,7 @@ def test_who_may_not_ask_there_may_not_press(
     """Elsewhere the buttons of a forwarded answer show nothing of the documents and keep nothing."""
     shown = view(slack.pressed({**answer, "channel": "C2"}, action))
     assert "not set up to answer you here" in "".join(texts(shown["blocks"]))
-    assert Opinions(state / FILE).rows() == []
+    assert Stores(state).opinions.rows() == []
 
 
 def test_a_modal_is_bound_to_the_channel_it_was_opened_in(slack: LocalSlack, answer: Json, view: Press) -> None:

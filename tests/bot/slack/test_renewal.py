@@ -15,6 +15,7 @@ from bot.slack.renewal import InstalledWorkspaces
 from bot.slack.vault import Vault, new_key
 from tests.bot.slack.local_oauth import CLIENT_ID, CLIENT_SECRET
 from tests.bot.slack.local_slack import LocalSlack
+from tests.bot.slack.places import Place
 
 KEY = new_key()
 HOUR = 3600
@@ -28,12 +29,12 @@ def config(slack: LocalSlack, tmp_path: Path) -> SlackConfig:
 
 
 @pytest.fixture
-def stores(config: SlackConfig) -> Iterator[list[Installations]]:
+def stores(config: SlackConfig, place: Place) -> Iterator[list[Installations]]:
     """Two workers' views of one store."""
-    both = [Installations(config.installations, Vault(config.keys)) for _ in range(2)]
-    yield both
-    for store in both:
-        store.close()
+    both = [place.stores() for _ in range(2)]
+    yield [each.installations(Vault(config.keys)) for each in both]
+    for each in both:
+        each.close()
 
 
 @pytest.fixture

@@ -1,0 +1,60 @@
+"""Where records are kept in tests: files, or a database of a real PostgreSQL server. What holds must hold for both."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+from time import monotonic
+from typing import Any
+
+from bot.slack.stores import Stores
+from tests.bot.slack.postgres_server import Server
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place, empty at first, which several processes may share."""
+
+    state: Path
+    url: str = ""
+    server: Server | None = None
+
+    def stores(self) -> Stores:
+        """What a process sees of it."""
+        return Stores(self.state, self.url)
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """What a bot is started with."""
+        return {"ONRECORD_SLACK_DATABASE": self.url} if self.url else {}
+
+    def bytes(self) -> bytes:
+        """All that lies in the files, of whoever keeps it."""
+        if self.server is None:
+            files = self.state.rglob("*")
+        else:
+            self.server.run("CHECKPOINT")
+            number = self.server.run(f"SELECT oid FROM pg_database WHERE datname = '{self._name}'")[0][0]
+            files = (self.server.files / str(number)).rglob("*")
+        return b"".join(file.read_bytes() for file in files if file.is_file())
+
+    def rows(self, statement: str) -> list[list[Any]]:
+        """The rows of a statement on the record of questions and what lies beside it, whoever has it open."""
+        if self.server is None:
+            return [list(row) for row in self.stores()._books.look(lambda session: session.run(statement))]
+        return self.server.run(f"SET search_path = onrecord; {statement}", self._name)
+
+    @property
+    def _name(self) -> str:
+        return self.url.rpartition("/")[2]
+
+
+def eventually(look: Callable[[], Any], timeout: float = 30) -> Any:
+    """What ``look`` gives as soon as that is something."""
+    limit = monotonic() + timeout
+    while monotonic() < limit:
+        found = look()
+        if found:
+            return found
+        Event().wait(0.05)
+    raise AssertionError("it did not come about")
