@@ -84,6 +84,8 @@ class Antecedents:
         if " " in entity or name.definite or entity.isupper() or self.names.kind(entity) is EntityKind.PERSON:
             return False
         text = self.names.text
+        if text[name.outer.end : name.outer.end + 1] in {"'", "’"}:
+            return False
         if self.words.verb_second and not any(name.outer.start == start for start in self.starts):
             return False
         before = text[max(0, name.outer.start - 12) : name.outer.start].split()[-1:]

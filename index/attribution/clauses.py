@@ -23,7 +23,7 @@ def content_of(cue: Cue, frame: Frame, parse: Parse | None, words: Lexicon) -> R
         return None
     if cue.kind is CueKind.SOURCE:
         return _trimmed(frame, _around_source(cue, frame))
-    if _aside(cue, frame):
+    if _aside(cue, frame, words):
         return _trimmed(frame, (0, len(frame.tokens)))
     if parse is None:
         return _trimmed(frame, _positional(cue, frame, words))
@@ -48,12 +48,23 @@ def _unsaid(cue: Cue, frame: Frame, parse: Parse, words: Lexicon) -> bool:
     return parse.deps[cue.first] == "xcomp" and frame.tokens[above].lower in words.words["refusals"]
 
 
-def _aside(cue: Cue, frame: Frame) -> bool:
+def _aside(cue: Cue, frame: Frame, words: Lexicon) -> bool:
     """ "The hashtag, he said, was popular": the cue is an aside, the sentence around it is the report."""
     first, last = cue.clause()
     if first < 2 or last >= len(frame.tokens) - 3 or cue.verb is None or "speech" not in cue.verb.classes:
         return False
-    return frame.tokens[first - 1].lower == "," and frame.tokens[last].lower == "," and not frame.quoted
+    if frame.tokens[first - 1].lower != "," or frame.tokens[last].lower != "," or frame.quoted:
+        return False
+    return not (cue.first < cue.speaker.first and _described(frame, last + 1, words))
+
+
+def _described(frame: Frame, index: int, words: Lexicon) -> bool:
+    """ "said Joel Adler, the district's counsel.": what follows the comma says who he is, up to the end."""
+    rest = frame.tokens[index:-1]
+    relative = words.pronouns.get(rest[0].lower) == "relative"
+    noun = rest[0].lower in words.words["determiners"] or rest[0].lower in words.people["roles"]
+    acts = any(token.lower in words.words["auxiliaries"] - words.words["possessives"] for token in rest)
+    return relative or (noun and not acts)
 
 
 def _parsed(cue: Cue, frame: Frame, parse: Parse, words: Lexicon) -> Range | None:

@@ -176,7 +176,7 @@ def _opening(frame: Frame, words: Lexicon) -> Iterator[Cue]:
 def _beside(frame: Frame, first: int, last: int) -> Iterator[int]:
     """Tokens just after a quotation up to the next mark, and the clause before a colon."""
     after = last
-    while after < len(frame.tokens) and after - last < 8:
+    while after < len(frame.tokens) and after - last < 11:
         if frame.tokens[after].lower in {",", ".", ";"} and after > last:
             break
         yield after

@@ -163,7 +163,8 @@ def _shows_person(bare: Sequence[str], cut: int, identifying: Sequence[str], pre
     roles = words.people["roles"] | words.people["spokespeople"]
     if len(identifying) == 1:
         return previous in roles and identifying[0].lower() in words.given_names
-    return not body and (identifying[0].lower() in words.given_names or previous in roles)
+    initial = _initial(identifying[0]) and not any(_initial(word) for word in identifying[-1:])
+    return not body and (initial or identifying[0].lower() in words.given_names or previous in roles)
 
 
 def _initial(word: str) -> bool:

@@ -1,5 +1,6 @@
 """Resolves descriptions to entities: "the chief constable", "the company", "her campaign", "a spokesman for Marlow"."""
 
+import re
 from collections.abc import Iterable
 
 from index.attribution.antecedents import ANYONE, Antecedents
@@ -17,6 +18,8 @@ _EPITHET = 6
 """Tokens of a description that only takes up who was named: "the 19-year-old Spaniard"."""
 _FOCUS = 3
 """Frames back that such a description may reach."""
+_WRITTEN = 500
+"""Characters back that "the statement" may have been spoken of."""
 _BODIES = 20
 """Names back that "the council" may refer to."""
 
@@ -37,6 +40,8 @@ class Nominals:
         one = self._single(phrase, frame)
         head = frame.tokens[phrase.head].lower
         maker = self._maker(span, phrase, frame) if head in self.words.people["voices"] | self.words.carriers else None
+        if maker is None and last is not None and frame.tokens[phrase.first].lower in self.words.words["articles"]:
+            maker = self._written_before(span, head, last)
         if maker is not None:
             return Speaker(span, maker, self.names.kind(maker), f"“{span.of(self.text)}” is by {maker}")
         if frame.tokens[phrase.first].lower in self.words.words["indefinite"]:
@@ -47,13 +52,22 @@ class Nominals:
         if office is not None:
             return read_as(self.text, span, office.entity, self.names.kind(office.entity))
         kind = EntityKind.PERSON if one else EntityKind.GROUP
+        meant = self._meant(phrase, frame, span, last)
+        if meant is not None:
+            return read_as(self.text, span, *meant)
+        return Speaker(span, described(span.of(self.text)), kind, None, introduced=one)
+
+    def _meant(self, phrase: Phrase, frame: Frame, span: Span, last: Speaker | None) -> tuple[str, EntityKind] | None:
+        """Whoever is named before and meant by the phrase."""
+        one = self._single(phrase, frame)
         owned = self._owned(phrase, frame, span, last)
         if owned is not None:
-            return read_as(self.text, span, owned, kind)
+            return owned, EntityKind.PERSON if one else EntityKind.GROUP
         body = self._body(phrase, frame, span, last)
         if body is not None:
-            return read_as(self.text, span, body, EntityKind.ORGANISATION)
-        return Speaker(span, described(span.of(self.text)), kind, None, introduced=one)
+            return body, EntityKind.ORGANISATION
+        holder = self._held_by(phrase, frame, span, last) if one else None
+        return (holder, EntityKind.PERSON) if holder is not None else None
 
     def epithet(self, span: Span, phrase: Phrase, frame: Frame, last: Speaker | None) -> Speaker | None:
         """ "the midfielder", "the 19-year-old", "the Italian": the person just spoken of, by another word."""
@@ -79,6 +93,16 @@ class Nominals:
             if name.outer.end <= head.start and after in self.words.words["possessives"]:
                 return self.names.full(name)
         return None
+
+    def _written_before(self, span: Span, writing: str, last: Speaker) -> str | None:
+        """ "said in a statement … The statement added": whose it was, when they spoke last by name or by it."""
+        since = self.text[max(last.mention.start, span.start - _WRITTEN) : span.start].lower()
+        voice = writing in self.words.people["voices"] | self.words.carriers
+        return (
+            last.entity
+            if voice and re.search(rf"\b(?:a|an|his|her|its|their) (?:\w+ ){{0,3}}{writing}\b", since)
+            else None
+        )
 
     def spokesperson(self, span: Span, phrase: Phrase, frame: Frame, last: Speaker | None) -> Speaker | None:
         """ "a spokesman for Facebook", "Facebook's spokesman", "a police spokesman": the body speaks."""
@@ -148,6 +172,16 @@ class Nominals:
             if len(name.words) > 1 and any(word.lower() == common for word in name.words):
                 return self.names.full(name)
         return None
+
+    def _held_by(self, phrase: Phrase, frame: Frame, span: Span, last: Speaker | None) -> str | None:
+        """ "Ms Nandra says no. … the shadow environment secretary said": somebody whose office was not told."""
+        if last is None or last.entity is None or last.kind is not EntityKind.PERSON:
+            return None
+        known = any(office.entity == last.entity for offices in self.by_word.values() for office in offices)
+        article = frame.tokens[phrase.first].lower in self.words.words["articles"]
+        whole = phrase.head == phrase.last - 1
+        near = "\n" not in self.text[last.mention.end : span.start]
+        return last.entity if article and whole and near and not known and last.mention.end < span.start else None
 
     def _single(self, phrase: Phrase, frame: Frame) -> bool:
         """One person: "the police chief", "one of the officers", not "officers"."""

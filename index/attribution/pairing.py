@@ -71,9 +71,15 @@ class Pairing:
         return cue.verb is not None and not cue.verb.classes.isdisjoint({"speech", "manner", "stance"})
 
     def _over_adverbs(self, start: int) -> int:
+        if self._lower(start) in self.words.words["auxiliaries"] and self._lower(start + 1) in self._manner:
+            start += 2
         while self._lower(start) in self.words.words["adverbs"]:
             start += 1
         return start
+
+    @property
+    def _manner(self) -> frozenset[str]:
+        return self.words.words["manner"]
 
     def _stopped(self, quoted: Quoted) -> bool:
         """Whether the quotation's own last character ends or pauses a sentence."""
@@ -97,6 +103,8 @@ class Pairing:
     def _announcing(self, quoted: Quoted) -> Cue | None:
         """Mr Bailey added: "…"; she said in an interview, "…"."""
         near = [cue for cue in self.cues if self._announces(cue, quoted)]
+        others = [cue for cue in near if self.words.pronouns.get(self._lower(cue.speaker.head)) != "first"]
+        near = others or near
         if not near:
             return None
         last = near[-1]

@@ -26,6 +26,9 @@ class ParsedSubjects:
             if own is not None:
                 return None if self._dummy(own, start, verb) else self._phrase(own)
             dep, head = self.parse.deps[verb], self.parse.heads[verb]
+            quoted = self._quoted(verb)
+            if quoted is not None:
+                return quoted
             if dep in ("acl", "relcl", "xcomp"):
                 lent = self._lent(verb, dep, head)
                 if lent is not None:
@@ -34,6 +37,14 @@ class ParsedSubjects:
                 return self._writing(verb) if verb != start else None
             verb = head
         return None
+
+    def _quoted(self, verb: int) -> Phrase | None:
+        """ "Mr Reed was quoted as saying by Reuters": he speaks, not the agency."""
+        head = self.parse.heads[verb]
+        above = self.parse.heads[head]
+        if self.parse.deps[verb] != "pcomp" or self.frame.tokens[above].lower not in self.words.words["quoted"]:
+            return None
+        return self.undergoer(above)
 
     def own(self, verb: int) -> bool:
         """Whether the verb has a subject of its own, not one shared with a verb above."""
@@ -55,6 +66,8 @@ class ParsedSubjects:
 
     def _inherits(self, verb: int, dep: str) -> bool:
         """Whether the verb shares the subject of the verb above."""
+        if dep == "acomp":  # "as my vicar is fond of saying"
+            return self.frame.tokens[verb].lower not in self.words.verbs
         if dep not in _CLIMB or self.passive(verb):
             return False
         return dep not in ("advcl", "ccomp") or self.parse.tags[verb] == "VBG"
@@ -139,7 +152,9 @@ class ParsedSubjects:
 
     def _with_name(self, phrase: Phrase) -> Phrase:
         """A nominal gives way to the name it stands beside: "Mr Bailey, child protection lead, said"."""
-        if self.phrases.proper(phrase.head) or self.frame.tokens[phrase.head].lower in self.words.pronouns:
+        if self.phrases.proper(phrase.head):
+            return self._between_commas(phrase)
+        if self.frame.tokens[phrase.head].lower in self.words.pronouns:
             return phrase
         beside = self._right_beside(phrase)
         if beside is not None:
@@ -155,6 +170,16 @@ class ParsedSubjects:
             if after is not None and self.phrases.proper(after.head) and self._people(after):
                 return Phrase(phrase.first, after.last, after.head)
         return phrase
+
+    def _between_commas(self, phrase: Phrase) -> Phrase:
+        """ "Kent and Essex's chief constable, Neil Hart, said": a place taken for the subject, whose holder follows."""
+        role = self.frame.tokens[phrase.last - 1].lower in self.words.people["roles"] | self.words.people["titles"]
+        if not role or phrase.last >= len(self.frame.tokens) or self.frame.tokens[phrase.last].lower != ",":
+            return phrase
+        after = self.phrases.starting_at(phrase.last + 1)
+        if after is None or not self._people(after) or not self.phrases.proper(after.head):
+            return phrase
+        return Phrase(phrase.first, after.last, after.head)
 
     def _right_beside(self, phrase: Phrase) -> Phrase | None:
         """ "the group Taxpayers First": a body's name right after the word for it, whatever the parse made of it."""

@@ -10,6 +10,7 @@ from index.document import Span
 _TOKEN = re.compile(
     r"""
     <[A-Za-z/][^<>]*>                         # a tag left in the text
+  | (?<=[^\W\d_][ ])["“‘][A-Z]\w+["”’](?=[ ][A-Z]\w)   # a nickname inside a name: Robert “Bob” Haines
   | https?://\S+ | [@\#]\w+
   | \.\.\.+ | …  | --+ | '' | ``
   | \$?\d+(?:[.,:]\d+)*%?                     # figures, times, sums
@@ -49,6 +50,7 @@ def _tokens(text: str, span: Span, abbreviations: frozenset[str]) -> Iterator[To
         word, end = match.group(), match.end()
         if text[end : end + 1] == "." and end < span.end and _abbreviated(word, text, end, abbreviations):
             word, end = word + ".", end + 1
+        word = word.strip('"“”‘’') if len(word) > 3 and word[0] in '"“‘' else word
         yield Token(match.start(), end, word, word.lower().replace("’", "'"))
         position = end
 
