@@ -12,6 +12,7 @@ from bot.failure import report
 from bot.layout import line
 from bot.screen import Screen
 from bot.settings import Settings
+from bot.skipped import log_causes
 from bot.wording import many
 from index import build
 from index.encoder import PackagedEncoder
@@ -86,9 +87,11 @@ class Follower:
         after = f" after {many(changed, 'change')}" if changed else ""
         held = f"{many(summary.documents, 'document')}, {many(summary.statements, 'statement')}"
         self.say(f"rebuilt in {summary.seconds:.1f} s{after}: {held}, generation {summary.generation}")
-        for item in summary.skipped:
-            if item not in self._named:
-                self.say(f"skipped {item.doc}: {item.reason}")
+        fresh = [item for item in summary.skipped if item not in self._named]
+        for item in fresh:
+            self.say(f"skipped {item.doc}: {item.reason}")
+        if where := log_causes(fresh, self._settings.state):
+            self.say(where)
         self._named = set(summary.skipped)
 
 

@@ -1,8 +1,7 @@
 """Builds a generation from a corpus folder and makes it the one that answers."""
 
 import time
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -14,13 +13,12 @@ from index.aliases import load_aliases
 from index.attribution import merge
 from index.content import Corpus, Progress, Report, corpus_fingerprint, looked_through, read_through
 from index.earlier import Earlier, earlier_of, gathered
-from index.embedding import embed
+from index.embedding import embed_entries
 from index.encoder import PackagedEncoder
 from index.engine import LEGS, Leg, LegContent, chosen, known
 from index.errors import CorpusError, EngineError
 from index.files import checksums
 from index.formats.kinds import READ
-from index.lexical import Entry
 from index.manifest import FORMAT, Counts, Manifest
 from index.model import BuildEncoder
 from index.passage import MAX_WORDS
@@ -188,13 +186,11 @@ class _Build:
     def _embed(
         self, leg: Leg, records: RecordsWriter, before: Path | None, progress: Callable[[int], None]
     ) -> StoredVectors:
-        numbers: deque[int] = deque()
         with VectorWriter(stored_in(self.folder, leg), self._encoder.model.dimension) as vectors:
             if before is not None:
                 vectors.copy(StoredVectors.load(stored_in(before, leg)), records.removed[leg])
-            texts = _noting(records.entries(leg, records.since[leg]), numbers)
-            for block in embed(texts, self._encoder, self._earlier.vectors, progress):
-                vectors.append([numbers.popleft() for _ in block.keys], block.keys, block.vectors)
+            entries = records.entries(leg, records.since[leg])
+            embed_entries(entries, vectors, self._encoder, self._earlier.vectors, progress)
         return StoredVectors.load(stored_in(self.folder, leg))
 
     def _embedding(self, earlier: int, total: int, done: int) -> None:
@@ -221,13 +217,6 @@ class _Build:
 
 def _reasons(found: Corpus) -> dict[str, str]:
     return {item.doc: item.reason for item in found.skipped}
-
-
-def _noting(entries: Iterable[tuple[int, Entry]], numbers: deque[int]) -> Iterator[str]:
-    """The texts of ``entries``; their numbers are appended to ``numbers``."""
-    for number, entry in entries:
-        numbers.append(number)
-        yield entry.body
 
 
 def _sweep(index: Path) -> None:

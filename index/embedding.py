@@ -1,5 +1,6 @@
 """Embeds the texts of a new generation, taking over from earlier ones what has not changed."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -8,8 +9,9 @@ from itertools import islice
 
 import numpy as np
 
+from index.lexical import Entry
 from index.model import Encoder, ModelId, Vectors
-from index.stored_vectors import KEY_BYTES, KnownVectors
+from index.stored_vectors import KEY_BYTES, KnownVectors, VectorWriter
 
 _BLOCK = 1024
 """Texts sorted by length together, and kept once embedded: equal lengths in a batch waste nothing on padding."""
@@ -63,6 +65,26 @@ def embed(
             progress(done)
         yield Embedded(keys, np.stack([found[key] for key in keys]))
         recent = dict(islice(reversed((recent | found).items()), _REMEMBERED))
+
+
+def embed_entries(
+    entries: Iterable[tuple[int, Entry]],
+    vectors: VectorWriter,
+    encoder: Encoder,
+    known: KnownVectors | None = None,
+    progress: Callable[[int], None] = lambda _: None,
+) -> None:
+    """Write the vectors of ``entries`` under their numbers, by :func:`embed`."""
+    numbers: deque[int] = deque()
+    for block in embed(_noting(entries, numbers), encoder, known, progress):
+        vectors.append([numbers.popleft() for _ in block.keys], block.keys, block.vectors)
+
+
+def _noting(entries: Iterable[tuple[int, Entry]], numbers: deque[int]) -> Iterator[str]:
+    """The texts of ``entries``; their numbers are appended to ``numbers``."""
+    for number, entry in entries:
+        numbers.append(number)
+        yield entry.body
 
 
 @cache

@@ -5,11 +5,11 @@ rebuild puts the shards together as it takes over from an earlier generation, by
 stale or damaged costs time and nothing else.
 """
 
+import json
 import shutil
-from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -18,8 +18,8 @@ from filelock import FileLock, Timeout
 
 from index.content import Report, looked_through, read_through
 from index.earlier import Earlier, earlier_of, gathered, opened
-from index.embedding import embed
-from index.engine import LEGS, Leg
+from index.embedding import embed_entries
+from index.engine import LEGS
 from index.errors import BusyIndexError, IndexStateError
 from index.manifest import FORMAT, Counts, Manifest
 from index.model import Encoder, ModelId
@@ -30,6 +30,8 @@ from index.revision import code_fingerprint
 from index.stored_vectors import VectorWriter, stored_in
 
 _PARTIAL = ".partial"
+_CAUSES = "causes.json"
+"""Where our own code failed over documents of a shard: for the log of whoever rebuilds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,17 @@ class Shard:
         return f"{self.number}-of-{self.of}"
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What a shard holds, and what was left out of it."""
+
+    counts: Counts
+    skipped: tuple[Skipped, ...]
+
+
 def prepare(
     corpus: Path, index: Path, shard: Shard, encoder: Encoder, *, full: bool = False, report: Report = lambda _: None
-) -> Counts:
+) -> Prepared:
     """Read, attribute and embed the files of one shard, but for what is unchanged; ``full`` takes nothing over.
 
     Raises:
@@ -74,7 +84,7 @@ def prepared(index: Path) -> Iterator[Earlier]:
     """What the finished shards of an index leave to go by; damaged ones are passed over."""
     for place in sorted(_folder(index).glob("*-of-*")):
         if place.suffix == "" and (place / "manifest.json").is_file():
-            yield opened(place)
+            yield _opened(place)
 
 
 def forget(index: Path) -> None:
@@ -88,13 +98,13 @@ def _folder(index: Path) -> Path:
 
 def _prepared(
     corpus: Path, index: Path, shard: Shard, place: Path, encoder: Encoder, full: bool, report: Report
-) -> Counts:
+) -> Prepared:
     partial = place.with_suffix(_PARTIAL)
     spare = place.with_suffix(".left")
     shutil.rmtree(spare, ignore_errors=True)
     if partial.exists():
         partial.rename(spare)
-    before = Earlier() if full else gathered(earlier_of(index, [spare]), [opened(place)] if place.exists() else [])
+    before = Earlier() if full else gathered(earlier_of(index, [spare]), [_opened(place)] if place.exists() else [])
     with closing(before) as earlier:
         partial.mkdir()
         skipped: list[Skipped] = []
@@ -106,26 +116,28 @@ def _prepared(
                     for document, reading in some.found:
                         records.add(document, reading)
                 for leg in LEGS:
-                    _embed(leg, records, earlier, encoder, partial)
+                    with VectorWriter(stored_in(partial, leg), encoder.model.dimension) as vectors:
+                        embed_entries(records.entries(leg), vectors, encoder, earlier.vectors)
                 counts = records.counts()
+    causes = {item.doc: item.cause for item in skipped if item.cause}
+    (partial / _CAUSES).write_text(json.dumps(causes), encoding="ascii")
     _manifest(shard, encoder.model, counts, skipped).save(partial / "manifest.json")
     shutil.rmtree(place, ignore_errors=True)
     partial.replace(place)
     shutil.rmtree(spare, ignore_errors=True)
-    return counts
+    return Prepared(counts, tuple(skipped))
 
 
-def _embed(leg: Leg, records: RecordsWriter, earlier: Earlier, encoder: Encoder, folder: Path) -> None:
-    numbers: deque[int] = deque()
+def _opened(place: Path) -> Earlier:
+    shard, causes = opened(place), _causes(place)
+    return replace(shard, skipped=tuple(replace(item, cause=causes.get(item.doc, "")) for item in shard.skipped))
 
-    def texts() -> Iterator[str]:
-        for number, entry in records.entries(leg):
-            numbers.append(number)
-            yield entry.body
 
-    with VectorWriter(stored_in(folder, leg), encoder.model.dimension) as vectors:
-        for block in embed(texts(), encoder, earlier.vectors):
-            vectors.append([numbers.popleft() for _ in block.keys], block.keys, block.vectors)
+def _causes(place: Path) -> Mapping[str, str]:
+    try:
+        return dict(json.loads((place / _CAUSES).read_bytes()))
+    except (OSError, ValueError, TypeError):
+        return {}
 
 
 def _manifest(shard: Shard, model: ModelId, counts: Counts, skipped: list[Skipped]) -> Manifest:

@@ -2,24 +2,22 @@
 
 import os
 from argparse import Namespace
-from pathlib import Path
 
-from bot.failure import logged
 from bot.layout import Line, Part, line
 from bot.progress import shown_progress
 from bot.screen import Screen
 from bot.settings import Settings
+from bot.skipped import log_causes, warning
 from bot.watching import follow
 from bot.wording import many
 from index import build
 from index.encoder import PackagedEncoder
+from index.reading import Skipped
 from index.shards import Shard, prepare
 from index.workers import prepare_all
 from retrieval.calibrating import calibrator
 from retrieval.reranker import chosen
 from retrieval.settler import StatementSettler
-
-SKIPPED_SHOWN = 20
 
 
 def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:
@@ -39,9 +37,10 @@ def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:
 
 def _prepare_shard(shard: Shard, settings: Settings, screen: Screen, *, full: bool) -> None:
     with shown_progress(screen) as progress:
-        counts = prepare(settings.corpus, settings.index, shard, PackagedEncoder(), full=full, report=progress)
-    held = f"{many(counts.documents, 'document')}, {many(counts.passages, 'passage')}"
+        made = prepare(settings.corpus, settings.index, shard, PackagedEncoder(), full=full, report=progress)
+    held = f"{many(made.counts.documents, 'document')}, {many(made.counts.passages, 'passage')}"
     screen.show([line(f"Shard {shard.number} of {shard.of} prepared: {held}. Once all are: onrecord rebuild")])
+    _tell_skipped(made.skipped, settings, screen)
 
 
 def _prepare_all(settings: Settings, screen: Screen, workers: int, ray: str | None, *, full: bool) -> None:
@@ -62,15 +61,14 @@ def build_index(settings: Settings, screen: Screen, *, full: bool = False) -> No
             settler=StatementSettler(),
         )
     screen.show(summarised(summary))
-    if summary.skipped:
-        screen.tell(skipped(summary))
-    log_causes(summary, settings.state)
+    _tell_skipped(summary.skipped, settings, screen)
 
 
-def log_causes(summary: build.Summary, state: Path) -> None:
-    """Put into the log where our own code failed over files, each place once."""
-    for cause in dict.fromkeys(item.cause for item in summary.skipped if item.cause):
-        logged(cause, state)
+def _tell_skipped(skipped: tuple[Skipped, ...], settings: Settings, screen: Screen) -> None:
+    if skipped:
+        screen.tell(warning(skipped))
+    if where := log_causes(skipped, settings.state):
+        screen.tell(where)
 
 
 def summarised(summary: build.Summary) -> list[Line]:
@@ -87,12 +85,3 @@ def summarised(summary: build.Summary) -> list[Line]:
         line(Part("Index built: ", "bold"), counts, "."),
         line(f"{summary.seconds:.1f} seconds, generation {summary.generation}."),
     ]
-
-
-def skipped(summary: build.Summary) -> str:
-    """The files left out and why, the first of them by name."""
-    count = len(summary.skipped)
-    named = [f"  {item.doc}: {item.reason}" for item in summary.skipped[:SKIPPED_SHOWN]]
-    if count > SKIPPED_SHOWN:
-        named.append(f"  and {count - SKIPPED_SHOWN} more; 'onrecord doctor' names them all")
-    return "\n".join([f"Warning: {many(count, 'file')} skipped:", *named])

@@ -4,7 +4,12 @@ import io
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
+import pytest
+import sentencex
+
+from bot.failure import LOG_FILE
 from bot.screen import Screen
 from bot.settings import Settings
 from bot.watching import Follower
@@ -38,3 +43,23 @@ def test_a_line_a_rebuild_and_bad_files_once(tmp_path: Path) -> None:
     assert lines[3].endswith(generation.id)
     assert lines[4].startswith("not rebuilt, the index stays as it is: No corpus folder")
     assert len(lines) == 5
+
+
+def test_why_our_own_code_failed_is_logged_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The log is named when the file is; a later rebuild that fails over it again adds nothing."""
+
+    def cut(language: str, text: str) -> Any:
+        raise ZeroDivisionError
+
+    out = io.StringIO()
+    corpus = write(tmp_path / "corpus", harbour=HARBOUR)
+    settings = Settings(corpus=corpus, index=tmp_path / "index", state=tmp_path / "state", reranker="off")
+    follower = Follower(settings, Screen(out, out), HashingEncoder())
+    follower.rebuild(None)
+    monkeypatch.setattr(sentencex, "get_sentence_boundaries", cut)
+    write(corpus, market=MARKET)
+    follower.rebuild(1)
+    follower.rebuild(0)
+    log = settings.state / LOG_FILE
+    assert out.getvalue().count(f"What to report is in {log}.") == 1
+    assert log.read_text().count("Traceback") == 1

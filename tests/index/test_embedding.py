@@ -7,6 +7,7 @@ import numpy as np
 
 from index import embedding
 from index.embedding import embed
+from index.encoder import _batch
 from index.model import Vectors
 from index.stored_vectors import KnownVectors, StoredVectors, VectorWriter
 from tests.hashing import HashingEncoder
@@ -54,6 +55,11 @@ def test_progress_ends_at_the_number_of_texts() -> None:
     list(embed(["a", "b", "a"], HashingEncoder(), None, done.append))
     assert done[-1] == 3
     assert done == sorted(done)
+
+
+def test_long_texts_go_through_the_model_in_small_batches() -> None:
+    """Many short texts at once, a few long ones, and one at a time whatever its length."""
+    assert [_batch(["a" * length, "b"]) for length in (0, 1, 100, 500, 50_000)] == [64, 64, 64, 16, 1]
 
 
 def test_no_texts_give_no_vectors(tmp_path: Path) -> None:

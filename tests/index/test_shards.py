@@ -2,12 +2,15 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
 
 from index.build import rebuild
 from index.errors import BusyIndexError, WorkersError
@@ -101,6 +104,27 @@ def test_a_stale_shard_answers_nothing(corpus: Path, tmp_path: Path) -> None:
     rebuild(corpus, tmp_path / "two", encoder=HashingEncoder())
     rebuild(corpus, tmp_path / "one", encoder=HashingEncoder())
     assert_alike(tmp_path / "one", tmp_path / "two")
+
+
+def test_why_our_own_code_failed_in_a_shard_reaches_the_rebuild(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also after the shard was prepared twice: whoever rebuilds can log it."""
+    write(corpus, zebra="Tom Reed said that a zebra slept.\n")
+    pipe = Language.pipe
+
+    def parsed(self: Language, docs: Iterable[Doc], **options: Any) -> Iterator[Doc]:
+        for doc in pipe(self, docs, **options):
+            if "zebra" in doc.text:
+                raise IndexError
+            yield doc
+
+    monkeypatch.setattr(Language, "pipe", parsed)
+    made = [prepare(corpus, tmp_path / "index", Shard(1, 1), HashingEncoder()) for _ in range(2)]
+    monkeypatch.undo()
+    summary = rebuild(corpus, tmp_path / "index", encoder=HashingEncoder())
+    for skipped in (made[0].skipped, made[1].skipped, summary.skipped):
+        assert ["in parsed" in item.cause for item in skipped if item.doc == "zebra.txt"] == [True]
 
 
 def test_a_shard_takes_over_from_the_index_and_from_itself(corpus: Path, tmp_path: Path) -> None:
