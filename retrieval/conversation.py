@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from retrieval.answer import Answer, Citation, Reason
-from retrieval.followup import Names, Wish, complete
+from retrieval.followup import Names, Wish, complete, meant_by
 from retrieval.request import counted, page_of
 
 REMEMBERED = 30 * 60.0
@@ -34,6 +34,8 @@ class _Turn:
     answer: Answer
     begun: int
     at: float
+    heard: str | None = None
+    """Who was meant last, in this answer or before it."""
 
 
 class Conversation:
@@ -61,7 +63,7 @@ class Conversation:
         """
         with self._lock:
             last = self._recent()
-            meant = complete(question, last.answer if last else None, self._library)
+            meant = complete(question, last.answer if last else None, self._library, last.heard if last else None)
             if last is None or meant.wish is Wish.ASK:
                 return self._kept(self._library.answer(meant.question, top=top, id=id))
             if meant.wish is Wish.MORE:
@@ -97,7 +99,8 @@ class Conversation:
 
     def _kept(self, answer: Answer) -> Answer:
         if answer.reason is not Reason.UNCLEAR:
-            self._last = _Turn(answer, 0, self._clock())
+            heard = meant_by(answer, self._library) or (self._last.heard if self._last else None)
+            self._last = _Turn(answer, 0, self._clock(), heard)
         return answer
 
     def _more(self, last: _Turn, top: int, id: str | int | None) -> Answer:
@@ -111,7 +114,7 @@ class Conversation:
         total, end = longer.total or len(longer.answers), len(longer.answers)
         message = longer.message.replace(page_of(0, end, total), "") + page_of(shown, end, total)
         page = replace(longer, answers=following, mentions=(), message=message, begun=shown)
-        self._last = _Turn(page, shown, self._clock())
+        self._last = _Turn(page, shown, self._clock(), last.heard)
         return page
 
 

@@ -99,8 +99,8 @@ _COMPLETE = listed(
 """Words of asking: what holds one is a question of its own."""
 
 
-def complete(typed: str, last: Answer | None, known: Names) -> FollowUp:
-    """What ``typed`` means after ``last``; ``known`` tells names from topics.
+def complete(typed: str, last: Answer | None, known: Names, heard: str | None = None) -> FollowUp:
+    """What ``typed`` means after ``last``; ``known`` tells names from topics, ``heard`` is who was meant before it.
 
     Pure: the same words after the same answer always mean the same.
     """
@@ -111,7 +111,7 @@ def complete(typed: str, last: Answer | None, known: Names) -> FollowUp:
     for wish, pattern in _REFERRING:
         if pattern.fullmatch(line):
             return FollowUp(wish, typed)
-    speaker = speaker_of(last)
+    speaker = meant_by(last, known) or heard
     if speaker and _WHO_IS.fullmatch(line):
         return FollowUp(Wish.ASK, f"who is {speaker}?")
     question = _named(line, speaker) or _elliptic(line, last, known)
@@ -124,6 +124,16 @@ def speaker_of(answer: Answer) -> str | None:
         return answer.understood.speaker
     spoken = (item.speaker for item in answer.answers)
     return next((each.entity or each.name for each in spoken if each is not None), None)
+
+
+def meant_by(last: Answer, known: Names) -> str | None:
+    """Whom a pronoun means after ``last``: its speaker, else somebody on record whom its question names."""
+    speaker = speaker_of(last)
+    if speaker or last.understood.kind is not QuestionKind.FACT:
+        return speaker
+    words = re.findall(r"[^\s?!,;:“”\"]+", last.question)
+    runs = (" ".join(words[at : at + size]) for size in (3, 2, 1) for at in range(len(words) - size + 1))
+    return next((run for run in runs if _COMPLETE.isdisjoint(forms(run)) and known.knows(run)), None)
 
 
 def _named(line: str, speaker: str | None) -> str | None:
@@ -197,7 +207,8 @@ def _of_name(name: str, last: Answer, known: Names) -> str | None:
     if both and known.knows(both["speaker"]):
         return _restated(last, speaker=both["speaker"], topic=both["topic"])
     is_name = known.knows(name) or name[:1].isupper() or (name.lower().startswith("the ") and known.knows(name[4:]))
-    parallel = before.topic is not None and (known.knows(before.topic) or before.topic[:1].isupper())
+    speaks = known.knows(name)
+    parallel = before.topic is not None and (known.knows(before.topic) or (before.topic[:1].isupper() and not speaks))
     if is_name and not parallel:
         return _restated(last, speaker=name)
     return _restated(last, topic=name)

@@ -25,6 +25,7 @@ from retrieval.question import Question
 from retrieval.receipt import Receipt
 from retrieval.request import Clock, Outcome, Request
 from retrieval.reranker import PackagedReranker, Reranker
+from retrieval.responses import in_documents_on
 from retrieval.shelf import Shelf
 from retrieval.telling import tell_about, tell_said
 from retrieval.understanding import understand
@@ -219,7 +220,7 @@ class Library:
 def _outcome(request: Request) -> Outcome:
     if not request.shelf.method.statements:
         return answer_fact(replace(request, question=request.question.as_fact()))
-    outcome = _KINDS[request.question.kind](request)
+    outcome = in_documents_on(request, _KINDS[request.question.kind](request))
     if outcome.reason is not None and not request.question.firm:
         question = request.question.as_fact()
         fact = answer_fact(replace(request, question=question, filter=filter_of(request.shelf, question)))

@@ -4,7 +4,7 @@ from index.document import Document
 from index.statement import Kind, Statement
 from retrieval.request import Request
 from retrieval.shelf import Shelf
-from retrieval.tuning import PHRASE_POOL, SHARED
+from retrieval.tuning import PASSAGES_OF_VERB, PHRASE_POOL, SHARED
 from retrieval.verbs import KIN
 from retrieval.words import coverage, fold, stems
 
@@ -41,14 +41,28 @@ def _present(word: str) -> str:
     return _IRREGULAR.get(fold(word), word)
 
 
+def _on(shelf: Shelf, verb: str, thing: str) -> list[Statement]:
+    """Statements with the thing's words, and those of passages in which they stand beside the verb.
+
+    What is warned of is in the statement, who is warned only beside it.
+    """
+    generation = shelf.generation
+    held = [hit.number for hit in generation.search_lexical("statements", thing, PHRASE_POOL)]
+    found = {(each.doc, each.span): each for each in map(generation.statement, held)}
+    for hit in generation.search_lexical("passages", f"{verb} {thing}", PASSAGES_OF_VERB):
+        passage = generation.passage(hit.number)
+        beside = (each for each in generation.statements_in(passage.doc) if each.sentence.overlaps(passage.span))
+        found |= {(each.doc, each.span): each for each in beside}
+    return list(found.values())
+
+
 def with_verb(request: Request, verb: str, thing: str) -> tuple[list[Statement], list[Statement]]:
     """Statements on ``thing`` that the text attributes with ``verb`` or one of its kin, and those with another cue.
 
     Those with the very verb come first, then the nearest.
     """
     shelf, found = request.shelf, []
-    for hit in shelf.generation.search_lexical("statements", thing, PHRASE_POOL):
-        statement = shelf.generation.statement(hit.number)
+    for statement in _on(shelf, verb, thing):
         sentence = statement.sentence.of(shelf.generation.document(statement.doc).text)
         if request.filter.admits(statement) and (held := coverage(thing, sentence)) > SHARED:
             found.append((held, statement))

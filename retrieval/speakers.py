@@ -114,13 +114,20 @@ class Directory:
 
     def _resolve(self, asked: str) -> tuple[Match, ...]:
         whole = self._as_asked(asked)
-        if whole:
+        if whole and (" and " not in asked or self._is_name(asked)):
             return whole
+        if together := self._each(asked, " and ") or whole:
+            return together
         organisation = represented(asked)
         if organisation:
             of = self._as_asked(organisation)
             return of if of or not is_anybody_of(asked) else self._connected(tokens(organisation))
-        return self._each(asked, " and ") or self._each(asked, ", ") or self._only(asked)
+        return self._each(asked, ", ") or self._only(asked)
+
+    def _is_name(self, asked: str) -> bool:
+        """Whether somebody has this very name, an "and" in it being part of it."""
+        wanted = tokens(asked)
+        return any(wanted in (name, core(name)) for entry in self._roster.named(*wanted[-1:]) for name in entry.names)
 
     def _as_asked(self, asked: str) -> tuple[Match, ...]:
         wanted = tokens(asked)
@@ -143,7 +150,7 @@ class Directory:
 
     def apart(self, asked: str) -> tuple[Resolution, ...]:
         """Each of several speakers by itself, where ``asked`` joins their names; nothing where it is one name."""
-        if self._as_asked(asked):
+        if self._is_name(asked):
             return ()
         joined = (asked.split(joint) for joint in (" and ", ", "))
         parts = next((parts for parts in joined if len(parts) > 1), [])

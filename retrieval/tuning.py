@@ -103,6 +103,8 @@ MADE_HIGH: Final = 12.0
 # --- who said ----------------------------------------------------------------------------------------------------
 PHRASE_POOL: Final = 100
 """Statements compared word for word with a phrase; the lexical leg puts a true match far higher."""
+PASSAGES_OF_VERB: Final = 10
+"""Passages in which a verb and what it is asked with may stand beside a statement, not in it."""
 SHARED: Final = 0.5
 """More than half of what is asked about must stand in the sentence of a statement found by its verb."""
 SLIPS_SHARE: Final = 0.2
@@ -125,8 +127,9 @@ ABOUT_PARAGRAPH: Final = 6.0
 """Elsewhere in its paragraph."""
 ABOUT_BEFORE: Final = 5.0
 """In the paragraph before, which in news says what the quotation is about: so in half of our topical questions."""
-ABOUT_MANNER: Final = 6.0
-"""Statements whose cue is the verb asked with: as much as full quotations before paraphrase."""
+ABOUT_MANNER: Final = 8.0
+"""Statements whose cue is the verb asked with: more than full quotations before paraphrase, for "what did she accuse
+them of?" asks for the accusation."""
 ABOUT_NAMED: Final = 1.5
 """The speaker is named at the utterance rather than meant by a pronoun."""
 ABOUT_FRAGMENT: Final = 2.0
@@ -154,5 +157,9 @@ SURE_IDENTITY: Final = 0.9
 SURE_WORDS: Final = 0.97
 """That words found literally within quotation marks are that speaker's: 49 in 50 on human-labelled news, whether the
 text names the speaker beside them or by a pronoun."""
+TELLS_OF: Final = 0.9
+"""A passage tells of a topic when it holds this share of its words."""
+LESS_SURE_REPLY: Final = 0.7
+"""Factor when a statement counts as a reply only because its document tells of what was asked about."""
 LESS_SURE_ROLE: Final = 0.9
 """Factor when the speaker was found through a pronoun, an office or an organisation."""

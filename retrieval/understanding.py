@@ -44,6 +44,9 @@ _AS = re.compile(r"^(?:.+? as |(?:it|him|her|them|this|that|these|those) |.+?(?=
 _VERSUS = re.compile(r"\s+(?:vs?\.?|versus|with|against|to|or)\s+", re.I)
 _NAMES = re.compile(r",\s*(?:and\s+)?|\s+and\s+", re.I)
 _MOST_KEYWORDS = 5
+_RESPONDING = re.compile(
+    r"\b(?:respon(?:d|ds|ded|se|ses)|repl(?:y|ies|ied)|react(?:s|ed|ions?)?|answer(?:s|ed)?)\b", re.I
+)
 _PIECES = listed(
     "article articles story stories report reports document documents text texts piece pieces file files page pages"
 )
@@ -84,6 +87,7 @@ def _read_whole(text: str, known: Corpus, today: date | None) -> Question | None
     for reading in readings:
         question = _read_within(text, reading, phrase, known, today) or _read(text, reading, phrase, known)
         if question is not None:
+            question = replace(question, responding=question.responding or bool(_RESPONDING.search(reading)))
             question = _of_piece(replace(question, order=order_of(reading)), known)
             return question if _asks_something(question) else None
     if phrase is not None and len(line) <= _MAX_LINE:
@@ -187,7 +191,8 @@ def _who_so(text: str, line: str, phrase: str | None) -> Question | None:
         if thing is None or fold(thing) in NOBODY:
             return None
         verb = named.get("verb") or named.get("verdict")
-        said = (phrase if HOLE in named["thing"] else _AS.sub("", thing, count=1)) if named.get("verdict") else None
+        called = phrase if HOLE in named["thing"] else _AS.sub("", thing, count=1).strip()
+        said = called if named.get("verdict") else None
         return Question(text, QuestionKind.WHO_SAID, topic=thing, phrase=said, verb=verb, firm=False)
     return None
 
@@ -277,7 +282,8 @@ def _other(text: str, line: str, phrase: str | None, known: Corpus) -> Question 
 def _keywords(text: str, line: str, known: Known) -> Question | None:
     """ "Bailey encryption", "encryption bailey": a speaker's name and a topic, and nothing else."""
     words = line.split()
-    if HOLE in line or not 1 < len(words) <= _MOST_KEYWORDS or not _EMPTY.isdisjoint(forms(line)):
+    held = forms(line)
+    if HOLE in line or not 1 < len(words) <= _MOST_KEYWORDS or any(map(is_figure, held)) or not _EMPTY.isdisjoint(held):
         return None
     for cut in range(len(words) - 1, 0, -1):
         for name, topic in ((words[:cut], words[cut:]), (words[-cut:], words[:-cut])):

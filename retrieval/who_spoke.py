@@ -3,11 +3,16 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from index.statement import Kind
 from retrieval.about import spoken_on
-from retrieval.answer import Evidence, Reason
+from retrieval.answer import Caution, Evidence, Reason
+from retrieval.evidence import statement_evidence
 from retrieval.ordering import by_date
 from retrieval.request import Outcome, Request, counted
 from retrieval.said import everything
+from retrieval.settling import settled
+from retrieval.tuning import TELLS_OF
+from retrieval.words import coverage
 
 _OWNER = re.compile(r"^(?P<owner>.+?)(?:'s|s')\s", re.I)
 _ANSWERS = re.compile(
@@ -16,6 +21,7 @@ _ANSWERS = re.compile(
     re.I,
 )
 """What tells that words answer somebody."""
+_PASSAGES = 50
 _NAMED = 12
 """So many speakers are named in the message; the others' quotes follow all the same."""
 
@@ -24,11 +30,11 @@ def answer_who_spoke(request: Request) -> Outcome:
     """One quote of each speaker first, those with the most statements before others, then the rest of their words."""
     topic = request.question.topic
     evidence = spoken_on(request) if topic else everything(request)
-    if request.question.responding:
-        evidence = _answering(request, topic or "", evidence)
+    if request.question.responding and topic:
+        evidence = _answering(request, topic, [*_replies(request, topic), *evidence])
     evidence = by_date(evidence, request.question.order)
     where = f" {request.filter.words}" if request.filter.words else ""
-    about = f" about {topic}" if topic else ""
+    about = f" {'in answer to or on' if request.question.responding else 'about'} {topic}" if topic else ""
     spoken = _by_speaker((item for item in evidence if item.clean), ordered=request.question.order is not None)
     if not spoken:
         message = f"Not on record: nobody is found to have spoken{about}{where}.{request.filter.undated_note}"
@@ -42,16 +48,41 @@ def answer_who_spoke(request: Request) -> Outcome:
     return Outcome(message, tuple(shown[: request.top]), total=len(shown))
 
 
+def _replies(request: Request, topic: str) -> list[Evidence]:
+    """What a sentence beside the topic's words tells as an answer, though it does not hold them itself."""
+    generation, found = request.shelf.generation, {}
+    for hit in generation.search_lexical("passages", topic, _PASSAGES, where=request.filter.where):
+        passage = generation.passage(hit.number)
+        text = generation.text(passage.doc)
+        if not request.filter.holds(passage.doc) or coverage(topic, passage.span.of(text)) < TELLS_OF:
+            continue
+        for statement in generation.statements_in(passage.doc):
+            if statement.sentence.overlaps(passage.span) and _ANSWERS.search(statement.sentence.of(text)):
+                found[statement.doc, statement.span] = statement
+    spoken = (each for each in found.values() if each.kind is not Kind.DECLINED)
+    return list(settled(statement_evidence(request.shelf, statement, None) for statement in spoken))
+
+
 def _answering(request: Request, topic: str, evidence: Iterable[Evidence]) -> list[Evidence]:
-    """Without the words of whom they answer; what is told as an answer before what is only on the same thing."""
+    """Without the words of whom they answer; what is told as an answer before what is only on the same thing.
+
+    Of a speaker much is said that answers nothing: then only what is told as an answer counts, where there is any.
+    """
     owner = _OWNER.match(topic)
     answered = {
         who
         for name in (topic, *([owner["owner"]] if owner else []))
         for who in request.shelf.directory.resolve(name).entities
     }
-    others = [item for item in evidence if item.speaker is None or item.speaker.entity not in answered]
-    return sorted(others, key=lambda item: _ANSWERS.search(f"{item.before} {item.quote} {item.after}") is None)
+    others = [
+        item
+        for item in evidence
+        if item.caution is not Caution.RELAYED and (item.speaker is None or item.speaker.entity not in answered)
+    ]
+    others = list({item.receipt: item for item in reversed(others)}.values())[::-1]
+    told = [item for item in others if _ANSWERS.search(f"{item.before} {item.quote} {item.after}")]
+    is_speaker = bool(request.shelf.directory.resolve(topic).matches)
+    return told if told and is_speaker else [*told, *(item for item in others if item not in told)]
 
 
 def _by_speaker(evidence: Iterable[Evidence], *, ordered: bool = False) -> Sequence[tuple[str, list[Evidence]]]:

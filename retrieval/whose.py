@@ -6,6 +6,10 @@ from retrieval.verbs import OPINION, SPEECH, STANCE, VERDICT
 
 WHO = (
     wording(
+        rf"who {MODIFIER}(?:has |had )?told .{{1,40}}? (?=(?:it|he|she|they|we|i|you|there|the|an?|his|her|its|their"
+        r"|this|these|those|no|not)\b)(?P<phrase>.+)"
+    ),
+    wording(
         rf"(?:who|whom|(?:which|what) (?:person|people|speaker|company|firm|politician|official|officer|minister"
         rf"|organisation|organization|spokesperson|one))\s+(?:was it (?:who|that)\s+|has\s+|have\s+|had\s+)?{MODIFIER}"
         r"(?:told .+? that|said|says|say|saying|told|stated|states|claimed that|claims that|argued that|argues that"
@@ -14,10 +18,6 @@ WHO = (
     wording(
         r"(?:wer (?:sagt|sagte|hat gesagt|meinte)|qui (?:a dit|dit)|qui[eé]n (?:dijo|ha dicho))[,:]?"
         r"(?: dass| qu[e'])? ?(?P<phrase>.+)"
-    ),
-    wording(
-        rf"who {MODIFIER}(?:has |had )?told .{{1,40}}? (?=(?:it|he|she|they|we|i|you|there|the|an?|his|her|its|their"
-        r"|this|that|these|those|no|not)\b)(?P<phrase>.+)"
     ),
     wording(
         r"who(?: is| was|'s)? (?:quoted|cited|recorded)(?: as(?: having)?(?: saying| said)?| saying|(?= \x00)) "
