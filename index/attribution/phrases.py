@@ -123,6 +123,8 @@ class Phrases:
             return True
         if head in self.words.pronouns:
             return self.words.pronouns[head] in ("he", "she", "they")
+        if head.endswith(tuple(self.words.people["epithet_endings"])):
+            return True
         return any(head in self.words.people[kind] for kind in ("roles", "collectives", "voices", "quantities"))
 
     def _token(self, index: int) -> Token | None:
@@ -177,6 +179,8 @@ class Phrases:
             return False
         if token.lower in self.words.words["determiners"]:
             return self._binder(index - 1) or self._genitive(index) or index == first + 1
+        if token.lower in self.words.words["adverbs"] and not self.words.verb_second:
+            return False
         if self._nominal(index) or token.lower in self.words.words["possessives"]:
             return True
         if token.lower in self.words.words["binders"] or token.lower in self.words.people["particles"]:

@@ -22,11 +22,14 @@ from index.attribution.speaker import Speaker
 from index.attribution.subjects import ParsedSubjects
 from index.attribution.transcripts import Turn, turns_of
 from index.document import Document, Role, Span
+from index.sentences import trim
 from index.speaker import EntityKind
 from index.statement import Kind, Statement
 
 _REPORT = 2
 """Words a report must hold."""
+_SHORT = 6
+"""Tokens of an announcement without a verb."""
 _REPORTS = frozenset({"speech", "stance", "object", "naming"})
 
 
@@ -51,6 +54,9 @@ class Reader:
         turns = turns_of(self.document, self.words)
         spoken = {turn.paragraph for turn in turns}
         for number, frame in enumerate(self.frames):
+            if frame.paragraph in spoken:
+                continue
+            spoken |= set(self._block(frame))
             if frame.paragraph not in spoken:
                 self._frame(frame, parses.get(number))
         self._turns(turns)
@@ -86,8 +92,35 @@ class Reader:
         speaker = turn or (resolved[main] if main else None)
         if speaker is not None:
             self.people.last = speaker
-        announces = frame.tokens[-1].lower == ":" and cues
-        self.announced = resolved[cues[-1]] if announces else None
+        self.announced = self._announced(frame, cues, resolved)
+
+    def _announced(self, frame: Frame, cues: Sequence[Cue], resolved: Mapping[Cue, Speaker]) -> Speaker | None:
+        """Who speaks next: "Mr Reed said:", "His reply?"."""
+        end = frame.tokens[-1].lower
+        if end == ":" and cues:
+            return resolved[cues[-1]]
+        noun = len(frame.tokens) - 2
+        if end not in {":", "?"} or not 0 < noun < _SHORT or frame.tokens[noun].lower not in self.words.carriers:
+            return None
+        owner = Phrases(frame, self.words).owner_of(noun)
+        return self.people.resolve(owner, frame) if owner else None
+
+    def _block(self, frame: Frame) -> Iterator[int]:
+        """Paragraphs marked ">" after an announcement, as in mail: the words of whoever is announced."""
+        if self.announced is None or not self._marked(frame.paragraph):
+            return
+        self.runs += 1
+        for number in range(frame.paragraph, len(self.document.paragraphs)):
+            if not self._marked(number):
+                return
+            span = self.document.paragraphs[number].span
+            words = trim(self.text, Span(span.start + 1, span.end))
+            if words.start < words.end:
+                self._state(Kind.DIRECT, words, words, span, None, self.announced, self.runs)
+            yield number
+
+    def _marked(self, paragraph: int) -> bool:
+        return self.text.startswith(">", self.document.paragraphs[paragraph].span.start)
 
     def _continuing(self, quoted: Quoted, frame: Frame, parse: Parse | None) -> Speaker | None:
         """Whose words these are when no cue says so: the sentence's subject's, or those of whoever is speaking."""

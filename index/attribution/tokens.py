@@ -13,6 +13,7 @@ _TOKEN = re.compile(
   | (?<=[^\W\d_][ ])["“‘][A-Z]\w+["”’](?=[ ][A-Z]\w)   # a nickname inside a name: Robert “Bob” Haines
   | https?://\S+ | [@\#]\w+
   | \.\.\.+ | …  | --+ | '' | ``
+  | \d+(?:-[^\W\d_]+)+                        # 22-year-old
   | \$?\d+(?:[.,:]\d+)*%?                     # figures, times, sums
   | [^\W\d_]\.(?:[^\W\d_]\.)+                 # U.S.
   | \w+?(?=n[’']t\b) | n[’']t\b
