@@ -95,6 +95,10 @@ class Generation:
         """The passage of that number, as a search found it."""
         return self._records.passage(number)
 
+    def passages_at(self, numbers: Sequence[int]) -> list[Passage]:
+        """The passages of these numbers, in their order."""
+        return self._records.passages_at(numbers)
+
     def passages(self) -> list[Passage]:
         """All passages in document order."""
         return list(self._records.passages())

@@ -72,6 +72,16 @@ class Records:
         """The passage of that number."""
         return rows.passage_of(self._rows("SELECT * FROM passages WHERE number = ?", number)[0])
 
+    def passages_at(self, numbers: Sequence[int]) -> list[Passage]:
+        """The passages of these numbers, in their order."""
+        held: dict[int, Passage] = {}
+        for start in range(0, len(numbers), _VARIABLES):
+            part = numbers[start : start + _VARIABLES]
+            among = ",".join("?" * len(part))
+            found = self._rows(f"SELECT * FROM passages WHERE number IN ({among})", *part)  # noqa: S608 - marks only
+            held.update((row[0], rows.passage_of(row)) for row in found)
+        return [held[number] for number in numbers]
+
     def statement(self, number: int) -> Statement:
         """The statement of that number."""
         return rows.statement_of(self._rows(f"{_STATEMENTS} WHERE number = ?", number)[0])[1]

@@ -1,5 +1,6 @@
 """Places that name somebody: offered apart from answers, because said about is not said by."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
@@ -12,6 +13,10 @@ from retrieval.shelf import Shelf
 from retrieval.words import fold
 
 _POOL = 100
+_READ = 25
+"""Passages read at once."""
+_BETWEEN = 60
+"""Characters between two words of a name: little words, marks."""
 _HIGHEST = 0.4
 """A mention never looks as sure as an answer."""
 
@@ -39,23 +44,36 @@ def _shown(beside: Sequence[Evidence]) -> Callable[[str], Iterable[Span]]:
 
 
 def _mentions(shelf: Shelf, names: Sequence[str], shown: Callable[[str], Iterable[Span]]) -> Iterator[Evidence]:
-    wanted = {name for name in (core(tokens(name)) for name in names) if name}
+    wanted = [_Name(name) for name in dict.fromkeys(core(tokens(name)) for name in names) if name]
     hits = shelf.generation.search_lexical("passages", " ".join(names), _POOL)
-    for hit in hits:
-        passage = shelf.generation.passage(hit.number)
-        text = shelf.generation.text(passage.doc)
-        for sentence in passage.sentences:
-            if not _names(sentence.of(text), wanted):
+    for start in range(0, len(hits), _READ):
+        some = hits[start : start + _READ]
+        for hit, passage in zip(some, shelf.generation.passages_at([hit.number for hit in some]), strict=True):
+            text = shelf.generation.text(passage.doc)
+            if not any(name.likely(fold(passage.span.of(text))) for name in wanted):
                 continue
-            if not any(span.overlaps(sentence) for span in shown(passage.doc)):
-                score = _HIGHEST * hit.score / hits[0].score if hits[0].score else 0.0
-                yield place_evidence(shelf, passage.doc, sentence, score)
+            for sentence in passage.sentences:
+                if not any(name.stands_in(sentence.of(text)) for name in wanted):
+                    continue
+                if not any(span.overlaps(sentence) for span in shown(passage.doc)):
+                    score = _HIGHEST * hit.score / hits[0].score if hits[0].score else 0.0
+                    yield place_evidence(shelf, passage.doc, sentence, score)
 
 
-def _names(sentence: str, wanted: Iterable[Tokens]) -> bool:
-    folded = fold(sentence)
-    likely = [name for name in wanted if all(word in folded for word in name)]
-    return bool(likely) and any(_holds(tokens(sentence), name) for name in likely)
+class _Name:
+    """A name as looked for in sentences."""
+
+    def __init__(self, name: Tokens) -> None:
+        self._name = name
+        self._near = re.compile(f".{{0,{_BETWEEN}}}?".join(map(re.escape, name)), re.DOTALL)
+
+    def likely(self, folded: str) -> bool:
+        """Whether its words stand near each other in a folded text: quicker than to look for the name."""
+        return self._name[0] in folded and self._near.search(folded) is not None
+
+    def stands_in(self, sentence: str) -> bool:
+        """Whether the sentence holds the name."""
+        return self.likely(fold(sentence)) and _holds(tokens(sentence), self._name)
 
 
 def _holds(sentence: Tokens, name: Tokens) -> bool:

@@ -9,15 +9,15 @@ import numpy as np
 
 from index.document import Document
 from index.statement import Kind, Statement
-from index.told import ROW, Fact, Mask, Pairs, Quotes, Rows, Settled
+from index.told import ROW, Fact, Mask, Pairs, Quotes, Rows, Settled, Words
 from retrieval.answer import Caution
+from retrieval.codes import Coder
 from retrieval.columns import KINDS, Flag, groups_of, has, order_of
 from retrieval.evidence import in_context, own_words
 from retrieval.guard import Guarded
 from retrieval.manner import manners
 from retrieval.ordering import Traits, form, traits_of
 from retrieval.pairs import pairs_of
-from retrieval.relevance import word_codes
 from retrieval.words import forms
 
 _LONGEST = 65_535
@@ -37,8 +37,9 @@ class StatementSettler:
 
     def facts(self, document: Document, statements: Sequence[Statement]) -> Iterator[Fact | None]:
         """What each statement tells by itself; None for refusals to comment."""
+        coder = Coder(document)
         for statement in statements:
-            yield None if statement.kind is Kind.DECLINED else _fact(document, statement)
+            yield None if statement.kind is Kind.DECLINED else _fact(document, statement, coder.of(statement))
 
     def settle(self, rows: Rows, known: Pairs, fresh: Mask, quotes: Quotes) -> Settled:
         """How one speaker's rows belong together; of those not ``fresh`` the pairs are ``known``."""
@@ -51,12 +52,8 @@ class StatementSettler:
         return Settled(order, settled, pairs)
 
 
-def _fact(document: Document, statement: Statement) -> Fact:
-    kept, traits, words = (
-        in_context(document, statement),
-        traits_of(document, statement),
-        word_codes(document, statement),
-    )
+def _fact(document: Document, statement: Statement, words: Words) -> Fact:
+    kept, traits, words = in_context(document, statement), traits_of(document, statement), words[:_LONGEST]
     day = int((document.metadata.published or "0").replace("-", ""))
     row = np.zeros((), ROW)
     row["day"], row["run"], row["kind"] = day, statement.run, KINDS.index(statement.kind)

@@ -9,10 +9,11 @@ from typing import Any
 from index.document import Span
 from retrieval.spelling import american
 
-_WORD = re.compile(
+WORD = re.compile(
     r"[$£€]?\d+(?:[.,:]\d+)*(?:\w+)?%?"  # figures whole, with their unit: "6%" must never equal "5%"
     r"|\w+(?:['’ʼ]\w+)*"
 )
+"""One word."""
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
 
 
@@ -27,13 +28,13 @@ class Word:
 def words(text: str, offset: int = 0) -> tuple[Word, ...]:
     """The words of ``text`` in order; spans are counted from ``offset``."""
     return tuple(
-        Word(_form(match.group()), Span(match.start() + offset, match.end() + offset)) for match in _WORD.finditer(text)
+        Word(_form(match.group()), Span(match.start() + offset, match.end() + offset)) for match in WORD.finditer(text)
     )
 
 
 def forms(text: str) -> tuple[str, ...]:
     """Only the compared forms of ``words(text)``."""
-    return tuple(map(_form, _WORD.findall(text)))
+    return tuple(map(_form, WORD.findall(text)))
 
 
 def fold(text: str) -> str:
@@ -47,7 +48,7 @@ _form = lru_cache(maxsize=65536)(fold)
 
 def count(text: str) -> int:
     """How many words ``text`` has."""
-    return sum(1 for _ in _WORD.finditer(text))
+    return len(WORD.findall(text))
 
 
 def listed(text: str) -> frozenset[str]:
@@ -71,7 +72,7 @@ def _stemmer() -> Any:
 
 def stems(text: str) -> tuple[str, ...]:
     """The English stems of ``text``'s words in American spelling, without stop words."""
-    return tuple(chain.from_iterable(map(stems_of, _WORD.findall(text))))
+    return tuple(chain.from_iterable(map(stems_of, WORD.findall(text))))
 
 
 @lru_cache(maxsize=65536)
@@ -83,7 +84,7 @@ def stems_of(word: str) -> tuple[str, ...]:
 
 def names(question: str) -> tuple[str, ...]:
     """The names and figures of a question: capitalised words but the first, and whatever holds a digit."""
-    found = list(_WORD.finditer(question))
+    found = list(WORD.finditer(question))
     return tuple(
         match.group()
         for place, match in enumerate(found)
