@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from bot.slack.access import Asker, asker
@@ -26,6 +27,11 @@ class Pressed:
     """The thread the message is in; empty outside of threads."""
     via: str = ""
     """The response_url of a message that only this person sees; empty otherwise."""
+
+    @property
+    def reference(self) -> str:
+        """A short id for logs and messages that says nothing about who pressed what."""
+        return sha256(f"{self.trigger} {self.value}".encode("utf-8", "replace")).hexdigest()[:12]
 
 
 def pressed(body: Payload, team: str) -> Pressed:

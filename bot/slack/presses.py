@@ -14,7 +14,7 @@ from bot.slack.context_view import Opened, context_view, looking_view, modal, op
 from bot.slack.corpora import Corpora
 from bot.slack.errors import SlackError
 from bot.slack.interactions import Payload
-from bot.slack.log import frames
+from bot.slack.log import about, frames
 from bot.slack.modals import Modals
 from bot.slack.opinion import THANKS, complaint_of, form, opinion_of
 from bot.slack.opinions import Opinions
@@ -37,7 +37,7 @@ class Presses:
         self._corpora = corpora
         self._clients = clients
         self._opinions = opinions
-        self._modals = Modals(clients)
+        self._modals = Modals(clients, self._whisper)
 
     def stop(self) -> None:
         """Finish what is in hand."""
@@ -65,7 +65,7 @@ class Presses:
 
     def judge(self, pressed: Pressed) -> None:
         """Keep an opinion and say thanks; ask what was wrong where something was."""
-        self._modals.later(lambda: self._judge(pressed))
+        self._modals.later(pressed, lambda: self._judge(pressed))
 
     def complain(self, body: Payload, team: str) -> None:
         """Keep what was filled into the form."""
@@ -90,7 +90,7 @@ class Presses:
             found = [library.in_context(receipt) for receipt in receipts_of(opened.receipts)]
             return render(opened, found)
         except Exception as error:
-            _log.error("A quote could not be looked up\n%s", frames(error))
+            _log.error("A quote could not be looked up\n%s", frames(error), extra=about(pressed))
             return modal("In context", [paragraph(words.NOT_NOW)], opened.packed())
 
     def _whisper(self, pressed: Pressed, message: Message) -> None:
@@ -109,4 +109,4 @@ class Presses:
                     blocks=list(message.blocks),
                 )
         except (OSError, HTTPException, SlackClientError, SlackError) as error:
-            _log.warning("Thanks did not arrive (%s)", type(error).__name__)
+            _log.warning("A note did not arrive (%s)", type(error).__name__, extra=about(pressed))

@@ -4,12 +4,14 @@ from typing import Protocol
 
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.http_retry import RateLimitErrorRetryHandler, default_retry_handlers
+from slack_sdk.http_retry.builtin_handlers import ServerErrorRetryHandler
 from slack_sdk.http_retry.handler import RetryHandler
 from slack_sdk.web import WebClient
 
 from bot.slack.config import SlackConfig
 
 _RETRIES = 5
+_RETRIES_OF_ERRORS = 2
 
 
 class Workspaces(Protocol):
@@ -60,8 +62,12 @@ class Clients:
 
 
 def client(config: SlackConfig, token: str | None, retries: list[RetryHandler] | None = None) -> WebClient:
-    """A client of the configured Slack; by default it waits out rate limits and retries connection errors."""
-    patient = [*default_retry_handlers(), RateLimitErrorRetryHandler(max_retry_count=_RETRIES)]
+    """A client of the configured Slack; by default it waits out rate limits and repeats calls that failed."""
+    patient = [
+        *default_retry_handlers(),
+        RateLimitErrorRetryHandler(max_retry_count=_RETRIES),
+        ServerErrorRetryHandler(max_retry_count=_RETRIES_OF_ERRORS),
+    ]
     return WebClient(
         token=token,
         base_url=config.api_url,

@@ -84,46 +84,6 @@ def test_a_private_answer_outlives_a_failing_address(slack: LocalSlack, start: S
     assert len(slack.responses(body)) == 1
 
 
-FAULTS: tuple[Fault, ...] = ("429", "500", "apply then 500", "drop", "hang", "missing_scope")
-
-
-def test_no_method_that_fails_in_any_way_harms_an_answer(slack: LocalSlack, start: Start, folder: Path) -> None:
-    """Home, prompts and status meet every fault; questions are answered all the same, and nothing breaks inside."""
-    bot = start(ONRECORD_SLACK_TIMEOUT="1")
-    slack.connected(2)
-    for method in COURTESIES:
-        slack.fail(method, *FAULTS)
-    for number in range(len(FAULTS)):
-        for tab in ("home", "messages"):
-            body = slack.opened(tab)
-            body["event"]["user"] = f"U{tab}{number}"
-            slack.send(body)
-    (folder / "hold").touch()
-    held = slack.direct("hold")
-    slack.send(held)
-    slack.until(lambda: any(call.method == "assistant.threads.setStatus" for call in slack.calls))
-    (folder / "hold").unlink()
-    slack.answered(held)
-    slack.until(lambda: all(_met(slack, method) >= len(FAULTS) for method in COURTESIES[:2]))
-    last = slack.mention("help")
-    slack.send(last)
-    slack.answered(last)
-    assert len(slack.messages) == 2
-    assert "Traceback" not in bot.output
-
-
-COURTESIES = (
-    "views.publish",
-    "assistant.threads.setSuggestedPrompts",
-    "assistant.threads.setStatus",
-    "agents.sessions.setStatus",
-)
-
-
-def _met(slack: LocalSlack, method: str) -> int:
-    return sum(call.method == method and call.refused is not None for call in slack.calls)
-
-
 @pytest.mark.parametrize(("fault", "told"), [("500", "Slack fails at the moment"), ("drop", "Slack cannot be reached")])
 def test_a_start_without_slack_is_told_in_words(slack: LocalSlack, start: Start, fault: Fault, told: str) -> None:
     """That Slack is down is not taken for a wrong token."""
