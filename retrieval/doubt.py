@@ -1,10 +1,11 @@
-"""Doubts that a sentence answers a question of fact: it lacks the kind of thing asked for, or the names."""
+"""Doubts that a sentence answers a question of fact: it lacks what is asked for, or says the contrary."""
 
 import re
 
 from retrieval import tuning
+from retrieval.opposites import asks_what_is_not, says_the_contrary
 from retrieval.probability import log_odds, logistic
-from retrieval.words import names, stems
+from retrieval.words import forms, is_figure, names, stems
 
 _NUMBER = (
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty"
@@ -22,6 +23,8 @@ _TIME = (
     r"|decades?|years?|months?|weeks?|when|after|before|during|while|ago|yesterday|since|until|once|summer|winter|spring"
     r"|autumn|night|morning|then|now)\b"
 )
+_CENTURY = re.compile(r"\d+(?:st|nd|rd|th|s)")
+"""A century or decade may be told by a year within it."""
 _EXPECTED = tuple(
     (re.compile(asks, re.I), re.compile(holds, re.I))
     for asks, holds in (
@@ -39,7 +42,16 @@ def doubted(probability: float, question: str, sentence: str) -> float:
     named = names(question)
     absent = sum(not held.issuperset(stems(name)) for name in named) / len(named) if named else 0.0
     doubt = tuning.DOUBT_NAMES * absent + tuning.DOUBT_KIND * lacks_kind(question, sentence)
+    doubt += tuning.DOUBT_DENIED * asks_what_is_not(question, sentence)
+    doubt += tuning.DOUBT_CONTRARY * says_the_contrary(question, sentence)
+    doubt += tuning.DOUBT_FIGURE * lacks_figures(question, sentence)
     return logistic(log_odds(probability) - doubt, 0.0, 1.0)
+
+
+def lacks_figures(question: str, sentence: str) -> int:
+    """How many of the question's figures the sentence has not: what it tells of 1990 answers nothing of 1980."""
+    held = frozenset(forms(sentence))
+    return sum(is_figure(form) and form not in held and not _CENTURY.fullmatch(form) for form in set(forms(question)))
 
 
 def lacks_kind(question: str, sentence: str) -> bool:

@@ -54,6 +54,12 @@ DOUBT_NAMES: Final = 0.5
 raise the AUROC against those written to have no answer from .715 to .736, but refuse .039 to .061 of the others."""
 DOUBT_KIND: Final = 4.0
 """Log-odds lost when a number, age or time is asked for and the sentence has none: such an answer was never right."""
+DOUBT_DENIED: Final = 4.0
+"""The same when something denied is asked for and the sentence denies nothing: of 26 such answers none was right."""
+DOUBT_CONTRARY: Final = 3.0
+"""When the sentence has the contrary of a word asked with: one such answer in seven was right."""
+DOUBT_FIGURE: Final = 2.0
+"""For each figure of the question that the sentence has not: one such answer in ten was right."""
 ON_RECORD: Final = 0.5
 """Below this probability an answer is only a nearest miss."""
 NEAR: Final = 0.2

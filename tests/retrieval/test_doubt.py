@@ -36,3 +36,36 @@ def test_doubt_grows_with_names_that_are_absent() -> None:
     )
     assert whole == pytest.approx(0.8)
     assert whole > part > none > 0.5
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("What does the fund not cover?", "The fund covers roofs and walls."),
+        ("What happened before the flood?", "After the flood the mill was rebuilt."),
+        ("Which town is the smallest?", "The largest town is Marlow."),
+        ("Who opposed the bridge?", "The council supported the bridge."),
+        ("When did rents rise in Marlow?", "In 2011 rents fell in Marlow."),
+        ("What was built in 1980?", "The mill was built in 1990."),
+    ],
+)
+def test_what_says_the_contrary_is_doubted(question: str, sentence: str) -> None:
+    """A denial, an opposite or another figure: the words agree, what they tell does not."""
+    assert doubted(0.8, question, sentence) < 0.5
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("What does the fund not cover?", "The fund excludes cellars."),
+        ("What does the fund not cover?", "Cellars aren’t covered."),
+        ("What happened before the flood?", "Before the flood, and after it, the mill stood still."),
+        ("Who opposed the bridge?", "The council rejected the bridge."),
+        ("What was built in 1980?", "The mill was built in 1980."),
+        ("What was built in the 16th century?", "The mill was built in 1564."),
+        ("What was built?", "The mill was not built."),
+    ],
+)
+def test_what_agrees_is_not_doubted(question: str, sentence: str) -> None:
+    """The same sense in other words, and a denial nobody asked for."""
+    assert doubted(0.8, question, sentence) == pytest.approx(0.8)
