@@ -74,12 +74,7 @@ class Records:
 
     def passages_at(self, numbers: Sequence[int]) -> list[Passage]:
         """The passages of these numbers, in their order."""
-        held: dict[int, Passage] = {}
-        for start in range(0, len(numbers), _VARIABLES):
-            part = numbers[start : start + _VARIABLES]
-            among = ",".join("?" * len(part))
-            found = self._rows(f"SELECT * FROM passages WHERE number IN ({among})", *part)  # noqa: S608 - marks only
-            held.update((row[0], rows.passage_of(row)) for row in found)
+        held = {row[0]: rows.passage_of(row) for row in self._at("SELECT * FROM passages", numbers)}
         return [held[number] for number in numbers]
 
     def statement(self, number: int) -> Statement:
@@ -88,11 +83,7 @@ class Records:
 
     def statements_at(self, numbers: Sequence[int]) -> list[Statement]:
         """The statements of these numbers, in their order."""
-        held: dict[int, Statement] = {}
-        for start in range(0, len(numbers), _VARIABLES):
-            part = numbers[start : start + _VARIABLES]
-            among = ",".join("?" * len(part))
-            held.update(map(rows.statement_of, self._rows(f"{_STATEMENTS} WHERE number IN ({among})", *part)))
+        held = dict(map(rows.statement_of, self._at(_STATEMENTS, numbers)))
         return [held[number] for number in numbers]
 
     def statements(self, entity: str | None = None) -> list[tuple[int, Statement]]:
@@ -161,6 +152,11 @@ class Records:
         """The share of a leg's numbers, up to the highest, that removed records left behind."""
         ((numbers, records),) = self._rows(f"SELECT ifnull(max(number) + 1, 0), count(*) FROM {leg}")  # noqa: S608
         return 1 - records / numbers if numbers else 0.0
+
+    def _at(self, selected: str, numbers: Sequence[int]) -> Iterator[Row]:
+        for start in range(0, len(numbers), _VARIABLES):
+            part = numbers[start : start + _VARIABLES]
+            yield from self._rows(f"{selected} WHERE number IN ({','.join('?' * len(part))})", *part)
 
     def _rows(self, sql: str, *values: Any) -> list[Row]:
         with self._lock:

@@ -22,7 +22,7 @@ from index.told_writer import ToldWriter
 
 _SCHEMA = """
 CREATE TABLE documents (doc TEXT PRIMARY KEY, sha256 TEXT NOT NULL, metadata TEXT NOT NULL,
-                        paragraphs TEXT NOT NULL, pages TEXT NOT NULL, text TEXT NOT NULL) WITHOUT ROWID;
+                        paragraphs TEXT NOT NULL, pages TEXT NOT NULL, text TEXT NOT NULL);
 CREATE TABLE passages (number INTEGER PRIMARY KEY, doc TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
                        sentences TEXT NOT NULL);
 CREATE TABLE statements (number INTEGER PRIMARY KEY, doc TEXT NOT NULL, entity TEXT, kind TEXT NOT NULL,

@@ -1,11 +1,12 @@
 """Doubts that a sentence answers a question of fact: it lacks what is asked for, or says the contrary."""
 
 import re
+from collections.abc import Sequence
 
 from retrieval import tuning
 from retrieval.opposites import asks_what_is_not, says_the_contrary
 from retrieval.probability import log_odds, logistic
-from retrieval.words import forms, is_figure, names, stems
+from retrieval.words import forms, held, is_figure, names
 
 _NUMBER = (
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty"
@@ -38,20 +39,25 @@ _EXPECTED = tuple(
 
 def doubted(probability: float, question: str, sentence: str) -> float:
     """The probability that ``sentence`` answers, in the light of what it lacks."""
-    held = set(stems(sentence))
-    named = names(question)
-    absent = sum(not held.issuperset(stems(name)) for name in named) / len(named) if named else 0.0
-    doubt = tuning.DOUBT_NAMES * absent + tuning.DOUBT_KIND * lacks_kind(question, sentence)
+    doubt = tuning.DOUBT_NAMES * _absent(names(question), sentence) + tuning.DOUBT_KIND * lacks_kind(question, sentence)
     doubt += tuning.DOUBT_DENIED * asks_what_is_not(question, sentence)
     doubt += tuning.DOUBT_CONTRARY * says_the_contrary(question, sentence)
     doubt += tuning.DOUBT_FIGURE * lacks_figures(question, sentence)
     return logistic(log_odds(probability) - doubt, 0.0, 1.0)
 
 
+def _absent(named: Sequence[str], sentence: str) -> float:
+    """The share of these names that the sentence lacks."""
+    if not named:
+        return 0.0
+    there = held(sentence)
+    return sum(not there.issuperset(held(name)) for name in named) / len(named)
+
+
 def lacks_figures(question: str, sentence: str) -> int:
     """How many of the question's figures the sentence has not: what it tells of 1990 answers nothing of 1980."""
-    held = frozenset(forms(sentence))
-    return sum(is_figure(form) and form not in held and not _CENTURY.fullmatch(form) for form in set(forms(question)))
+    asked = {form for form in forms(question) if is_figure(form) and not _CENTURY.fullmatch(form)}
+    return len(asked.difference(forms(sentence))) if asked else 0
 
 
 def lacks_kind(question: str, sentence: str) -> bool:

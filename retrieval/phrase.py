@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, Levenshtein
@@ -16,6 +17,8 @@ _GAP = re.compile(r"\s*(?:\[\s*(?:…|\.{2,})\s*\]|…|\.{2,})\s*")
 _NEGATIONS = listed("not no never none nobody nothing neither nor without cannot")
 _TYPO = 0.5
 """A word misspelt costs half of a word replaced."""
+_LEAST_WORDS = 3
+"""Fewer words must agree exactly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +39,33 @@ def find(phrase: str, text: str, offset: int = 0) -> Found | None:
 
     Returns None when more than ``SLIPS_SHARE`` of the words differ, or any figure or negation does.
     """
-    if not _likely(phrase, text):
+    if not may_hold(phrase, text):
         return None
     held = forms(text)
     found = _stretches(phrase, held)
     return _found(found, words(text, offset)) if found else None
 
 
-def _likely(phrase: str, text: str) -> bool:
+def may_hold(phrase: str, text: str) -> bool:
     """Whether ``text`` holds as many of each part's words as any likeness needs: quicker than to look for it."""
     folded = fold(text)
-    parts = map(forms, _GAP.split(phrase))
-    return all(sum(form not in folded for form in part) <= _most_edits(part) for part in parts)
+    return all(sum(form not in folded for form in part) <= _most_missing(part) for part in _parts(phrase))
+
+
+@lru_cache(64)
+def _parts(phrase: str) -> tuple[tuple[str, ...], ...]:
+    """The words of each part: one phrase is looked for in many texts."""
+    return tuple(filter(None, map(forms, _GAP.split(phrase))))
 
 
 def _most_edits(part: Sequence[str]) -> int:
     """Words left out of or put into the phrase, a changed word being both."""
     return 2 * max(1, len(part) // 3)
+
+
+def _most_missing(part: Sequence[str]) -> int:
+    """Words of a part that may all be misspelt, the slip that costs least."""
+    return int(SLIPS_SHARE * len(part) / _TYPO) if len(part) >= _LEAST_WORDS else 0
 
 
 def find_among(phrase: str, rest: Sequence[Word]) -> Found | None:
@@ -79,7 +92,7 @@ def _stretches(phrase: str, text: Sequence[str]) -> list[_Stretch]:
     """Where the phrase's parts stand one after the other; empty when one is missing."""
     found: list[_Stretch] = []
     at = 0
-    for part in filter(None, map(forms, _GAP.split(phrase))):
+    for part in _parts(phrase):
         rest = text[at:]
         place = _exactly(part, rest) or _nearly(part, rest)
         if place is None:
@@ -98,7 +111,7 @@ def _exactly(part: Sequence[str], text: Sequence[str]) -> _Stretch | None:
 
 def _nearly(part: Sequence[str], text: Sequence[str]) -> _Stretch | None:
     """The best aligned window, if few enough words differ and none that turns the meaning."""
-    if len(part) < 3 or not text:
+    if len(part) < _LEAST_WORDS or not text:
         return None
     line = " ".join(text)
     aligned = fuzz.partial_ratio_alignment(" ".join(part), line, score_cutoff=70)

@@ -11,7 +11,7 @@ from retrieval.method import Judged, Shown
 from retrieval.reranker import Reranker
 from retrieval.shelf import Shelf
 from retrieval.spans import widened
-from retrieval.words import names, stems
+from retrieval.words import held, names
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def by_judgement(shelf: Shelf, reranker: Reranker, question: str, found: Sequenc
 
 def by_words(shelf: Shelf, question: str, found: Sequence[Candidate]) -> list[Ranked]:
     """Their best sentences, ranked by the question's words in them and around them and by the passage's cosine."""
-    asked = frozenset(stems(question))
+    asked = held(question)
     ranked = [sentence for one in found for sentence in _worded(shelf, asked, one)]
     return sorted(ranked, key=lambda one: -one.rank)
 
@@ -74,8 +74,8 @@ class SharedWords:
 
     def score(self, question: str, texts: Sequence[str]) -> list[float]:
         """One share for each text."""
-        asked = frozenset(stems(question))
-        return [_share(asked, stems(text)) for text in texts]
+        asked = held(question)
+        return [_share(asked, held(text)) for text in texts]
 
 
 def _judged(shelf: Shelf, reranker: Reranker, question: str, passage: Passage, whole: float) -> list[Ranked]:
@@ -108,14 +108,14 @@ def _absent(shelf: Shelf, named: Sequence[str], passage: Passage) -> float:
     """Share of the question's names and figures that neither the passage nor its document's title holds."""
     if not named:
         return 0.0
-    held = _held(shelf, passage)
-    return sum(not held.issuperset(stems(name)) for name in named) / len(named)
+    there = _held(shelf, passage)
+    return sum(not there.issuperset(held(name)) for name in named) / len(named)
 
 
 def _worded(shelf: Shelf, asked: frozenset[str], one: Candidate) -> Iterator[Ranked]:
     passage, text = one.passage, shelf.generation.document(one.passage.doc).text
     around = (one.cosine or 0.0) + tuning.AROUND_SHARE * _share(asked, _held(shelf, passage))
-    ranks = [around + tuning.WORDS_SHARE * _share(asked, stems(sentence.of(text))) for sentence in passage.sentences]
+    ranks = [around + tuning.WORDS_SHARE * _share(asked, held(sentence.of(text))) for sentence in passage.sentences]
     best = sorted(range(len(ranks)), key=lambda place: -ranks[place])[: tuning.SENTENCES_WORDED]
     for place in best:
         yield Ranked(passage, place, ranks[place], _shown(shelf, passage, ranks, place))
@@ -124,7 +124,8 @@ def _worded(shelf: Shelf, asked: frozenset[str], one: Candidate) -> Iterator[Ran
 def _held(shelf: Shelf, passage: Passage) -> frozenset[str]:
     """The stems of a passage and of its document's title."""
     title = shelf.documents[passage.doc].title or ""
-    return frozenset(stems(f"{title} {_text(shelf, passage, passage.span)}"))
+    sentences = (held(_text(shelf, passage, sentence)) for sentence in passage.sentences)
+    return held(title).union(*sentences)
 
 
 def _share(asked: frozenset[str], held: Iterable[str]) -> float:

@@ -7,6 +7,9 @@ from index.document import Span
 from retrieval.answer import Caution, Citation, Evidence, Repeat
 from retrieval.sameness import Run, Wording, one_statement, wording
 
+_FEW = 24
+"""Up to so many quotes it costs less to compare each with each than to index them."""
+
 
 def settled(evidence: Iterable[Evidence]) -> list[Evidence]:
     """``evidence`` in order, without places already shown; the same statement elsewhere becomes ``also_in``.
@@ -50,25 +53,27 @@ class _Shown:
         if covering is not None:
             self.kept[covering] = _with_spans(self.kept[covering], item.spans)
             return
-        runs = worded.runs()
-        repeated = self._repeated(item, worded, runs)
+        repeated = self._repeated(item, worded)
         if repeated is None:
             same_place.append(len(self.kept))
-            self._index(len(self.kept), runs)
             self.kept.append(item)
             self._wordings.append(worded)
+            self._index(len(self.kept) - 1)
             return
         first = self.kept[repeated]
         if _fuller(item, worded) <= _fuller(first, self._wordings[repeated]):
             self.kept[repeated] = replace(first, also_in=(*first.also_in, _repeat(item)))
             return
-        self._index(repeated, runs)
         self.kept[repeated] = replace(item, also_in=(_repeat(first), *first.also_in))
         self._wordings[repeated] = worded
+        self._index(repeated)
         same_place.append(repeated)
 
-    def _repeated(self, item: Evidence, worded: Wording, runs: set[Run]) -> int | None:
-        near = sorted(set().union(*(self._by_run[run] for run in runs if run in self._by_run)))
+    def _repeated(self, item: Evidence, worded: Wording) -> int | None:
+        if len(self.kept) <= _FEW:
+            alike = (at for at in range(len(self.kept)) if self._is_repeat(at, item, worded))
+            return next((at for at in alike if not worded.runs().isdisjoint(self._wordings[at].runs())), None)
+        near = sorted(set().union(*(self._by_run[run] for run in worded.runs() if run in self._by_run)))
         return next((at for at in near if self._is_repeat(at, item, worded)), None)
 
     def _is_repeat(self, at: int, item: Evidence, worded: Wording) -> bool:
@@ -77,9 +82,14 @@ class _Shown:
             return False
         return one_statement(self._wordings[at], worded)
 
-    def _index(self, at: int, runs: set[Run]) -> None:
-        for run in runs:
-            self._by_run.setdefault(run, set()).add(at)
+    def _index(self, at: int) -> None:
+        """What is compared with a few is compared at once; runs are looked up only among many."""
+        if len(self.kept) <= _FEW:
+            return
+        new = range(_FEW + 1) if not self._by_run else (at,)
+        for each in new:
+            for run in self._wordings[each].runs():
+                self._by_run.setdefault(run, set()).add(each)
 
 
 def _fuller(item: Evidence, worded: Wording) -> tuple[bool, int]:

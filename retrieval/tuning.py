@@ -109,6 +109,8 @@ MADE_HIGH: Final = 12.0
 # --- who said ----------------------------------------------------------------------------------------------------
 PHRASE_POOL: Final = 100
 """Statements compared word for word with a phrase; the lexical leg puts a true match far higher."""
+PHRASE_SOUGHT: Final = 30
+"""Statements looked at first; the others only where one of these holds the phrase, which may then recur."""
 PASSAGES_OF_VERB: Final = 10
 """Passages in which a verb and what it is asked with may stand beside a statement, not in it."""
 SHARED: Final = 0.5

@@ -1,6 +1,6 @@
 """Answers "who said …?": the very words first, then with small slips, then by meaning; the answer is the speaker."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from index.document import Span
@@ -11,11 +11,11 @@ from retrieval.evidence import place_evidence, statement_evidence, sureness
 from retrieval.filtering import ALL
 from retrieval.manner import manner_of, uses, with_verb
 from retrieval.ordering import by_date
-from retrieval.phrase import Found, find, find_among
+from retrieval.phrase import Found, find, find_among, may_hold
 from retrieval.request import Outcome, Request, counted
 from retrieval.settling import settled
 from retrieval.shelf import Shelf
-from retrieval.tuning import PHRASE_POOL, SURE_WORDS
+from retrieval.tuning import PHRASE_POOL, PHRASE_SOUGHT, SURE_WORDS
 from retrieval.unwanted import is_unwanted
 from retrieval.who_spoke import answer_who_spoke
 from retrieval.words import count, coverage, words
@@ -24,6 +24,7 @@ _PASSAGE_POOL = 20
 _CONTINUED_POOL = 20
 _BESIDE = 3
 """What else was said of a thing is offered below those who spoke of it so."""
+_OWN_WORDS = (Kind.DIRECT, Kind.MIXED)
 _SHORT_PHRASE = 2
 """Unmarked words as few as this ("who said encryption?") ask for a topic rather than for these very words."""
 
@@ -49,7 +50,7 @@ def _of_phrase(request: Request) -> Outcome:
     question = request.question
     if question.phrase and (question.exact or count(question.phrase) > _SHORT_PHRASE):
         with request.clock.stage("phrase"):
-            worded = _worded(request, question.phrase) or _continued(request, question.phrase)
+            worded = _found(request, question.phrase)
         if worded:
             return _by_words(request, worded)
         elsewhere = _elsewhere(request, question.phrase)
@@ -57,6 +58,9 @@ def _of_phrase(request: Request) -> Outcome:
             return elsewhere
         with request.clock.stage("phrase"):
             places = _places(request, question.phrase)
+            worded = _told_there(request, question.phrase, places)
+        if worded:
+            return _by_words(request, worded)
         if places:
             return _unattributed(places, request.top)
     return answer_by_meaning(request, question.phrase or question.topic or question.text, _undated_note(request))
@@ -82,7 +86,8 @@ def _by_verb(request: Request, verb: str) -> Outcome:
         )
     if question.phrase:
         with request.clock.stage("phrase"):
-            worded = [item for item in _worded(request, question.phrase) if item.found.exact]
+            holding = _worded(request, question.phrase, _near(request, question.phrase))
+            worded = [item for item in holding if item.found.exact]
         if worded:
             return _by_words(request, sorted(worded, key=lambda item: -_closeness(request.shelf, item, thing)))
     near = settled(statement_evidence(request.shelf, statement, None, MISS) for statement in others[: request.top])
@@ -96,11 +101,29 @@ def _closeness(shelf: Shelf, item: _Worded, thing: str) -> float:
     return coverage(thing, statement.sentence.of(shelf.generation.document(statement.doc).text))
 
 
-def _worded(request: Request, phrase: str) -> list[_Worded]:
-    """Statements that hold the phrase, the exact ones first, shortest first."""
+def _found(request: Request, phrase: str) -> list[_Worded]:
+    """Statements that hold the phrase, by themselves or else together with the next.
+
+    Where none of those with most of its words does, none of those with fewer is looked at.
+    """
+    near = _near(request, phrase, PHRASE_SOUGHT)
+    worded = _worded(request, phrase, near)
+    if not worded:
+        return _continued(request, phrase, near[:_CONTINUED_POOL])
+    return _worded(request, phrase, _near(request, phrase)) if len(near) == PHRASE_SOUGHT else worded
+
+
+def _near(request: Request, phrase: str, pool: int = PHRASE_POOL) -> list[Statement]:
+    """The statements with most of the phrase's words."""
+    generation = request.shelf.generation
+    hits = generation.search_lexical("statements", phrase, pool, where=request.filter.where)
+    return generation.statements_at([hit.number for hit in hits])
+
+
+def _worded(request: Request, phrase: str, near: Sequence[Statement]) -> list[_Worded]:
+    """Those that hold the phrase, the exact ones first, shortest first."""
     shelf, found, unwanted = request.shelf, [], is_unwanted(request)
-    hits = shelf.generation.search_lexical("statements", phrase, PHRASE_POOL, where=request.filter.where)
-    for statement in shelf.generation.statements_at([hit.number for hit in hits]):
+    for statement in near:
         place = find(phrase, shelf.content(statement), statement.content.start)
         if place is None or statement.kind is Kind.DECLINED:
             continue
@@ -109,15 +132,15 @@ def _worded(request: Request, phrase: str) -> list[_Worded]:
     return sorted(found, key=lambda item: (-item.found.likeness, not _own(item), len(item.statement.content)))
 
 
-def _continued(request: Request, phrase: str) -> list[_Worded]:
+def _continued(request: Request, phrase: str, near: Sequence[Statement]) -> list[_Worded]:
     """Statements that hold the phrase only together, because "he said" or a new paragraph stands between them."""
     shelf, found = request.shelf, []
-    for hit in shelf.generation.search_lexical("statements", phrase, _CONTINUED_POOL, where=request.filter.where):
-        statement = shelf.generation.statement(hit.number)
-        following = _following(shelf, statement)
+    for statement in near:
+        following = _following(shelf, statement) if request.filter.admits(statement) else []
         text = shelf.generation.text(statement.doc)
-        joined = [word for one in following for word in words(one.span.of(text), one.span.start)]
-        place = find_among(phrase, joined) if len(following) > 1 and request.filter.admits(statement) else None
+        if len(following) < 2 or not may_hold(phrase, " ".join(one.span.of(text) for one in following)):
+            continue
+        place = find_among(phrase, [word for one in following for word in words(one.span.of(text), one.span.start)])
         if place is not None:
             found += [_Worded(one, place) for one in following if one.span.overlaps(place.span)]
     return sorted(dict.fromkeys(found), key=lambda item: (-item.found.likeness, item.statement.span))
@@ -125,7 +148,9 @@ def _continued(request: Request, phrase: str) -> list[_Worded]:
 
 def _following(shelf: Shelf, statement: Statement) -> list[Statement]:
     """The statement and the quotation right after it, by the same speaker."""
-    own = [s for s in shelf.statements_in(statement.doc) if s.kind in (Kind.DIRECT, Kind.MIXED)]
+    if statement.kind not in _OWN_WORDS:
+        return []
+    own = [s for s in shelf.statements_in(statement.doc) if s.kind in _OWN_WORDS]
     at = own.index(statement) if statement in own else len(own)
     return [s for s in own[at : at + 2] if s.entity == statement.entity]
 
@@ -134,7 +159,7 @@ def _is_quoted_within(shelf: Shelf, item: _Worded) -> bool:
     """Whether the words stand in a quotation of somebody else inside the statement: an author quoting others."""
     own = item.statement
     return any(
-        other.kind in (Kind.DIRECT, Kind.MIXED)
+        other.kind in _OWN_WORDS
         and other.entity != own.entity
         and own.span.contains(other.span)
         and other.span.contains(item.found.span)
@@ -199,7 +224,11 @@ def _undated_note(request: Request) -> str:
     if not within.undated or question.phrase is None:
         return ""
     anywhere = replace(request, filter=ALL)
-    return within.note(item.statement.doc for item in _worded(anywhere, question.phrase) if item.found.exact)
+    return within.note(
+        item.statement.doc
+        for item in _worded(anywhere, question.phrase, _near(anywhere, question.phrase))
+        if item.found.exact
+    )
 
 
 def _denied(found: list[Evidence], top: int) -> Outcome:
@@ -218,7 +247,7 @@ def _elsewhere(request: Request, phrase: str) -> Outcome | None:
     if request.filter is ALL:
         return None
     anywhere = replace(request, filter=ALL)
-    worded = [item for item in _worded(anywhere, phrase) or _continued(anywhere, phrase) if item.found.exact]
+    worded = [item for item in _found(anywhere, phrase) if item.found.exact]
     if not worded:
         return None
     found = _by_words(anywhere, worded)
@@ -230,13 +259,19 @@ def _elsewhere(request: Request, phrase: str) -> Outcome | None:
 def _places(request: Request, phrase: str) -> list[Evidence]:
     """Sentences of any passage that hold the phrase, though nobody is known to have said it."""
     shelf, found = request.shelf, []
-    for hit in shelf.generation.search_lexical("passages", phrase, _PASSAGE_POOL, where=request.filter.where):
-        passage = shelf.generation.passage(hit.number)
+    hits = shelf.generation.search_lexical("passages", phrase, _PASSAGE_POOL, where=request.filter.where)
+    for passage in shelf.generation.passages_at([hit.number for hit in hits]):
         place = find(phrase, passage.span.of(shelf.generation.text(passage.doc)), passage.span.start)
         if place is not None and request.filter.holds(passage.doc):
             whole = _sentences(place.span, passage.sentences)
             found.append(place_evidence(shelf, passage.doc, whole, MISS * place.likeness))
     return sorted(found, key=lambda item: -item.score)
+
+
+def _told_there(request: Request, phrase: str, places: Iterable[Evidence]) -> list[_Worded]:
+    """Statements of the places' documents that hold the phrase among too many other words to be found by it."""
+    docs = dict.fromkeys(place.citation.doc for place in places)
+    return _worded(request, phrase, [one for doc in docs for one in request.shelf.statements_in(doc)])
 
 
 def _sentences(span: Span, sentences: Iterable[Span]) -> Span:

@@ -14,7 +14,7 @@ WORD = re.compile(
     r"|\w+(?:['’ʼ]\w+)*"
 )
 """One word."""
-_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
+_APOSTROPHES = "’ʼ‘"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,9 @@ def forms(text: str) -> tuple[str, ...]:
 
 def fold(text: str) -> str:
     """Case and apostrophe style removed; nothing else."""
-    return text.translate(_APOSTROPHES).casefold()
+    for apostrophe in _APOSTROPHES:
+        text = text.replace(apostrophe, "'")
+    return text.casefold()
 
 
 _form = lru_cache(maxsize=65536)(fold)
@@ -82,6 +84,7 @@ def stems_of(word: str) -> tuple[str, ...]:
     return tuple(stem for stem in found if stem.isdigit() or (stem not in STOP_STEMS and len(stem) > 1))
 
 
+@lru_cache(maxsize=64)
 def names(question: str) -> tuple[str, ...]:
     """The names and figures of a question: capitalised words but the first, and whatever holds a digit."""
     found = list(WORD.finditer(question))
@@ -110,7 +113,7 @@ def distinct(topic: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def held(text: str) -> frozenset[str]:
-    """The stems of a paragraph or less: a speaker asked about one topic is often asked about another."""
+    """The stems of a paragraph or less: for one answer or the next it is often looked at again."""
     return frozenset(stems(text))
 
 
