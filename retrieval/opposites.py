@@ -1,6 +1,7 @@
 """Tells when a text says the opposite of what is asked: of what is denied, or with the contrary word."""
 
 import re
+from functools import lru_cache
 
 _DENYING = re.compile(r"\b(?:not|never|without|except|besides|neither|nor|cannot|no)\b|n['’]t\b")
 _DENIED = re.compile(
@@ -64,6 +65,10 @@ def asks_what_is_not(question: str, text: str) -> bool:
 
 def says_the_contrary(question: str, text: str) -> bool:
     """Whether ``text`` has the contrary of a word asked with, and not that word: "fell" where "rose" is asked."""
-    return any(
-        asked.search(question) and contrary.search(text) and not asked.search(text) for asked, contrary in _OPPOSITES
-    )
+    return any(contrary.search(text) and not asked.search(text) for asked, contrary in _contraries(question))
+
+
+@lru_cache(64)
+def _contraries(question: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """The pairs of which the question has a word: it is put to many texts."""
+    return tuple(pair for pair in _OPPOSITES if pair[0].search(question))
