@@ -68,4 +68,4 @@ def test_what_says_the_contrary_is_doubted(question: str, sentence: str) -> None
 )
 def test_what_agrees_is_not_doubted(question: str, sentence: str) -> None:
     """The same sense in other words, and a denial nobody asked for."""
-    assert doubted(0.8, question, sentence) == pytest.approx(0.8)
+    assert doubted(0.8, question, sentence) > 0.7
