@@ -17,6 +17,7 @@ from bot.slack.channels import Shelf, read_channels
 from bot.slack.config import SlackConfig, slack_config
 from bot.slack.errors import SlackError, StoreError
 from bot.slack.manifest import optional, scopes
+from bot.slack.owners import alive
 from bot.slack.renewal import InstalledWorkspaces
 from bot.slack.stores import Stores, stores_of
 from bot.slack.vault import Vault, VaultError
@@ -67,14 +68,14 @@ def database_check(settings: Settings) -> Check:
             if database is None:
                 return Check("database", State.OK, "none; records are files in ONRECORD_STATE")
             began = time.perf_counter()
-            living = database.look(lambda session: session.run("SELECT count(*) FROM owners"))[0][0]
+            living = database.look(alive)
             took = (time.perf_counter() - began) * 1000
             if database.exposed:
                 told = f"{database} can be used, but what is kept passes over the network unencrypted"
                 return Check("database", State.WARNING, told, "add ?sslmode=verify-full to ONRECORD_SLACK_DATABASE")
         except StoreError as error:
             return Check("database", State.FAILED, str(error), 'docs/slack.md, "Several replicas"')
-    return Check("database", State.OK, f"{database} answers in {took:.0f} ms; {many(int(living), 'replica')} running")
+    return Check("database", State.OK, f"{database} answers in {took:.0f} ms; {many(living, 'replica')} running")
 
 
 def corpora_checks(settings: Settings) -> Iterator[Check]:

@@ -9,7 +9,7 @@ from bot.slack.blocks import plain
 from bot.slack.errand import Desk, Errand
 from bot.slack.errors import StoreError
 from bot.slack.lanes import Lanes
-from bot.slack.ledger import State
+from bot.slack.ledger import State, Taken
 from bot.slack.log import about
 from bot.slack.question import Asked
 
@@ -38,16 +38,19 @@ class Delivery:
         """
         try:
             with metrics.taking_seconds.time():
-                new = self._desk.ledger.take(asked)
+                taken = self._desk.ledger.take(asked)
         except StoreError as error:
             self._not_taken(asked, error)
             return
-        if not new:
+        if taken is Taken.GIVEN:
+            return
+        if taken is Taken.KNOWN:
             metrics.redelivered.inc()
             if not self._looking.is_set():
                 self._looking.set()
                 self._lanes.put("resume", self.resume, aside=True)
             return
+        self.look()  # what others gave us before comes before it
         before = self._queue(asked, State.TAKEN)
         if before >= _BUSY:
             self._tell(asked, before)
@@ -56,6 +59,15 @@ class Delivery:
         """Tell somebody who may not ask there, and nobody else."""
         _log.info("Not admitted", extra=about(asked))
         self._lanes.put(asked.channel, lambda: self._desk.poster.note(asked, plain(words.NOT_ADMITTED)))
+
+    def look(self) -> None:
+        """Queue what other processes gave to this one, which remembers what was said before."""
+        try:
+            given = self._desk.ledger.given()
+        except StoreError:  # it is looked for again in a moment
+            return
+        if given:
+            self.resume()
 
     def resume(self) -> None:
         """Queue what a process that is gone, or a failed delivery, left behind."""

@@ -56,3 +56,8 @@ def tags(asked: Asked) -> dict[str, str]:
         "workspace": digest(asked.team),
         "person": digest(asked.team, asked.user),
     }
+
+
+def talk(asked: Asked) -> str:
+    """By what the conversation is found that ``asked`` belongs to."""
+    return digest(*asked.conversation)

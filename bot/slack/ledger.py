@@ -9,13 +9,13 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from functools import partial
 from threading import Lock
 
 from bot.slack.errors import StoreError
 from bot.slack.hand import Hand
-from bot.slack.kept import Open, Seal, digest, read, tags, written
+from bot.slack.kept import Open, Seal, digest, read, tags, talk, written
 from bot.slack.owners import Owners
 from bot.slack.question import Asked
 from bot.slack.store import Database, Row, Session
@@ -23,6 +23,8 @@ from bot.slack.vault import VaultError
 
 _log = logging.getLogger(__name__)
 
+_TALKING = 30 * 60
+"""Seconds for which a conversation stays with the process that answered in it; as long as that remembers it."""
 _REMEMBERED = 7 * 24 * 3600
 """Seconds an answered question's key is kept; Slack replays missed events for hours, not days."""
 SCHEMA = """
@@ -31,16 +33,22 @@ CREATE TABLE IF NOT EXISTS questions (
     place TEXT NOT NULL DEFAULT '', workspace TEXT NOT NULL DEFAULT '', person TEXT NOT NULL DEFAULT ''
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS open ON questions (at) WHERE question IS NOT NULL;
+CREATE TABLE IF NOT EXISTS keepers (place TEXT PRIMARY KEY, owner TEXT NOT NULL, at REAL NOT NULL) WITHOUT ROWID;
 """
-"""The table in a file."""
+"""The tables in a file."""
 _TAKE = """
 INSERT INTO questions (key, state, owner, at, question, place, workspace, person)
-VALUES (:key, :state, :me, :at, :question, :place, :workspace, :person) ON CONFLICT (key) DO NOTHING
+VALUES (:key, :state, :owner, :at, :question, :place, :workspace, :person) ON CONFLICT (key) DO NOTHING
 """
 _EARLIER = """
 SELECT 1 FROM questions WHERE question IS NOT NULL AND owner NOT IN ('', :me) AND place = :place
 AND at < (SELECT at FROM questions WHERE key = :key)
 """
+_KEEP = """
+INSERT INTO keepers (place, owner, at) VALUES (:talk, :me, :now)
+ON CONFLICT (place) DO UPDATE SET owner = excluded.owner, at = excluded.at
+"""
+_KEEPER = "SELECT owner FROM keepers WHERE place = :talk AND owner != :me AND at > :recent"
 _SET = "UPDATE questions SET state = :state WHERE key = :key AND owner = :me"
 _CLEAR = "UPDATE questions SET state = :state, owner = '', question = NULL, place = '', workspace = '', person = ''"
 _LEAVE = "UPDATE questions SET owner = '' WHERE question IS NOT NULL AND owner = :me"
@@ -48,6 +56,19 @@ _LEFT = "SELECT key, state, question, at FROM questions WHERE question IS NOT NU
 _TAKE_OVER = """
 UPDATE questions SET owner = :me WHERE question IS NOT NULL AND owner = :gone RETURNING key, state, question, at
 """
+
+
+class Taken(Enum):
+    """What became of a question that was offered; true where it is ours to answer."""
+
+    OURS = auto()
+    GIVEN = auto()
+    """To the process that answered before in its conversation, and remembers what it was about."""
+    KNOWN = auto()
+    """Answered already, or in hand somewhere."""
+
+    def __bool__(self) -> bool:
+        return self is Taken.OURS
 
 
 class State(StrEnum):
@@ -83,23 +104,34 @@ class Ledger:
         self._owed: dict[str, _Owed] = {}
         """What could not be written yet, by the question's key."""
 
-    def take(self, asked: Asked) -> bool:
-        """Record ``asked`` as ours to answer; False if it is already answered or in hand somewhere."""
+    def take(self, asked: Asked) -> Taken:
+        """Record ``asked`` as ours to answer, or as the question of whoever has the conversation it belongs to."""
         key, question, found_by = digest(asked.key), self._seal.sealed(written(asked)).decode(), tags(asked)
 
-        def insert(session: Session) -> bool:
-            me, now = self._owners.me, session.now()
-            session.run(_TAKE, key=key, state=State.TAKEN.value, me=me, at=now, question=question, **found_by)
-            return session.count == 1
+        def insert(session: Session) -> Taken:
+            now = session.now()
+            owner = self._keeper(session, asked, now)
+            session.run(_TAKE, key=key, state=State.TAKEN.value, owner=owner, at=now, question=question, **found_by)
+            if session.count == 0:
+                return Taken.KNOWN
+            session.run(_KEEP, talk=talk(asked), me=owner, now=now)
+            return Taken.OURS if owner == self._owners.me else Taken.GIVEN
 
         self._hand.take(key)
-        new = False
+        taken = Taken.KNOWN
         try:
-            new = self._database.change(insert)
+            taken = self._database.change(insert)
         finally:
-            if not new:
+            if not taken:
                 self._hand.drop(key)
-        return new
+        return taken
+
+    def given(self) -> bool:
+        """Whether another process left us a question that :meth:`orphans` will find."""
+        if not self._owners.accompanied:
+            return False
+        rows = self._database.look(lambda session: session.run(_LEFT, me=self._owners.me))
+        return any(str(row[0]) not in self._hand for row in rows)
 
     def preceded(self, asked: Asked) -> bool:
         """Whether another process has an earlier question of the same thread in hand."""
@@ -180,6 +212,15 @@ class Ledger:
         with suppress(StoreError):
             self._owners.close()
 
+    def _keeper(self, session: Session, asked: Asked, now: float) -> str:
+        """Who is to answer ``asked``: whoever remembers what it may lean on, if they live, else this process."""
+        me = self._owners.me
+        if self._owners.accompanied:
+            for (owner,) in session.run(_KEEPER, talk=talk(asked), me=me, recent=now - _TALKING):
+                if self._owners.lives(session, str(owner)):
+                    return str(owner)
+        return me
+
     def _set(self, key: str, state: State, session: Session) -> int:
         session.run(_SET, state=state.value, key=key, me=self._owners.me)
         return session.count
@@ -209,13 +250,15 @@ class Ledger:
         rows = [row for row in session.run(_LEFT, me=me) if str(row[0]) not in self._hand]
         for owner in ("", *gone):
             rows += session.run(_TAKE_OVER, me=me, gone=owner)
+        session.run("DELETE FROM keepers WHERE at < :limit", limit=session.now() - _TALKING)
         session.run("DELETE FROM questions WHERE at < :limit AND owner = ''", limit=session.now() - _REMEMBERED)
         return rows, gone
 
     def _opened(self, row: Row) -> Asked | None:
         try:
             return read(self._seal.opened(str(row[2]).encode()))
-        except VaultError as error:
+        except (VaultError, ValueError) as error:
             # It stays in hand, so that only the next process looks again, perhaps with the right key.
-            _log.error("A question that was left behind cannot be read: %s", error)
+            why = str(error) if isinstance(error, VaultError) else "its form is another"
+            _log.error("A question that was left behind cannot be read: %s", why)
             return None

@@ -40,6 +40,13 @@ class Owners(Protocol):
     def me(self) -> str:
         """The name under which this process takes questions."""
 
+    @property
+    def accompanied(self) -> bool:
+        """Whether there may be others."""
+
+    def lives(self, session: Session, name: str) -> bool:
+        """Whether another process is there."""
+
     def gone(self, session: Session) -> Sequence[str]:
         """Those who have questions in hand and do not live."""
 
@@ -60,10 +67,19 @@ class FileLocks:
         self._alive = FileLock(folder / self.me, thread_local=False)
         self._alive.acquire()
 
+    @property
+    def accompanied(self) -> bool:
+        """Whether there are other locks."""
+        return any(lock.name != self.me for lock in self._folder.iterdir())
+
+    def lives(self, session: Session, name: str) -> bool:  # noqa: ARG002 - the lock says it
+        """Whether its lock is held."""
+        return (self._folder / name).exists() and self._locked(name)
+
     def gone(self, session: Session) -> Sequence[str]:
         """Those whose lock is free."""
         # From the table, not the folder: a process has rows only after it holds its lock.
-        return [str(name) for (name,) in session.run(_OTHERS, me=self.me) if not self._lives(str(name))]
+        return [str(name) for (name,) in session.run(_OTHERS, me=self.me) if not self._locked(str(name))]
 
     def bury(self, names: Sequence[str]) -> None:
         """Remove their locks."""
@@ -75,7 +91,7 @@ class FileLocks:
         self._alive.release()
         (self._folder / self.me).unlink(missing_ok=True)
 
-    def _lives(self, name: str) -> bool:
+    def _locked(self, name: str) -> bool:
         lock = FileLock(self._folder / name, thread_local=False)
         try:
             lock.acquire(blocking=False)
@@ -83,6 +99,12 @@ class FileLocks:
             return True
         lock.release()
         return False
+
+
+def alive(session: Session) -> int:
+    """How many processes share the database just now."""
+    late = session.now() - LAPSE
+    return int(session.run("SELECT count(*) FROM owners WHERE seen >= :late", late=late)[0][0])
 
 
 class Beats:
@@ -96,6 +118,16 @@ class Beats:
         self._database.change(self._beat)
         self._thread = Thread(target=self._go_on, name="beats", daemon=True)
         self._thread.start()
+
+    @property
+    def accompanied(self) -> bool:
+        """That is what the database is for."""
+        return True
+
+    def lives(self, session: Session, name: str) -> bool:
+        """Whether it was seen a moment ago."""
+        late = session.now() - self._lapse
+        return bool(session.run("SELECT 1 FROM owners WHERE name = :name AND seen >= :late", name=name, late=late))
 
     def gone(self, session: Session) -> Sequence[str]:
         """Those not seen for long; nobody while this process may itself have been cut off with all the others."""

@@ -6,6 +6,7 @@ restart, and a pooler may stand in between and hand connections round.
 
 from collections.abc import Sequence
 from contextlib import suppress
+from importlib.util import find_spec
 from threading import BoundedSemaphore, Lock
 from typing import TYPE_CHECKING, TypeVar
 
@@ -26,7 +27,11 @@ _MOST = 8
 _BEGIN = f"BEGIN; SET LOCAL search_path = {SCHEMA}; SET LOCAL statement_timeout = '{_PATIENCE}s'"
 _CLOCK = "SELECT extract(epoch FROM clock_timestamp())::float8 AS now"
 _ENCRYPTED = "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()"
-_MADE = f"SELECT to_regclass('{SCHEMA}.version') IS NOT NULL, to_regnamespace('{SCHEMA}') IS NOT NULL"
+# From the catalogue itself: functions such as to_regclass remember what was not there a moment ago.
+_MADE = """
+SELECT EXISTS (SELECT FROM pg_tables WHERE schemaname = :schema AND tablename = 'version'),
+EXISTS (SELECT FROM pg_namespace WHERE nspname = :schema)
+"""
 _ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(1869509989)"
 """Held while tables are made: two bots that start together would both make them."""
 _REASONS = {
@@ -52,6 +57,8 @@ class SharedDatabase:
     """
 
     def __init__(self, url: str) -> None:
+        if find_spec("pg8000") is None:
+            raise StoreError("ONRECORD_SLACK_DATABASE needs a package more: pip install 'onrecord[postgres]'.")
         self._address = address(url)
         self._lock = Lock()
         self._idle: list[Connection] = []
@@ -183,9 +190,9 @@ class _Session:
 
 def _prepared(session: Session) -> None:
     """Make the tables, once among all who start; raises StoreError for those of a newer onrecord."""
-    if not session.run(_MADE)[0][0]:
+    if not session.run(_MADE, schema=SCHEMA)[0][0]:
         session.run(_ONE_AT_A_TIME)
-        tables, schema = session.run(_MADE)[0]
+        tables, schema = session.run(_MADE, schema=SCHEMA)[0]
         if not schema:
             session.run(f"CREATE SCHEMA {SCHEMA}")
         if not tables:

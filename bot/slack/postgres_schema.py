@@ -3,7 +3,7 @@
 SCHEMA = "onrecord"
 VERSION = 1
 """Raised when the tables change; what an older onrecord made is then carried on by the newer one."""
-BUSY = ("questions", "threads", "marks", "owners")
+BUSY = ("questions", "keepers", "threads", "marks", "owners")
 """Tables whose rows come and go with every question."""
 TABLES = """
 CREATE TABLE questions (
@@ -16,6 +16,7 @@ CREATE INDEX questions_at ON questions (at);
 CREATE TABLE owners (
     name TEXT PRIMARY KEY, seen DOUBLE PRECISION NOT NULL, since DOUBLE PRECISION NOT NULL
 );
+CREATE TABLE keepers (place TEXT PRIMARY KEY, owner TEXT NOT NULL, at DOUBLE PRECISION NOT NULL);
 CREATE TABLE threads (
     team TEXT NOT NULL, channel TEXT NOT NULL, thread TEXT NOT NULL, "user" TEXT NOT NULL,
     at DOUBLE PRECISION NOT NULL, PRIMARY KEY (team, channel, thread)

@@ -3,6 +3,7 @@
 import logging
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from threading import Event
@@ -40,6 +41,8 @@ _TURN = 0.001
 """Seconds a thread may keep the interpreter: acknowledgements must not wait for answers being worked out."""
 _SWEEP = 15
 """Seconds between looks for questions that another process or a failed delivery left behind."""
+_LOOK = 0.25
+"""Seconds between looks for questions that another process gave to this one."""
 _GRACE = 20
 """Seconds given to what is in hand when stopping; the rest waits in the ledger for the next start."""
 
@@ -104,9 +107,7 @@ def run_slack(config: SlackConfig, corpora: Corpora) -> int:
         health.append(healthy)
         _log.info("Connected to Slack as %s", workspaces)
         privacy.sweep()
-        while not stopping.wait(_SWEEP):
-            delivery.resume()
-            privacy.sweep()
+        _keep_house(stopping, delivery, privacy)
         _log.info("Stopping")
     _log.info("Stopped")
     return 0
@@ -129,6 +130,17 @@ def installed(config: SlackConfig, stores: Stores) -> Installations | None:
 def _one_workspace(config: SlackConfig) -> Workspaces:
     answer = asking("SLACK_BOT_TOKEN", client(config, config.bot_token).auth_test)
     return OneWorkspace(AuthorizeResult.from_auth_test_response(bot_token=config.bot_token, auth_test_response=answer))
+
+
+def _keep_house(stopping: Event, delivery: Delivery, privacy: Privacy) -> None:
+    """Look after what others left and what is over, until told to stop."""
+    due = time.monotonic() + _SWEEP
+    while not stopping.wait(_LOOK):
+        delivery.look()
+        if time.monotonic() >= due:
+            delivery.resume()
+            privacy.sweep()
+            due = time.monotonic() + _SWEEP
 
 
 @contextmanager

@@ -1,12 +1,15 @@
 """``python -m tests.bot.slack.serve FOLDER``: the real app as a process of its own, over a folder of hostile texts.
 
-With ONRECORD_SLACK_CORPORA each corpus is such a folder.
+With ONRECORD_SLACK_CORPORA each corpus is such a folder. With IMPATIENT in the environment it looks for what others
+left behind every second, and takes those for dead who were not seen for two.
 """
 
+import os
 import sys
 from pathlib import Path
 
 from bot.settings import load
+from bot.slack import owners, service
 from bot.slack.channels import read_channels
 from bot.slack.config import slack_config
 from bot.slack.corpora import single
@@ -14,6 +17,8 @@ from bot.slack.service import run_slack
 from tests.bot.slack.answers import FolderLibrary
 
 if __name__ == "__main__":
+    if "IMPATIENT" in os.environ:
+        owners.LAPSE, service._SWEEP = 2.0, 1
     settings = load()
     corpora = (
         read_channels(settings.slack_corpora).opened(FolderLibrary)

@@ -8,6 +8,7 @@ from tests.bot.slack.conftest import Start
 from tests.bot.slack.day import Day
 from tests.bot.slack.local_slack import LocalSlack
 from tests.bot.slack.over_http import HTTP_MODE, endpoint
+from tests.bot.slack.places import Place
 from tests.corpora import write
 
 QUESTIONS, CHANNELS, RATE = 60, 20, 30
@@ -30,10 +31,10 @@ def test_each_question_of_a_day_is_answered_once_and_in_order(slack: LocalSlack,
     assert day.out_of_order() == 0
 
 
-def test_two_processes_share_a_day_over_http(slack: LocalSlack, start: Start) -> None:
-    """The same, signed and delivered by turns to two processes with one state folder: once, in order."""
+def test_two_processes_share_a_day_over_http(slack: LocalSlack, start: Start, place: Place) -> None:
+    """The same, signed and delivered by turns to two processes with one folder or one database: once, in order."""
     outputs = ("output.txt", "second.txt")
-    fronts = [endpoint(slack, start(output=output, **HTTP_MODE)) for output in outputs]
+    fronts = [endpoint(slack, start(output=output, **HTTP_MODE, **place.settings)) for output in outputs]
     day = Day(slack, CHANNELS, RATE, fronts)
     day.ask(QUESTIONS)
     day.end(60)

@@ -15,7 +15,7 @@ from threading import Event
 import pytest
 
 from bot.slack.kept import digest, written
-from bot.slack.ledger import Ledger, State
+from bot.slack.ledger import Ledger, State, Taken
 from bot.slack.question import Asked, Reply, Wish
 from bot.slack.stores import Stores
 from bot.slack.vault import Vault, key_from
@@ -64,12 +64,31 @@ def test_a_question_is_taken_once(opened: Opened) -> None:
 
 
 def test_many_threads_and_ledgers_take_each_question_once(opened: Opened) -> None:
-    """Eight threads over two ledgers offer the same hundred questions: a hundred are taken."""
+    """Eight threads over two ledgers offer the same fifty questions: fifty are taken."""
     ledgers = [opened(), opened()]
-    questions = [replace(QUESTION, key=str(number)) for number in range(100)]
+    questions = [replace(QUESTION, key=str(number), thread=str(number)) for number in range(50)]
     with ThreadPoolExecutor(8) as pool:
-        taken = list(pool.map(lambda n: ledgers[n % 2].take(questions[n % 100]), range(800)))
-    assert sum(taken) == 100
+        taken = list(pool.map(lambda n: ledgers[n % 2].take(questions[n % 50]), range(400)))
+    assert taken.count(Taken.OURS) == 50
+    assert taken.count(Taken.KNOWN) == 350
+
+
+def test_a_conversation_stays_with_whom_it_began(opened: Opened) -> None:
+    """Its next question is left to the process that remembers the last, and is found there; not if that is gone."""
+    first, second = opened(), opened()
+    first.take(QUESTION)
+    first.done(QUESTION.key)
+    following = replace(QUESTION, key="2")
+    assert second.take(following) is Taken.GIVEN
+    assert second.take(following) is Taken.KNOWN
+    assert not second.given()
+    assert first.given()
+    assert first.orphans() == [(following, State.TAKEN)]
+    assert not first.given()
+    assert second.take(replace(QUESTION, key="3", user="U2")) is Taken.OURS
+    first.close()
+    assert second.orphans() == [(following, State.TAKEN)]
+    assert second.take(replace(QUESTION, key="4")) is Taken.OURS
 
 
 def test_what_is_in_hand_is_nobodys_to_take_over(opened: Opened) -> None:
@@ -170,7 +189,7 @@ def test_a_question_comes_back_whole(opened: Opened) -> None:
 def test_an_earlier_question_of_the_thread_in_another_process_is_known(opened: Opened) -> None:
     """Order is kept between processes: not one's own, not a later one, not of another thread, not one answered."""
     first, second = opened(), opened()
-    early, late = replace(QUESTION, key="early"), replace(QUESTION, key="late")
+    early, late = replace(QUESTION, key="early"), replace(QUESTION, key="late", user="U2")
     first.take(replace(QUESTION, key="other", thread="2.2"))
     first.take(early)
     second.take(late)
