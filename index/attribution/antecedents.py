@@ -19,6 +19,8 @@ _UNKNOWN = 0.75
 """Cost, in frames of distance, of not being known for a person."""
 _FIRST, _SPOKE, _OPENS = 1.0, 1.5, 1.0
 """Worth, in frames of distance, of standing first in a frame, of having spoken last, of opening the very sentence."""
+_PARAGRAPH = 0.8
+"""Cost, in frames of distance, of standing in another paragraph, where every noun has a capital and few are names."""
 
 _OWNED = re.compile(r"[’']s (?:[a-z-]+ ){0,3}[a-z-]+,? ")
 """Between an owner and the name of who or what is owned."""
@@ -45,6 +47,7 @@ class Antecedents:
         ``known``: only who is known for a person will do.
         """
         here = self._frame(at.start)
+        paragraph = self.names.text.rfind("\n", 0, at.start)
         best: tuple[float, str] | None = None
         for frame in range(here, max(-1, here - reach), -1):
             for rank, name in self._ranked(frame, at.start):
@@ -54,6 +57,7 @@ class Antecedents:
                     score = frame - here + _FIRST * (rank == 0) + _SPOKE * (entity == last) - 0.05 * rank
                     opens = frame == here and name.outer.start == self.starts[here]
                     score += -_UNKNOWN if unknown else _OPENS * opens
+                    score -= _PARAGRAPH * (self.words.verb_second and name.span.start < paragraph)
                     if best is None or score > best[0]:
                         best = score, entity
         if best is None and last is not None and self.agrees(last, group):
@@ -68,6 +72,8 @@ class Antecedents:
             apart = owned.text in self.names.people
             if apart and _OWNED.fullmatch(self.names.text, names[index].span.end, owned.outer.start):
                 names[index], names[index + 1] = names[index + 1], names[index]
+        if self.words.verb_second:
+            names = [name for name in names if self.names.full(name) in self.names.people] or names
         return enumerate(names)
 
     def agrees(self, entity: str, group: str) -> bool:

@@ -156,6 +156,8 @@ def _positional(cue: Cue, frame: Frame, words: Lexicon) -> Range | None:
     following = next((i for i in range(last, len(frame.tokens)) if _complementizer(frame, i, words)), None)
     if following is not None and following - last <= 8:
         return following, len(frame.tokens)
+    if first and words.verb_second and frame.tokens[first - 1].lower in words.words["auxiliaries"]:
+        first -= 1
     if first > 3 and frame.tokens[first - 1].lower == ",":
         return 0, first
     comma = next((i for i in range(last, min(last + 4, len(frame.tokens))) if frame.tokens[i].lower == ","), None)

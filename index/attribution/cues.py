@@ -42,12 +42,12 @@ class Cue:
         return min(self.first, self.speaker.first), max(self.last, self.speaker.last)
 
 
-def cues_of(frame: Frame, parse: Parse | None, words: Lexicon) -> tuple[Cue, ...]:
-    """The cues outside the quotations of ``frame``, in order."""
+def cues_of(frame: Frame, parse: Parse | None, words: Lexicon, headed: bool = False) -> tuple[Cue, ...]:
+    """The cues outside the quotations of ``frame``, in order; what opens a headline announces nothing."""
     found = [*_verbs(frame, parse, words), *_sources(frame, words), *_carriers(frame, words)]
     if parse is not None and (any(quoted.masked for quoted in frame.quoted) or frame.tokens[-1].lower == ":"):
         found += _open(frame, parse, words, {cue.first for cue in found})
-    if parse is None and not found:
+    if parse is None and not found and not headed:
         found += _opening(frame, words)
     return tuple(sorted(found, key=lambda cue: cue.first))
 
@@ -122,6 +122,8 @@ def _verbal(frame: Frame, index: int, parse: Parse | None, words: Lexicon) -> bo
         return parse.tags[index].startswith("VB") or _beside_name(frame, index, words)
     before = frame.tokens[index - 1].lower if index else ""
     nominal = words.words["determiners"] | words.words["possessives"] | words.words["prepositions"]
+    if words.verb_second and not frame.tokens[index].capital:  # nouns have capitals: "das teilte die Firma mit"
+        nominal -= words.words["articles"]
     return before not in nominal
 
 

@@ -180,6 +180,12 @@ def _after_titles(bare: Sequence[str], words: Lexicon) -> int:
     words_lower = [word.lower().rstrip(".") for word in bare[:-1]]
     last = max((i for i, w in enumerate(words_lower) if w in titles or w.endswith(endings)), default=-1)
     first = last + 1
+    if (
+        first
+        and bare[first].lower() in words.people["particles"]
+        and bare[last].lower() in words.people["spokespeople"]
+    ):
+        first += 1
     introducing = words.people["modifiers"] | (words.people["roles"] if first else frozenset())
     while first < len(bare) - 1 and bare[first].lower() in introducing:
         first += 1

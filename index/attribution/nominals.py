@@ -104,6 +104,13 @@ class Nominals:
             else None
         )
 
+    def compound(self, span: Span, phrase: Phrase, frame: Frame) -> Speaker | None:
+        """ "ein Kestner-Sprecher": the body in front of the word speaks."""
+        head = frame.tokens[phrase.head]
+        ending = next((e for e in self.words.people["spokes_endings"] if head.lower.endswith(e)), None)
+        body = head.text[: -len(ending)] if ending is not None else ""
+        return _for(span, body, EntityKind.ORGANISATION) if body else None
+
     def spokesperson(self, span: Span, phrase: Phrase, frame: Frame, last: Speaker | None) -> Speaker | None:
         """ "a spokesman for Facebook", "Facebook's spokesman", "a police spokesman": the body speaks."""
         tokens = frame.tokens[phrase.first : phrase.last]

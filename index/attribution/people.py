@@ -1,6 +1,7 @@
 """Resolves the phrases that speak to entities: names, pronouns and, through nominals.py, descriptions."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.attribution.antecedents import Antecedents
 from index.attribution.frames import Frame
@@ -42,7 +43,8 @@ class People:
         if phrase.last - phrase.first == 1 and head in self.words.pronouns:
             group = self.words.pronouns[head]
             return self._relative(span, phrase, frame) if group == "relative" else self._pronoun(span, group)
-        spokes = self.nominals.spokesperson(span, phrase, frame, self.last)
+        spokes = self.nominals.compound(span, phrase, frame)
+        spokes = spokes or self.nominals.spokesperson(span, phrase, frame, self.last)
         if spokes is not None:
             return spokes
         epithet = self.nominals.epithet(span, phrase, frame, self.last)
@@ -66,12 +68,23 @@ class People:
         if group == "first":
             return Speaker(span, None, EntityKind.PERSON, None)
         last = self.last.entity if self.last else None
+        if group in ("he", "she") and self._spoke_for(span):
+            return replace(self.last, mention=span) if self.last else Speaker(span, None, EntityKind.PERSON, None)
         entity = self.antecedents.find(span, group, last)
         if group in ("it", "they") and self.last and self.last.kind is not EntityKind.PERSON:
             entity = last
         if group in ("he", "she"):
             return read_as(self.text, span, entity, EntityKind.PERSON)
         return read_as(self.text, span, entity, self._kind(entity, EntityKind.GROUP))
+
+    def _spoke_for(self, span: Span) -> bool:
+        """Whether whoever spoke for a body right before, in the same paragraph and by no name, goes on."""
+        last = self.last
+        if last is None or not last.spokesperson or not last.mention.end < span.start:
+            return False
+        between = self.names.between(last.mention.end, span.start)
+        others = any(self.names.full(name) in self.names.people for name in between)
+        return "\n" not in self.text[last.mention.end : span.start] and not others
 
     def _kind(self, entity: str | None, otherwise: EntityKind) -> EntityKind:
         if entity is None:

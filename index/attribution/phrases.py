@@ -97,7 +97,10 @@ class Phrases:
 
     def _given(self, phrase: Phrase) -> bool:
         names = [self.tokens[i].lower for i in range(phrase.first, phrase.last) if self.name(i)]
-        return len(names) > 1 and any(part in self.words.given_names for name in names for part in name.split("-"))
+        roles = self.words.people["roles"] | self.words.people["epithets"]
+        last = max((i for i in range(phrase.first, phrase.last) if self.tokens[i].lower in roles), default=phrase.last)
+        known = any(part in self.words.given_names for name in names for part in name.split("-"))
+        return len(names) > 1 and (known or phrase.last - last > 2)
 
     def owner_of(self, noun: int) -> Phrase | None:
         """Whose the noun is: "Ms Reed's Facebook post", "her answer", "in Forbes’ words"."""
@@ -175,12 +178,10 @@ class Phrases:
 
     def _goes_on(self, index: int, first: int) -> bool:
         token = self._token(index)
-        if token is None:
+        if token is None or self._leaves(index):
             return False
         if token.lower in self.words.words["determiners"]:
             return self._binder(index - 1) or self._genitive(index) or index == first + 1
-        if token.lower in self.words.words["adverbs"] and not self.words.verb_second:
-            return False
         if self._nominal(index) or token.lower in self.words.words["possessives"]:
             return True
         if token.lower in self.words.words["binders"] or token.lower in self.words.people["particles"]:
@@ -189,6 +190,15 @@ class Phrases:
                 self.name(index + 1) or following.lower in self.words.words["determiners"]
             )
         return False
+
+    def _leaves(self, index: int) -> bool:
+        """An adverb; where nouns have capitals, a small word after a noun that neither binds nor describes."""
+        token = self.tokens[index]
+        if not self.words.verb_second:
+            return token.lower in self.words.words["adverbs"]
+        binds = self.words.words["binders"] | self.words.words["determiners"] | self.words.people["particles"]
+        small = token.text.isalpha() and not token.capital and token.lower not in binds
+        return small and self.name(index - 1) and not token.lower.endswith(tuple(self.words.words["describing"]))
 
     def _binder(self, index: int) -> bool:
         token = self._token(index)
