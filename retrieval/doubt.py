@@ -24,8 +24,11 @@ _TIME = (
     r"|decades?|years?|months?|weeks?|when|after|before|during|while|ago|yesterday|since|until|once|summer|winter|spring"
     r"|autumn|night|morning|then|now)\b"
 )
-_CENTURY = re.compile(r"\d+(?:st|nd|rd|th|s)")
-"""A century or decade may be told by a year within it."""
+_CENTURY = re.compile(
+    r"\b(?P<ordinal>\d{1,2})(?:st|nd|rd|th)[ -]centur|\b(?P<hundreds>\d{1,2})00s\b|\b(?P<year>\d{1,2})\d\d\b"
+)
+_SPAN = re.compile(r"(?P<decade>\d{3})0s|\d+(?:st|nd|rd|th|s)")
+"""A decade or century may be told by a year within it."""
 _EXPECTED = tuple(
     (re.compile(asks, re.I), re.compile(holds, re.I))
     for asks, holds in (
@@ -56,8 +59,25 @@ def _absent(named: Sequence[str], sentence: str) -> float:
 
 def lacks_figures(question: str, sentence: str) -> int:
     """How many of the question's figures the sentence has not: what it tells of 1990 answers nothing of 1980."""
-    asked = {form for form in forms(question) if is_figure(form) and not _CENTURY.fullmatch(form)}
-    return len(asked.difference(forms(sentence))) if asked else 0
+    asked = {form for form in forms(question) if is_figure(form)}
+    return sum(not _within(form, question, sentence) for form in asked.difference(forms(sentence))) if asked else 0
+
+
+def _within(figure: str, question: str, sentence: str) -> bool:
+    """Whether ``figure`` is a decade or century of the question that a time in the sentence lies in."""
+    span = _SPAN.fullmatch(figure)
+    if span is None:
+        return False
+    if span["decade"] and not figure.endswith("00s"):
+        return any(form.startswith(span["decade"]) for form in forms(sentence))
+    wanted = _centuries(question)
+    return bool(wanted) and wanted <= _centuries(sentence)
+
+
+def _centuries(text: str) -> set[int]:
+    """The centuries of ``text``, and those that its years lie in: 16 for "1564", "the 1500s", "16th century"."""
+    found = _CENTURY.finditer(text)
+    return {int(each["ordinal"]) if each["ordinal"] else int(each["hundreds"] or each["year"]) + 1 for each in found}
 
 
 def lacks_kind(question: str, sentence: str) -> bool:

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from retrieval.words import stems
+
 _DENYING = re.compile(r"\b(?:not|never|without|except|besides|neither|nor|cannot|no)\b|n['’]t\b")
 _DENIED = re.compile(
     r"\b(?:not|never|no|without|except|besides|nor|neither|none|nobody|nothing|cannot|unable|unlikely|impossible|absent"
@@ -10,6 +12,8 @@ _DENIED = re.compile(
     r"|avoid\w*|miss\w*|prohibit\w*|exclud\w*|exempt\w*|hardly)\b|n['’]t\b",
     re.I,
 )
+_NEAR = 6
+"""Words between a denial and what it denies."""
 _PAIRS = (
     ("first", "last|final"),
     ("before|prior to|preceding", "after|following|since"),
@@ -59,8 +63,20 @@ _OPPOSITES = tuple(
 
 
 def asks_what_is_not(question: str, text: str) -> bool:
-    """Whether something denied is asked for and ``text`` denies nothing: "what did it not cover?"."""
-    return _DENYING.search(question) is not None and _DENIED.search(text) is None
+    """Whether something denied is asked for that ``text`` does not deny: "what did it not cover?".
+
+    Where the text has the very verb, the denial must stand near it.
+    """
+    asked = _DENYING.search(question)
+    if asked is None:
+        return False
+    if _DENIED.search(text) is None:
+        return True
+    verb = next(iter(stems(question[asked.end() :])), None)
+    words = text.split()
+    places = [place for place, word in enumerate(words) if verb in stems(word)] if verb else []
+    near = (" ".join(words[max(0, place - _NEAR) : place + _NEAR]) for place in places)
+    return bool(places) and not any(_DENIED.search(part) for part in near)
 
 
 def says_the_contrary(question: str, text: str) -> bool:

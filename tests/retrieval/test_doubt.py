@@ -47,6 +47,9 @@ def test_doubt_grows_with_names_that_are_absent() -> None:
         ("Who opposed the bridge?", "The council supported the bridge."),
         ("When did rents rise in Marlow?", "In 2011 rents fell in Marlow."),
         ("What was built in 1980?", "The mill was built in 1990."),
+        ("What was built in the 1100s?", "In the 11th century the mill was built."),
+        ("What opened in the 1980s?", "The mill opened in 1991."),
+        ("What does article 7 not lay down?", "Article 7 lays down a rule on who may not fish."),
     ],
 )
 def test_what_says_the_contrary_is_doubted(question: str, sentence: str) -> None:
@@ -64,6 +67,9 @@ def test_what_says_the_contrary_is_doubted(question: str, sentence: str) -> None
         ("What was built in 1980?", "The mill was built in 1980."),
         ("What was built in the 16th century?", "The mill was built in 1564."),
         ("What was built?", "The mill was not built."),
+        ("What was built in the 1500s?", "The mill was built in the 16th century."),
+        ("What opened in the 1980s?", "The mill opened in 1987."),
+        ("What does the rule not lay down?", "The rule does not lay down fees."),
     ],
 )
 def test_what_agrees_is_not_doubted(question: str, sentence: str) -> None:
