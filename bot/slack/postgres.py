@@ -58,7 +58,7 @@ class SharedDatabase:
 
     def __init__(self, url: str) -> None:
         if find_spec("pg8000") is None:
-            raise StoreError("ONRECORD_SLACK_DATABASE needs a package more: pip install 'onrecord[postgres]'.")
+            raise StoreError("ONRECORD_SLACK_DATABASE needs pg8000: pip install 'onrecord[postgres]'.")
         self._address = address(url)
         self._lock = Lock()
         self._idle: list[Connection] = []
