@@ -78,7 +78,7 @@ class Answering:
         if message.left and not asked.skip:
             self._conversation(asked, corpus).shown(message.shown)
         at = replace(asked, skip=begun)
-        message = replace(message, docs=_docs((*answer.answers, *answer.mentions)))
+        message = replace(message, docs=_docs((*answer.answers, *answer.mentions)), question=answer.question)
         return dressed(message, at, answer, shareable=not corpus.private, keep=self._keep)
 
     def _checked(self, asked: Asked, corpus: Corpus) -> Message:

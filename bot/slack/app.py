@@ -16,6 +16,7 @@ from bot.slack.errors import StoreError
 from bot.slack.following import Following
 from bot.slack.interactions import (
     ABOUT,
+    AGAIN,
     CHECK,
     COMMAND,
     MORE,
@@ -24,6 +25,7 @@ from bot.slack.interactions import (
     about_message,
     commanded,
     further,
+    once_more,
     quotes_of_message,
     to_share,
 )
@@ -128,39 +130,33 @@ def _listen(app: App, access: Access, hearing: Hearing) -> None:
         if event.get("type") == "app_uninstalled" or (event.get("tokens") or {}).get("bot"):
             hearing.removed(context.team_id or "", float(body.get("event_time") or time.time()))
 
-    def on_command(ack: Ack, body: Payload, context: BoltContext) -> None:
-        pass_on(commanded(body), body, context)
-        ack()
+    def asks(read: Callable[[Payload], Asked]) -> Callable[..., None]:
+        def on_asked(ack: Ack, body: Payload, context: BoltContext) -> None:
+            pass_on(read(body), body, context)
+            ack()
 
-    def on_shortcut(ack: Ack, body: Payload, context: BoltContext) -> None:
-        pass_on(about_message(body, context.bot_user_id or ""), body, context)
-        ack()
+        return on_asked
 
-    def on_check(ack: Ack, body: Payload, context: BoltContext) -> None:
-        pass_on(quotes_of_message(body, context.bot_user_id or ""), body, context)
-        ack()
+    def about(read: Callable[[Payload, str], Asked]) -> Callable[..., None]:
+        def on_message(ack: Ack, body: Payload, context: BoltContext) -> None:
+            pass_on(read(body, context.bot_user_id or ""), body, context)
+            ack()
 
-    def on_more(ack: Ack, body: Payload, context: BoltContext) -> None:
-        pass_on(further(body), body, context)
-        ack()
+        return on_message
 
     def on_stopped(event: Payload, context: BoltContext) -> None:
         hearing.stopped(home(context), str(event.get("channel")), str(event.get("thread_ts")))
-
-    def on_share(ack: Ack, body: Payload, context: BoltContext) -> None:
-        pass_on(to_share(body), body, context)
-        ack()
 
     app.event("app_mention")(on_event)
     app.event("message")(on_event)
     app.event("app_home_opened")(on_opened)
     app.event("app_uninstalled")(on_removed)
     app.event("tokens_revoked")(on_removed)
-    app.command(COMMAND)(on_command)
-    app.shortcut(ABOUT)(on_shortcut)
-    app.shortcut(CHECK)(on_check)
-    app.action(SHARE)(on_share)
-    app.action(MORE)(on_more)
+    app.command(COMMAND)(asks(commanded))
+    for action, read in {SHARE: to_share, MORE: further, AGAIN: once_more}.items():
+        app.action(action)(asks(read))
+    for shortcut, chosen in {ABOUT: about_message, CHECK: quotes_of_message}.items():
+        app.shortcut(shortcut)(about(chosen))
     app.event("agent_session_stopped")(on_stopped)
 
 

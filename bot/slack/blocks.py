@@ -40,6 +40,8 @@ class Message:
     """Pieces of evidence of the answer that are not among those."""
     docs: tuple[str, ...] = ()
     """The documents that are quoted or offered in it."""
+    question: str = ""
+    """The whole question it answers, also where a follow-up was typed; empty for what is no answer."""
 
     def arguments(self) -> dict[str, Any]:
         """Arguments of chat.postMessage, with everything off that would parse, link or unfurl."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.slack import limits
+from bot.slack.question import Reply
 from bot.slack.text import weight
 from retrieval.receipt import Receipt, parse_receipt
 
@@ -19,6 +20,17 @@ class Further:
 
     question: str
     skip: int
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """An answer that may be missing, and where it belongs."""
+
+    further: Further
+    thread: str
+    reply: Reply
+    reference: str
+    """Of the question, so that however often it is pressed it is answered once more."""
 
 
 def receipts_value(receipts: Iterable[str], longest: int = limits.BUTTON_VALUE) -> str:
@@ -47,6 +59,20 @@ def further_of(value: str) -> Further:
     """What :func:`further_value` was given."""
     carried = json.loads(value)
     return Further(str(carried["question"]), int(carried["skip"]))
+
+
+def again_value(again: Again) -> str | None:
+    """For a button that posts what may be missing; None if the question is too long to be carried."""
+    asked = {"skip": again.further.skip, "question": again.further.question}
+    value = _json(asked | {"thread": again.thread, "reply": again.reply.value, "ref": again.reference})
+    return value if weight(value) <= limits.BUTTON_VALUE else None
+
+
+def again_of(value: str) -> Again:
+    """What :func:`again_value` was given."""
+    carried = json.loads(value)
+    thread, reference = str(carried["thread"]), str(carried["ref"])
+    return Again(further_of(value), thread, Reply(carried["reply"]), reference)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,14 @@ class Connection(SocketModeClient):
         self._pong = session.last_ping_pong_time if session else None
         return now - self._heard
 
+    def connect(self) -> None:
+        """Connect; a session made while this was being closed is ended, or the stop would wait for its end for ever."""
+        super().connect()
+        if self.closed:
+            self.auto_reconnect_enabled = False
+            self.current_session_state.terminated = True
+            self.disconnect()
+
     def enqueue_message(self, message: str) -> None:
         """Take a frame that has just come."""
         self._heard, self._spoken_by = time.monotonic(), self.session_id()

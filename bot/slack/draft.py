@@ -9,10 +9,27 @@ _MARKS = '"“”„«»‘’'
 
 
 def draft_of(message: Mapping[str, Any], bot_user: str) -> str:
-    """The text of ``message``; what it sets off as a block quotation stands between quotation marks."""
-    blocks = [block for block in message.get("blocks") or () if block.get("type") == "rich_text"]
-    text = "\n".join(_paragraph(element) for block in blocks for element in block.get("elements") or ())
-    return text.strip() or typed(str(message.get("text") or ""), bot_user)
+    """The text of ``message`` and of what is forwarded in it; block quotations stand between quotation marks."""
+    own = _written(message.get("blocks") or ()) or typed(str(message.get("text") or ""), bot_user)
+    forwarded = (_forwarded(attachment, bot_user) for attachment in message.get("attachments") or ())
+    return "\n".join(part for part in (own, *forwarded) if part)
+
+
+def _forwarded(attachment: Mapping[str, Any], bot_user: str) -> str:
+    """A message that was forwarded: the preview of a page that a message links to is nobody's draft."""
+    if not (attachment.get("is_share") or attachment.get("is_msg_unfurl")):
+        return ""
+    inner = [
+        block
+        for shown in attachment.get("message_blocks") or ()
+        for block in (shown.get("message") or {}).get("blocks") or ()
+    ]
+    return _written(inner) or typed(str(attachment.get("text") or ""), bot_user)
+
+
+def _written(blocks: Sequence[Mapping[str, Any]]) -> str:
+    rich = [block for block in blocks if block.get("type") == "rich_text"]
+    return "\n".join(_paragraph(element) for block in rich for element in block.get("elements") or ()).strip()
 
 
 def _paragraph(element: Mapping[str, Any]) -> str:

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.slack import metrics, words
 from bot.slack.answering import Answering
@@ -15,6 +15,7 @@ from bot.slack.outcome import Attempt, Outcome
 from bot.slack.posting import Found, Poster
 from bot.slack.question import Asked
 from bot.slack.quoted import Quoted
+from bot.slack.sharing import doubtful
 
 _log = logging.getLogger(__name__)
 
@@ -64,13 +65,12 @@ class Errand:
             return None
 
     def _send(self) -> float | None:
-        if self._message is None:
-            self._message = self._desk.answering.message(self._asked)
+        message = self._worked_out()
         if self._polite():
             return _TURN
         if not self._ours():
             return None
-        attempt = self._desk.poster.post(self._addressed, self._message)
+        attempt = self._desk.poster.post(self._addressed, message)
         if attempt.outcome is Outcome.POSTED:
             self._note(attempt.at)
         if attempt.outcome in {Outcome.POSTED, Outcome.CLOSED}:
@@ -81,6 +81,12 @@ class Errand:
             return _SETTLING
         self._desk.ledger.not_posted(self._asked.key)
         return self._after(attempt)
+
+    def _worked_out(self) -> Message:
+        """The answer; worked out again where a process before sent it."""
+        if self._message is None:
+            self._message = self._desk.answering.message(self._asked)
+        return self._message
 
     def _polite(self) -> bool:
         """Whether to let another process answer what was asked before in this thread; not for ever."""
@@ -114,7 +120,8 @@ class Errand:
         if not self._ours():
             return None
         if found is Found.FORBIDDEN:
-            self._desk.poster.note(self._addressed, plain(words.doubtful(self._asked.reference)))
+            question = self._worked_out().question or self._asked.text
+            self._desk.poster.note(self._addressed, doubtful(replace(self._addressed, text=question)))
         else:
             self._note(self._addressed.thread)
         self._done()
@@ -124,9 +131,7 @@ class Errand:
         """Note what the message ``at`` that timestamp quotes; what a process before sent is worked out again."""
         if self._desk.quoted is None:
             return
-        if self._message is None:
-            self._message = self._desk.answering.message(self._asked)
-        asked, docs = self._addressed, self._message.docs
+        asked, docs = self._addressed, self._worked_out().docs
         try:
             self._desk.quoted.add(docs, team=asked.team, channel=asked.channel, message=at, user=asked.user)
         except StoreError as error:  # the answer stands in Slack all the same

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.slack.carried import further_of
+from bot.slack.carried import again_of, further_of
 from bot.slack.draft import draft_of
 from bot.slack.question import Asked, Reply, Wish, typed
 from bot.slack.text import unescape
 
 Payload = Mapping[str, Any]
 
-COMMAND, ABOUT, CHECK, SHARE, MORE = "/ask", "ask_about", "check_quotes", "share", "more"
+COMMAND, ABOUT, CHECK, SHARE, MORE, AGAIN = "/ask", "ask_about", "check_quotes", "share", "more", "again"
 """The slash command, the message shortcuts' callback ids, the buttons' action ids."""
 
 
@@ -69,6 +69,23 @@ def further(body: Payload) -> Asked:
         team=team,
         skip=carried.skip,
         first=not (private or where.get("thread_ts")),
+    )
+
+
+def once_more(body: Payload) -> Asked:
+    """The question whose answer may be missing, to be answered where it belongs; once, however often it is pressed."""
+    carried = again_of(body["actions"][0]["value"])
+    threaded = carried.reply is Reply.THREAD
+    return Asked(
+        key=f"{body['team']['id']}:again:{carried.reference}",
+        channel=body["channel"]["id"],
+        thread=carried.thread if threaded else "",
+        user=body["user"]["id"],
+        text=carried.further.question,
+        reply=carried.reply,
+        via="" if threaded else body["response_url"],
+        team=body["team"]["id"],
+        skip=carried.further.skip,
     )
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.slack import elements, rich
-from bot.slack.blocks import Message
-from bot.slack.carried import Further, Judged, further_value
-from bot.slack.interactions import MORE, SHARE
+from bot.slack import elements, rich, words
+from bot.slack.blocks import Message, plain
+from bot.slack.carried import Again, Further, Judged, again_value, further_value
+from bot.slack.interactions import AGAIN, MORE, SHARE
 from bot.slack.opinion import buttons
-from bot.slack.question import Asked, Reply
+from bot.slack.question import Asked, Reply, Wish
 from bot.slack.rich import Json
 from bot.slack.text import line
 from retrieval.answer import Answer
@@ -24,6 +24,16 @@ def dressed(message: Message, asked: Asked, answer: Answer, *, shareable: bool, 
     heading = [_asked(asked.text)] if asked.reply is Reply.SHARED else []
     judged = buttons(_judged(message, asked, answer, keep))
     return replace(message, blocks=(*heading, *message.blocks, *row, judged))
+
+
+def doubtful(asked: Asked) -> Message:
+    """For the asker alone: the answer to ``asked`` may be missing; whoever sees that it is lets it be posted."""
+    value = again_value(Again(Further(asked.text, asked.skip), asked.thread, asked.reply, asked.reference))
+    if value is None or asked.wish is Wish.CHECK:
+        return plain(words.doubtful(asked.reference, "please ask again"))
+    note = plain(words.doubtful(asked.reference, "let me post it again"))
+    button = elements.button(AGAIN, "Post it again", value, "Post the answer, which is missing")
+    return replace(note, blocks=(*note.blocks, elements.row([button])))
 
 
 def _more(message: Message, asked: Asked, answer: Answer) -> Iterable[Json]:

@@ -13,7 +13,8 @@ _GREETINGS = frozenset({"", "help", "hilfe", "hi", "hello", "hey", "?", "what ca
 
 NOT_TO_BE_SHARED = "These documents are private: what they say is shown to you alone and may not be shared from here."
 NOT_NOW = "Sorry, this could not be looked up just now. Please press again in a little while."
-STOPPED = "Stopped, as you asked. Nothing was looked up; ask again whenever you like."
+STOPPED = "Stopped, as you asked. Ask again whenever you like."
+LOOKING = "I am looking through the documents. The answer follows here, for you alone."
 NOT_INSTALLED = "I am not installed in this workspace, or no longer. Your administrator can install me again."
 NOT_ADMITTED = "I am not set up to answer you here. Your administrator can change that."
 
@@ -91,9 +92,9 @@ def refused(reference: str) -> str:
     )
 
 
-def doubtful(reference: str) -> str:
-    """For an answer that may or may not have arrived."""
+def doubtful(reference: str, then: str) -> str:
+    """For an answer that may or may not have arrived; ``then`` is what to do if it has not."""
     return (
-        "Slack did not confirm my answer to your last question, so it may be missing. If you see none, please ask "
-        f"again. Reference for your administrator: {reference}."
+        "Slack did not confirm my answer to your last question, so it may be missing. If you see none, "
+        f"{then}. Reference for your administrator: {reference}."
     )

@@ -6,16 +6,19 @@ It is a courtesy: whatever goes wrong with it is logged, and never delays or har
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.client import HTTPException
 from threading import Event, Lock, Timer
 
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import WebClient
 
+from bot.slack import words
+from bot.slack.blocks import plain
 from bot.slack.errors import SlackError
 from bot.slack.lanes import Lanes
 from bot.slack.question import Asked, Reply
+from bot.slack.responding import respond
 from bot.slack.text import line
 from bot.slack.workspaces import Clients
 
@@ -23,6 +26,8 @@ _log = logging.getLogger(__name__)
 
 _PATIENCE = 0.5
 """Seconds of work before it is shown: most answers are there sooner, and a status would only flicker."""
+_LATER = 3
+"""Times as much patience with what only the asker sees: a note there stays, where a status goes."""
 _WORKERS = 2
 _TITLE = 200
 """Characters of a session's title."""
@@ -55,19 +60,18 @@ class Working:
     def on(self, asked: Asked) -> Iterator[Callable[[], bool]]:
         """While the block runs ``asked`` is worked on; the function tells whether somebody has stopped that."""
         task = _Task(asked)
-        timer = Timer(self._patience, self._show, (task,))
+        timer = Timer(self._patience * (_LATER if asked.via else 1), self._show, (task,))
         timer.daemon = True
         with self._lock:
             self._tasks.add(task)
-        if asked.reply is Reply.THREAD:
-            timer.start()
+        timer.start()
         try:
             yield task.stopped.is_set
         finally:
             timer.cancel()
             with self._lock:
                 self._tasks.discard(task)
-            if task.shown.is_set():
+            if task.shown.is_set() and not asked.via:
                 self._put(task, self._end)
 
     def stop(self, team: str, channel: str, thread: str) -> None:
@@ -89,10 +93,14 @@ class Working:
             if task not in self._tasks:
                 return
             task.shown.set()
-        self._put(task, self._begin)
+        self._put(task, self._tell if task.asked.via else self._begin)
 
     def _put(self, task: _Task, work: Callable[[Asked], None]) -> None:
         self._lanes.put(" ".join(_place(task.asked)), lambda: work(task.asked))
+
+    def _tell(self, asked: Asked) -> None:
+        """In place of a status, which only threads have: a note to the asker alone, where the answer will be."""
+        respond(replace(asked, reply=Reply.PRIVATE), plain(words.LOOKING))
 
     def _begin(self, asked: Asked) -> None:
         self._call(asked.team, "processing", lambda client: _session(client, asked))

@@ -92,6 +92,30 @@ def test_unconfirmed_post_without_leave_to_look_is_told_to_the_asker(slack: Loca
     assert len(slack.replies(body)) == 1
 
 
+@pytest.mark.parametrize("arrived", [True, False])
+def test_who_misses_an_unconfirmed_answer_lets_it_be_posted_once(
+    slack: LocalSlack, start: Start, *, arrived: bool
+) -> None:
+    """The button under the note posts the answer where it belongs, and only once however often it is pressed."""
+    slack.fail("chat.postMessage", "apply then 500" if arrived else "500")
+    slack.fail("conversations.replies", "missing_scope")
+    start()
+    slack.connected()
+    body = slack.mention("what did Facebook say?")
+    slack.send(body)
+    slack.until(lambda: slack.ephemerals)
+    note = slack.ephemerals[0] | {"ts": "1.1", "url": "ephemeral"}
+    assert len(slack.replies(body)) == int(arrived)
+    if not arrived:
+        for _ in range(2):
+            slack.send(slack.pressed(note, "again"))
+    last = slack.mention("help")
+    slack.send(last)
+    slack.answered(last)
+    (reply,) = slack.replies(body)
+    assert quotes(reply) == WORDS.split("\n\n")
+
+
 def test_refused_blocks_become_a_calm_sentence(slack: LocalSlack, start: Start) -> None:
     """If Slack does not take an answer's blocks, the person is told so instead of nothing."""
     slack.fail("chat.postMessage", "invalid_blocks")

@@ -114,6 +114,20 @@ def test_a_message_is_read_from_its_blocks() -> None:
     assert draft_of(message, "U0BOT") == "He *said* <so>: “Yes.”\n“No marks”\n“Marks.”"
 
 
+def test_a_forwarded_message_is_read_as_well() -> None:
+    """Its blocks, or its text where it has none; the preview of a linked page is left out."""
+    said = {"type": "rich_text_section", "elements": [{"type": "text", "text": "She said: “Never.”"}]}
+    forwarded = {
+        "is_share": True,
+        "text": "She said: “Never.”",
+        "message_blocks": [{"team": "T1", "message": {"blocks": [{"type": "rich_text", "elements": [said]}]}}],
+    }
+    plain_one = {"is_msg_unfurl": True, "text": "He said: “Now &amp; then.”"}
+    preview = {"from_url": "https://example.org", "text": "A page says “no”."}
+    message = {"text": "Is that right?", "attachments": [forwarded, plain_one, preview]}
+    assert draft_of(message, "U0BOT") == "Is that right?\nShe said: “Never.”\nHe said: “Now & then.”"
+
+
 def test_a_message_without_blocks_is_read_from_its_text() -> None:
     """Slack's entities and tokens become what was typed."""
     assert draft_of({"text": "&lt;b&gt; <@U1|ana> “Yes.”"}, "U0BOT") == "<b> ana “Yes.”"

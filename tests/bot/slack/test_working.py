@@ -91,3 +91,16 @@ def test_status_that_fails_harms_no_answer(slack: LocalSlack, hold: Path) -> Non
     assert "Words." in slack.answered(body)["text"]
     slack.until(lambda: shown(slack, "session") == ["active"])
     assert [call.method for call in slack.calls].count(STATUS) == 1
+
+
+def test_who_alone_sees_the_answer_is_told_that_it_takes_a_moment(slack: LocalSlack, hold: Path) -> None:
+    """A command has no thread to show a status in: a note, for its asker alone, and then the answer."""
+    body = slack.command("hold")
+    slack.send(body)
+    note = slack.responded_to(body)
+    assert note["response_type"] == "ephemeral"
+    assert note["text"].startswith("I am looking through the documents.")
+    hold.unlink()
+    slack.until(lambda: len(slack.responses(body)) == 2)
+    assert "Words." in slack.responses(body)[1]["text"]
+    assert slack.surfaces.statuses == []
