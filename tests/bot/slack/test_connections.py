@@ -1,11 +1,16 @@
 """Connections that go silent, were never answered, or are ended by Slack: replaced in seconds, nothing lost."""
 
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
+from slack_bolt import App
 
+from bot.slack.config import SlackConfig
+from bot.slack.connection import Connection
+from bot.slack.workspaces import client
 from tests.bot.slack.conftest import Start
-from tests.bot.slack.local_slack import LocalSlack
+from tests.bot.slack.local_slack import APP_TOKEN, BOT_TOKEN, LocalSlack
 from tests.corpora import write
 
 QUICK = {"ONRECORD_SLACK_PING_INTERVAL": "0.5"}
@@ -59,3 +64,27 @@ def test_a_renewal_loses_nothing_that_comes_meanwhile(slack: LocalSlack, start: 
     slack.until(lambda: len(slack.messages) == len(bodies))
     slack.until(lambda: slack.ever_open >= 4)
     assert [len(slack.replies(body)) for body in bodies] == [1] * len(bodies)
+
+
+def test_a_session_made_while_its_connection_is_closed_is_ended(slack: LocalSlack) -> None:
+    """A stop in the midst of connecting: nothing stays open, and nothing is left that would wait for its end."""
+    asked, go = Event(), Event()
+
+    class Late(Connection):
+        def issue_new_wss_url(self) -> str:
+            asked.set()
+            go.wait(30)
+            return super().issue_new_wss_url()
+
+    config = SlackConfig(BOT_TOKEN, APP_TOKEN, api_url=slack.api_url)
+    connection = Late(config, App(token=BOT_TOKEN, token_verification_enabled=False), lambda *_: None)
+    connection.web_client = client(config, None)
+    connecting = Thread(target=connection.connect, daemon=True)
+    connecting.start()
+    assert asked.wait(30)
+    connection.close()
+    go.set()
+    connecting.join(30)
+    slack.until(lambda: slack.ever_open)
+    slack.left(0)
+    assert not connection.is_connected()
