@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from index.attribution import Attributor
-from index.attribution.lexicon import language_of, lexicon
+from index.attribution.lexicon import Lexicon, language_of, lexicon
 from index.attribution.quotations import quotations_of
 from index.document import Document, Metadata, Paragraph, Role, Span
 from index.reading import UnreadableError, document_from_text
@@ -24,7 +24,8 @@ def quotations(text: str) -> list[Quoted]:
         document = _plain(document_from_text(_NAME, text, ""))
     except UnreadableError:
         return []
-    found = quotations_of(text, document.paragraphs, lexicon(language_of(text)))
+    language = lexicon(language_of(text))
+    found = quotations_of(text, document.paragraphs, language)
     if not found:
         return []
     said = [s for s in Attributor().read(document).statements if s.kind in (Kind.DIRECT, Kind.MIXED)]
@@ -32,7 +33,7 @@ def quotations(text: str) -> list[Quoted]:
         Quoted(
             quotation.inner.of(text),
             quotation.inner,
-            next((_speaker(text, s) for s in said if s.span.overlaps(quotation.inner)), None),
+            next((_speaker(text, s, language) for s in said if s.span.overlaps(quotation.inner)), None),
         )
         for quotation in found
     ]
@@ -70,8 +71,9 @@ def _joined(first: Paragraph, second: Paragraph) -> Paragraph:
     return replace(first, span=Span(first.span.start, second.span.end), sentences=sentences)
 
 
-def _speaker(text: str, statement: Statement) -> str | None:
+def _speaker(text: str, statement: Statement, language: Lexicon) -> str | None:
+    """Whom the draft names; a pronoun for nobody in the draft, though it begins a sentence, names nobody."""
     if statement.entity is not None:
         return statement.entity
-    mention = statement.speaker.of(text) if statement.speaker else ""
-    return " ".join(mention.split()) if mention[:1].isupper() else None
+    mention = " ".join(statement.speaker.of(text).split()) if statement.speaker else ""
+    return mention if mention[:1].isupper() and mention.casefold() not in language.pronouns else None

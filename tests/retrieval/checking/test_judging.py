@@ -24,6 +24,7 @@ def verdict(library: Library, draft: str) -> Checked:
         "“They take it to see a doctor, to get to school and to bury their dead,” said Councillor Amery.",
         "“People do not take this boat for pleasure,” said Ruth Amery.",
         "“We have not put up our prices since 2016.”",
+        "He said: “We have not put up our prices since 2016.”",
     ],
 )
 def test_same_words_of_the_same_speaker_are_exact(strait: Library, draft: str) -> None:
