@@ -27,7 +27,7 @@ _HOW = (
     ("About a message", "its menu has “Ask about this” and “Check the quotes”."),
     ("Under each quote", "“In context” shows the paragraphs around it, “Copy citation” gives it as plain text."),
 )
-_COUNTED = "In brackets, how often each is on record; an answer shows only once what several documents repeat."
+_COUNTED = "In brackets, how many statements of each are on record; what several documents repeat counts once."
 _PRIVACY = (
     "Questions are kept only until they are answered. What you think of an answer is kept for your administrator for "
     "{days}, {kept} the words of the question. For as long it is noted which documents were shown to whom, so that one "
