@@ -2,10 +2,9 @@
 
     python benchmarks/scale.py [--passages 10000 100000] [--json FILE] [--folder DIR] [--questions 200]
 
-Everything goes through the build and the library as users run them, but for two things that would take days: a
-stand-in for the model mixes real vectors of the seeds' sentences, a different mixture for every text, and a stand-in
-for attribution finds one statement in most paragraphs. Texts are the seeds' sentences in random order with two words in
-five replaced, in documents of the seeds' lengths. The reranker is off: its time does not depend on the size.
+Everything goes through the build and the library as users run them, but for the model, attribution and texts, which
+``stand_ins.py`` makes. The reranker is off: its time does not depend on the size. With ``--folder`` what was built
+there before is asked again; ``--kinds`` asks questions of some kinds only.
 
 Speakers are as uneven as in news: with 100,000 passages a dozen have 500 statements each, half of all have at most 3,
 and half of all statements are by speakers with more than 40. Questions are about the speakers of statements taken by
@@ -28,10 +27,8 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from functools import cached_property
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -39,94 +36,17 @@ for _library in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
     os.environ[_library] = "1"  # read when the libraries load, so before they are imported
 
 import numpy as np  # noqa: E402
+from stand_ins import Statements, model, write_corpus  # noqa: E402
 
 from index import content  # noqa: E402
-from index.attribution import Reading  # noqa: E402
 from index.build import rebuild  # noqa: E402
-from index.document import Document, Role  # noqa: E402
-from index.encoder import PackagedEncoder  # noqa: E402
 from index.generation import Generation, open_current  # noqa: E402
-from index.model import ModelId, Vectors  # noqa: E402
-from index.reading import Reader, corpus_files  # noqa: E402
-from index.speaker import Attribute, EntityKind, Facet, Profile  # noqa: E402
-from index.statement import Kind, Statement  # noqa: E402
 from index.store import current_id, generation_folder  # noqa: E402
 from retrieval.library import Library  # noqa: E402
+from retrieval.settler import StatementSettler  # noqa: E402
 
-SEEDS = Path(__file__).parent.parent / "seeds"
-_PARAGRAPHS = 12
-_PASSAGES_A_DOCUMENT = 23.4
-"""As counted, for documents of so many paragraphs."""
-_GIVEN = ("Ada", "Ben", "Cora", "Dan", "Eve", "Finn", "Gwen", "Hugh", "Ida", "Jack", "Kim", "Leo", "Mia", "Ned", "Olga")
-_REPLACED = 0.4
+KINDS = ("said", "said about", "who said", "fact")
 _PROBES = 100
-
-
-class Mixtures:
-    """Stands in for the model: each text gets its own mixture of real vectors."""
-
-    def __init__(self, real: Vectors) -> None:
-        self.model = ModelId("mixtures of real vectors", "0" * 64, real.shape[1])
-        self.encoded = 0
-        self._real = real
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """Unit vectors, the same for the same text."""
-        self.encoded += len(texts)
-        digests = np.frombuffer(b"".join(blake2b(text.encode(), digest_size=32).digest() for text in texts), "<u4")
-        chance = digests.reshape(-1, 8)
-        mixed = self._real[chance[:, 0] % len(self._real)] * 1.0
-        for column, weight in ((1, 0.8), (2, 0.6), (3, 0.4)):
-            mixed += weight * self._real[chance[:, column] % len(self._real)]
-        mixed += 0.35 * self._noise[chance[:, 4] % len(self._noise)]
-        mixed += 0.35 * self._noise[chance[:, 5] % len(self._noise)]
-        unit: Vectors = (mixed / np.linalg.norm(mixed, axis=1, keepdims=True)).astype(np.float32)
-        return unit
-
-    def save(self, folder: Path, before: Path | None) -> None:
-        """Asking with it needs nothing on disk."""
-
-    @cached_property
-    def _noise(self) -> Vectors:
-        noise = np.random.default_rng(1).normal(size=(8192, self.model.dimension)).astype(np.float32)
-        unit: Vectors = noise / np.linalg.norm(noise, axis=1, keepdims=True)
-        return unit
-
-
-class Statements:
-    """Stands in for attribution: the second sentence of most paragraphs is said by somebody."""
-
-    def read_all(self, documents: Iterator[Document]) -> Iterator[Reading]:
-        """One reading a document."""
-        for document in documents:
-            chance = random.Random(document.sha256)
-            names = [f"{chance.choice(_GIVEN)} {_surname(chance)}" for _ in range(4)]
-            statements = []
-            for number, paragraph in enumerate(document.answerable()):
-                if paragraph.role is not Role.BODY or len(paragraph.sentences) < 2 or chance.random() < 0.2:
-                    continue
-                span, who = paragraph.sentences[1], chance.choice(names)
-                statements.append(
-                    Statement(document.doc, Kind.INDIRECT, span, span, span, None, None, who, None, number)
-                )
-            spoken = dict.fromkeys(statement.entity or "" for statement in statements)
-            yield Reading(
-                document.doc, tuple(statements), tuple(_profile(name, document.doc, chance) for name in spoken)
-            )
-
-
-def _surname(chance: random.Random) -> str:
-    """Few surnames are frequent, most are rare."""
-    number = int(chance.paretovariate(0.3)) % 50_000
-    return "".join(
-        ("ba", "co", "di", "fu", "ge", "ha", "ki", "lo", "mu", "ne")[int(digit)] for digit in str(number)
-    ).title()
-
-
-def _profile(name: str, doc: str, chance: random.Random) -> Profile:
-    office = f"head of the {_surname(chance)} {chance.choice(('Trust', 'Council', 'Union', 'Group'))}"
-    facts = ((Facet.NAME, name), (Facet.OFFICE, office), (Facet.ORGANISATION, office.removeprefix("head of the ")))
-    return Profile(name, EntityKind.PERSON, tuple(Attribute(facet, text, doc, None) for facet, text in facts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +69,7 @@ def main() -> int:
     measured = []
     for passages in arguments.passages:
         folder = (arguments.folder or Path(tempfile.mkdtemp())) / str(passages)
-        measured.append(_measured(passages, folder, arguments.questions))
+        measured.append(_measured(passages, folder, arguments.questions, arguments.kinds))
         print(json.dumps(measured[-1], indent=1), flush=True)
         if arguments.folder is None:
             shutil.rmtree(folder.parent)
@@ -158,16 +78,16 @@ def main() -> int:
     return 0
 
 
-def _measured(passages: int, folder: Path, questions: int) -> dict[str, Any]:
+def _measured(passages: int, folder: Path, questions: int, kinds: list[str]) -> dict[str, Any]:
     corpus, index = folder / "corpus", folder / "index"
     if current_id(index) is None:
-        _write_corpus(corpus, passages)
+        write_corpus(corpus, passages)
         first = _apart(folder)
         changed = sorted(corpus.rglob("*.txt"))[passages // 100]
         changed.write_text(changed.read_text(encoding="utf-8") + "\n\nA last word was added. It is short.\n", "utf-8")
         (folder / "first.json").write_text(json.dumps(asdict(first)), "utf-8")
         (folder / "again.json").write_text(json.dumps(asdict(_apart(folder))), "utf-8")
-    generation = open_current(index, _model(folder))
+    generation = open_current(index, model(folder))
     size = sum(path.stat().st_size for path in generation_folder(index, generation.id).rglob("*") if path.is_file())
     built = json.loads((folder / "first.json").read_text("utf-8"))
     return {
@@ -179,7 +99,7 @@ def _measured(passages: int, folder: Path, questions: int) -> dict[str, Any]:
         "one_file_changed": json.loads((folder / "again.json").read_text("utf-8")),
         "recall_at_10": _recall(generation),
         "speakers_asked": _asked(generation, questions),
-        "queries": _queries(index, generation, questions),
+        "queries": _queries(index, generation, questions, kinds),
     }
 
 
@@ -192,12 +112,12 @@ def _apart(folder: Path) -> Built:
 
 def _built(folder: Path) -> Built:
     content.Attributor = Statements  # type: ignore[misc, assignment] # parsing a million passages takes hours
-    encoder = _model(folder)
+    encoder = model(folder)
     stop, most = threading.Event(), [0]
     watcher = threading.Thread(target=_watch, args=(stop, most))
     watcher.start()
     began, cpu = time.perf_counter(), time.process_time()
-    rebuild(folder / "corpus", folder / "index", encoder=encoder)
+    rebuild(folder / "corpus", folder / "index", encoder=encoder, settler=StatementSettler())
     took = time.perf_counter() - began, time.process_time() - cpu
     stop.set()
     watcher.join()
@@ -217,48 +137,6 @@ def _anonymous() -> int:
     return 0
 
 
-def _model(folder: Path) -> Mixtures:
-    """The stand-in, over vectors of the seeds' sentences that the real model made once."""
-    path = folder.parent / "real.npy"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        np.save(path, PackagedEncoder().encode(sentences()))
-    return Mixtures(np.load(path))
-
-
-def sentences() -> list[str]:
-    """Every sentence of the seeds that may be answered from."""
-    with Reader(SEEDS) as reader:
-        documents = [document for path in corpus_files(SEEDS) for document in reader.read(path).documents]
-    return [
-        sentence.of(document.text)
-        for document in documents
-        for paragraph in document.answerable()
-        for sentence in paragraph.sentences
-    ]
-
-
-def _write_corpus(corpus: Path, passages: int) -> None:
-    told, chance = sentences(), random.Random(7)
-    words = sorted({word for sentence in told for word in sentence.split() if word.isalpha()})
-    for number in range(int(passages / _PASSAGES_A_DOCUMENT) + 1):
-        folder = corpus / f"{number // 1000:04}"
-        folder.mkdir(parents=True, exist_ok=True)
-        text = [
-            f"Report {number} on {chance.choice(words)}\n\nBy Ada Lunt\n\n{number % 28 + 1} March {1990 + number % 35}"
-        ]
-        for _ in range(_PARAGRAPHS):
-            text.append(" ".join(_changed(chance.choice(told), words, chance) for _ in range(5)))
-        (folder / f"{number:06}.txt").write_text("\n\n".join(text) + "\n", encoding="utf-8")
-
-
-def _changed(sentence: str, words: list[str], chance: random.Random) -> str:
-    """The sentence with two words in five replaced and one that is rare, so that few say the same as another."""
-    parts = [chance.choice(words) if chance.random() < _REPLACED else part for part in sentence.split(" ")]
-    parts[chance.randrange(len(parts))] = chance.choice(words) + str(chance.randrange(3000))
-    return " ".join(parts)
-
-
 def _recall(generation: Generation) -> float:
     """Of the ten nearest by exact search, the share that the index finds, for questions that stand nowhere."""
     vectors, numbers, shared = generation.vectors("passages"), generation.numbers("passages"), 0
@@ -270,12 +148,13 @@ def _recall(generation: Generation) -> float:
     return shared / (10 * _PROBES)
 
 
-def _queries(index: Path, generation: Generation, count: int) -> dict[str, dict[str, float]]:
-    library = Library(index, rerank=False, encoder=_model(index.parent))
+def _queries(index: Path, generation: Generation, count: int, kinds: list[str]) -> dict[str, dict[str, float]]:
+    library = Library(index, rerank=False, encoder=model(index.parent))
     library.warm_up()
     spent = _timed(library)
     measured = {}
-    for kind, questions in _questions(generation, count).items():
+    asked = _questions(generation, count)
+    for kind, questions in [(kind, asked[kind]) for kind in kinds]:
         total, cpu, own = [], [], []
         for question in questions:
             spent.clear()
@@ -312,6 +191,7 @@ def _timed(library: Library) -> list[float]:
 
 
 def _questions(generation: Generation, count: int) -> dict[str, list[str]]:
+    """Of each kind."""
     chance = random.Random(20)
     numbers = generation.numbers("statements")
     said = [generation.statement(number) for number in chance.sample(numbers, min(count, len(numbers)))]
@@ -354,6 +234,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--passages", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--folder", type=Path, help="keep corpora and indexes here, and use those that are there")
     parser.add_argument("--questions", type=int, default=200, help="questions of each kind")
+    parser.add_argument("--kinds", nargs="+", choices=KINDS, default=list(KINDS), help="kinds of questions to ask")
     parser.add_argument("--json", type=Path, help="write the figures to this file")
     parser.add_argument("--build", action="store_true", help=argparse.SUPPRESS)
     return parser.parse_args()

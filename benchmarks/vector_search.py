@@ -19,7 +19,7 @@ for _library in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
     os.environ[_library] = "1"  # read when the libraries load, so before they are imported
 
 import numpy as np  # noqa: E402
-from scale import Mixtures, sentences  # noqa: E402
+from stand_ins import Mixtures, sentences  # noqa: E402
 
 from index import vectors as searching  # noqa: E402
 from index.encoder import PackagedEncoder  # noqa: E402

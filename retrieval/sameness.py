@@ -58,10 +58,15 @@ def wording(quote: str) -> Wording:
 
 def one_statement(first: Wording, second: Wording) -> bool:
     """Whether both say the same: the one within the other, or nearly the same telling words in the same order."""
-    short, long = (first, second) if len(first.forms) <= len(second.forms) else (second, first)
+    short, long = sorted((first, second), key=_size)
     if len(short.forms) < SAME_WORDS or len(short.forms) < min(_SURE_WORDS, len(long.forms) / 3):
         return False
     return short.line in long.line or _nearly(short, long)
+
+
+def _size(one: Wording) -> tuple[int, int, Run]:
+    """Of two with as many words the one with more telling ones counts as shorter: its own must all be in the other."""
+    return len(one.forms), -len(one.stems), one.forms
 
 
 def _nearly(short: Wording, long: Wording) -> bool:

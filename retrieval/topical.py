@@ -67,7 +67,8 @@ def _places(judged: _Judged, leads: Mask, order: Order | None = None) -> list[in
 
 def _off_topic(request: Request, resolution: Resolution, spoken: Spoken, judged: _Judged) -> Outcome:
     speaker, topic = resolution.entities[0], request.question.topic
-    statements = f"{counted(spoken.shown().every, 'statement')} {request.filter.words or 'here'}"
+    number = spoken.shown_in(np.lexsort((spoken.rows["number"], spoken.rows["doc"], spoken.rank))).every
+    statements = f"{counted(number, 'statement')} {request.filter.words or 'here'}"
     message = f"Not on record: {speaker} has {statements}, none of them about {topic}. The nearest are given below."
     near: list[Evidence] = judged.shown.evidence(range(request.top), judged.score)
     return Outcome(message, mentions=tuple(near), reason=Reason.OFF_TOPIC, speaker=speaker)
