@@ -214,7 +214,8 @@ def load(**given: Any) -> Settings:
     except ValidationError as error:
         raise SettingsError(_sentences(error)) from None
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"The file .env cannot be read ({type(error).__name__}).") from None
+        where = f"The file .env in {Path.cwd()} cannot be read ({type(error).__name__})"
+        raise SettingsError(f"{where}: let this user read it, or start in another folder.") from None
 
 
 def _sentences(error: ValidationError) -> str:

@@ -138,5 +138,5 @@ def test_settings_never_show_a_secret() -> None:
 def test_an_unreadable_dotenv_is_an_error_not_a_traceback() -> None:
     """Bytes that are no UTF-8 in .env give a sentence."""
     Path(".env").write_bytes(b"ONRECORD_INDEX=\xff\xfe\n")
-    with pytest.raises(SettingsError, match=r"\.env cannot be read"):
+    with pytest.raises(SettingsError, match=r"\.env in .* cannot be read \(.*\): let this user read it"):
         load()
