@@ -52,6 +52,7 @@ _KEEPER = "SELECT owner FROM keepers WHERE place = :talk AND owner != :me AND at
 _SET = "UPDATE questions SET state = :state WHERE key = :key AND owner = :me"
 _CLEAR = "UPDATE questions SET state = :state, owner = '', question = NULL, place = '', workspace = '', person = ''"
 _LEAVE = "UPDATE questions SET owner = '' WHERE question IS NOT NULL AND owner = :me"
+_MINE = "SELECT key FROM questions WHERE question IS NOT NULL AND owner = :me"
 _LEFT = "SELECT key, state, question, at FROM questions WHERE question IS NOT NULL AND owner = :me"
 _TAKE_OVER = """
 UPDATE questions SET owner = :me WHERE question IS NOT NULL AND owner = :gone RETURNING key, state, question, at
@@ -130,8 +131,8 @@ class Ledger:
         """Whether another process left us a question that :meth:`orphans` will find."""
         if not self._owners.accompanied:
             return False
-        rows = self._database.look(lambda session: session.run(_LEFT, me=self._owners.me))
-        return any(str(row[0]) not in self._hand for row in rows)
+        rows = self._database.look(lambda session: session.run(_MINE, me=self._owners.me))
+        return any(str(key) not in self._hand for (key,) in rows)
 
     def preceded(self, asked: Asked) -> bool:
         """Whether another process has an earlier question of the same thread in hand."""

@@ -25,6 +25,7 @@ from bot.slack.workspaces import client
 _log = logging.getLogger(__name__)
 
 _DAY = 24 * 3600
+_HOUR = 3600
 _SKEW = 30
 """Seconds by which Slack's clock may be behind ours; too much would take a fresh installation for the removed one."""
 _STILL_KNOWN = (
@@ -104,6 +105,7 @@ class Privacy:
     def sweep(self) -> None:
         """Delete what has been kept for as long as it may be, and what is marked to be forgotten."""
         before = self.clock() - self.keep_days * _DAY
+        before -= before % _HOUR  # what is deleted from is written anew, which is not to happen all the time
         try:
             self._tidy_memories()
             if self.following:
