@@ -42,6 +42,19 @@ class Abbreviations:
                 spelt += long
         return tuple(spelt)
 
+    def otherwise(self, text: str) -> str | None:
+        """``text`` with a name for its abbreviation, or an abbreviation for its name; None where it has neither."""
+        wanted = tokens(text)
+        spelt = self.spelt_out(wanted)
+        if spelt != wanted:
+            return " ".join(spelt)
+        sizes = range(len(wanted), _SHORTEST_INITIALS - 1, -1)
+        for run in ((at, at + size) for size in sizes for at in range(len(wanted) - size + 1)):
+            short = "".join(word[0] for word in wanted[slice(*run)])
+            if self._long_form(short) == wanted[slice(*run)]:
+                return " ".join((*wanted[: run[0]], short, *wanted[run[1] :]))
+        return None
+
     def _long_form(self, word: str) -> Tokens:
         if word not in self._long:
             short = len(word) <= _LONGEST and not slips.is_known(word)

@@ -220,12 +220,23 @@ class Library:
 def _outcome(request: Request) -> Outcome:
     if not request.shelf.method.statements:
         return answer_fact(replace(request, question=request.question.as_fact()))
-    outcome = in_documents_on(request, _KINDS[request.question.kind](request))
+    outcome = in_documents_on(request, _told(request))
     if outcome.reason is not None and not request.question.firm:
         question = request.question.as_fact()
         fact = answer_fact(replace(request, question=question, filter=filter_of(request.shelf, question)))
         return fact if fact.answers else outcome
     return outcome
+
+
+def _told(request: Request) -> Outcome:
+    """The outcome of its kind; where nothing is on a topic, that of the topic's abbreviation or full name."""
+    answer = _KINDS[request.question.kind]
+    outcome, topic = answer(request), request.question.topic
+    if outcome.reason is None or topic is None or request.question.kind is QuestionKind.FACT:
+        return outcome
+    other = request.shelf.directory.otherwise(topic)
+    again = answer(replace(request, question=replace(request.question, topic=other))) if other else outcome
+    return again if again.answers else outcome
 
 
 def _understood(question: Question, outcome: Outcome) -> Understood:

@@ -8,6 +8,13 @@ from retrieval.words import forms, is_figure, listed
 
 PERSONAL = listed("he she they you we i him her them someone somebody")
 NOBODY = PERSONAL | listed("it this that these those one there best top random good another more next")
+EMPTY = listed(
+    "what who when where why how which is was are were did do does has have had the a an say said says tell told of to "
+    "about many much often long far old me us you it please and so there this that here can could will work works i "
+    "hello hi hey hiya yo howdy greetings good morning afternoon evening night day bye goodbye cheers welcome help "
+    "thanks thank thx ta ok okay yes no yeah yep nope great nice cool test testing lol hmm er um"
+)
+"""Words that ask for nothing by themselves: those of asking, of greeting and of thanking."""
 _VERBS = listed("did does do has have is are was were not what who which how")
 """Words no speaker's name holds: a wording that finds one in the speaker's place has misread."""
 _VACUOUS = re.compile(

@@ -1,8 +1,7 @@
 """Who is meant: from the asker's wording to speakers of the index, through names, titles, offices, organisations."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from enum import IntEnum
+from dataclasses import replace
 from functools import lru_cache
 
 from index.speaker import EntityKind, Facet, Profile
@@ -20,44 +19,14 @@ from retrieval.naming import (
     represented,
     tokens,
 )
+from retrieval.resolution import Match, Resolution, Tier
 from retrieval.roster import Entry, Roster, begins, fits, holds
+
+__all__ = ["Directory", "Match", "Resolution", "Tier"]
 
 _VOWELS = frozenset("aeiouy")
 _REMEMBERED = 1024
 """Names whose resolution is kept; one question asks for the same name several times."""
-
-
-class Tier(IntEnum):
-    """How a speaker came to be meant; lower is closer."""
-
-    NAMED = 0
-    OFFICE = 1
-    AFFILIATED = 2
-    GIVEN = 3
-    """By a first name that only one speaker has."""
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """One speaker that is meant, and why it counts; ``why`` is empty for one simply named."""
-
-    entity: str
-    tier: Tier
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """All speakers a wording means, closest first; ``corrected`` is set when slips were put right."""
-
-    asked: str
-    matches: tuple[Match, ...] = ()
-    corrected: str | None = None
-
-    @property
-    def entities(self) -> tuple[str, ...]:
-        """The names of the speakers, closest first."""
-        return tuple(match.entity for match in self.matches)
 
 
 class Directory:
@@ -147,6 +116,10 @@ class Directory:
         if not resolved or not all(resolved):
             return ()
         return tuple({match.entity: match for matches in resolved for match in matches}.values())
+
+    def otherwise(self, topic: str) -> str | None:
+        """``topic`` with an abbreviation spelt out or a name abbreviated, None where the documents tell neither."""
+        return self._abbreviations.otherwise(topic)
 
     def apart(self, asked: str) -> tuple[Resolution, ...]:
         """Each of several speakers by itself, where ``asked`` joins their names; nothing where it is one name."""

@@ -10,17 +10,11 @@ from retrieval.answer import QuestionKind
 from retrieval.asking import Wording, matches
 from retrieval.limits import Limits, Published, limits_of, order_of, published_limits
 from retrieval.line import HOLE, mended, one_line, unmarked
+from retrieval.loose import Known, keywords, of_some
 from retrieval.parts import asking
 from retrieval.question import Question
-from retrieval.slots import MAX_NAME, NOBODY, PERSONAL, filled, is_nobody, speaker_of, topic_of
+from retrieval.slots import EMPTY, MAX_NAME, NOBODY, PERSONAL, filled, is_nobody, speaker_of, topic_of
 from retrieval.words import count, fold, forms, is_figure, listed
-
-
-class Known(Protocol):
-    """What the documents tell about the names in a question."""
-
-    def knows(self, name: str) -> bool:
-        """Whether the documents let somebody of that name, title or office speak."""
 
 
 class Corpus(Known, Published, Protocol):
@@ -30,20 +24,11 @@ class Corpus(Known, Published, Protocol):
         """Whether ``word`` occurs anywhere in the documents, as written."""
 
 
-_EMPTY = listed(
-    "what who when where why how which is was are were did do does has have had the a an say said says tell told of to "
-    "about many much often long far old me us you it please and so there this that here can could will work works i "
-    "hello hi hey hiya yo howdy greetings good morning afternoon evening night day bye goodbye cheers welcome help "
-    "thanks thank thx ta ok okay yes no yeah yep nope great nice cool test testing lol hmm er um"
-)
-"""Words that ask for nothing by themselves: those of asking, of greeting and of thanking."""
 _MAX_LINE = 300
 """No question put to a speaker is longer, quoted words aside; a longer line is searched for as it stands."""
 _AS = re.compile(r"^(?:.+? as |(?:it|him|her|them|this|that|these|those) |.+?(?= an? ))", re.I)
 """What stands before the words themselves in "called it a disgrace", "described the net as a scary place"."""
 _VERSUS = re.compile(r"\s+(?:vs?\.?|versus|with|against|to|or)\s+", re.I)
-_NAMES = re.compile(r",\s*(?:and\s+)?|\s+and\s+", re.I)
-_MOST_KEYWORDS = 5
 _RESPONDING = re.compile(
     r"\b(?:respon(?:d|ds|ded|se|ses)|repl(?:y|ies|ied)|react(?:s|ed|ions?)?|answer(?:s|ed)?)\b", re.I
 )
@@ -79,7 +64,7 @@ def _understood(text: str, known: Corpus, today: date | None) -> Question | None
 
 def _read_whole(text: str, known: Corpus, today: date | None) -> Question | None:
     line, phrase = one_line(text)
-    if not set(forms(line.replace(HOLE, ""))) - _EMPTY - PERSONAL and phrase is None:
+    if not set(forms(line.replace(HOLE, ""))) - EMPTY - PERSONAL and phrase is None:
         return None
     if undone.is_unsaid(line):
         return None
@@ -227,21 +212,11 @@ def _said(text: str, line: str, phrase: str | None, known: Known, wordings: tupl
             continue
         if known.knows(question.speaker):
             return question
-        if both and (partly := _of_some(question, known)):
+        if both and (partly := of_some(question, known)):
             return partly
         if way.firm and fallback is None:
             fallback = question
     return fallback
-
-
-def _of_some(question: Question, known: Known) -> Question | None:
-    """A comparison of speakers of whom not all are on record: those that are, and word of the others."""
-    names = _NAMES.split(question.speaker or "")
-    spoken = [name for name in names if known.knows(name)]
-    missing = [name for name in names if name not in spoken]
-    if not spoken or not missing:
-        return None
-    return replace(question, speaker=" and ".join(spoken), note=f"No statement by {' or '.join(missing)} is on record.")
 
 
 def _of_piece(question: Question, known: Corpus) -> Question:
@@ -270,27 +245,13 @@ def _other(text: str, line: str, phrase: str | None, known: Corpus) -> Question 
     alone = speaker_of(line) if HOLE not in line else None
     if alone and count(alone) <= MAX_NAME and known.knows(alone):
         return Question(text, QuestionKind.SAID, speaker=alone)
-    if keywords := _keywords(text, line, known):
-        return keywords
+    if loose := keywords(text, line, known):
+        return loose
     if _speech_without_speaker(line) or (phrase is None and _is_gibberish(line, known)):
         return None
     return _of_document(text, line, phrase) or Question(
         text, QuestionKind.FACT, phrase=phrase, identity=_identity(line)
     )
-
-
-def _keywords(text: str, line: str, known: Known) -> Question | None:
-    """ "Bailey encryption", "encryption bailey": a speaker's name and a topic, and nothing else."""
-    words = line.split()
-    held = forms(line)
-    if HOLE in line or not 1 < len(words) <= _MOST_KEYWORDS or any(map(is_figure, held)) or not _EMPTY.isdisjoint(held):
-        return None
-    for cut in range(len(words) - 1, 0, -1):
-        for name, topic in ((words[:cut], words[cut:]), (words[-cut:], words[:-cut])):
-            if known.knows(" ".join(name)):
-                speaker, about = " ".join(name), " ".join(topic)
-                return Question(text, QuestionKind.SAID_ABOUT, speaker=speaker, topic=about, firm=False)
-    return None
 
 
 def _of_document(text: str, line: str, phrase: str | None) -> Question | None:

@@ -137,3 +137,18 @@ def test_a_name_after_a_topic_is_a_speaker(library: Library) -> None:
     talk = Conversation(library)
     talk.answer("what did Bailey say about Ofcom?")
     assert talk.answer("and Snapchat?").understood.speaker == "Snapchat"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "did the home secretary praise the Internet Watch Foundation?",
+        "who praised the internet watch foundation?",
+        "what did the Home Secretary say about the Internet Watch Foundation?",
+    ],
+)
+def test_a_topic_by_its_full_name(library: Library, question: str) -> None:
+    """The text that answers only has the abbreviation."""
+    answer = library.answer(question)
+    assert speakers(answer)[:1] == ["Sajid Javid"]
+    assert "IWF" in answer.answers[0].quote
