@@ -99,6 +99,10 @@ class Generation:
         """The passages of these numbers, in their order."""
         return self._records.passages_at(numbers)
 
+    def passage_texts(self, numbers: Sequence[int]) -> list[str]:
+        """The texts of these passages, in their order, without the cost of their documents."""
+        return self._records.passage_texts(numbers)
+
     def passages(self) -> list[Passage]:
         """All passages in document order."""
         return list(self._records.passages())

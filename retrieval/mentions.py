@@ -48,10 +48,12 @@ def _mentions(shelf: Shelf, names: Sequence[str], shown: Callable[[str], Iterabl
     hits = shelf.generation.search_lexical("passages", " ".join(names), _POOL)
     for start in range(0, len(hits), _READ):
         some = hits[start : start + _READ]
-        for hit, passage in zip(some, shelf.generation.passages_at([hit.number for hit in some]), strict=True):
-            text = shelf.generation.text(passage.doc)
-            if not any(name.likely(fold(passage.span.of(text))) for name in wanted):
+        for hit, likely in zip(some, shelf.generation.passage_texts([hit.number for hit in some]), strict=True):
+            folded = fold(likely)
+            if not any(name.likely(folded) for name in wanted):
                 continue
+            passage = shelf.generation.passage(hit.number)
+            text = shelf.generation.text(passage.doc)
             for sentence in passage.sentences:
                 if not any(name.stands_in(sentence.of(text)) for name in wanted):
                     continue

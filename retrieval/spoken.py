@@ -55,6 +55,8 @@ class Spoken:
 
     def words(self) -> Words:
         """The codes of the rows' words, one row's after the other's."""
+        if self.whole:
+            return self.shelf.generation.told_words(self.matches[0].entity)
         words = [self.shelf.generation.told_words(match.entity) for match in self.matches]
         every = [_told(self.shelf, match).rows for match in self.matches]
         numbers = np.concatenate([rows["number"] for rows in every])
