@@ -58,6 +58,7 @@ def _guarded(arguments: Namespace, screen: "Screen") -> int:
     except BrokenPipeError:
         raise
     except Exception as error:
-        report(error, screen, settings.state, debug=getattr(arguments, "debug", False))
+        debug = getattr(arguments, "debug", False)
+        report(error, screen, settings.state, debug=debug, secrets=settings.secrets)
         return ERROR
     return code

@@ -1,6 +1,7 @@
 """An unexpected failure: one calm sentence for the person, the details for the log."""
 
 import traceback
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,9 +12,11 @@ _LONGEST = 20_000
 """Characters kept of one failure: some libraries put whole tensors into their messages."""
 
 
-def report(error: Exception, screen: Screen, state: Path, *, debug: bool) -> None:
-    """Tell that something went wrong and where the details are; with ``debug`` show them."""
+def report(error: Exception, screen: Screen, state: Path, *, debug: bool, secrets: Iterable[str] = ()) -> None:
+    """Tell that something went wrong and where the details are, ``secrets`` taken out; with ``debug`` show them."""
     details = "".join(traceback.format_exception(error))
+    for secret in filter(None, secrets):
+        details = details.replace(secret, "[secret]")
     if debug:
         screen.tell(_shortened(details).rstrip())
         return

@@ -183,6 +183,12 @@ class Settings(BaseSettings):
             )
         return self.slack_key is not None
 
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Every secret that is set, whatever it is for: what must not be shown."""
+        values = (getattr(self, field) for field in type(self).model_fields)
+        return tuple(value.get_secret_value() for value in values if isinstance(value, SecretStr))
+
     def secret(self, field: str) -> str:
         """The value of a Slack setting that must be there, for example ``secret("slack_bot_token")``.
 

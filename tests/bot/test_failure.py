@@ -4,6 +4,8 @@ import io
 import stat
 from pathlib import Path
 
+import pytest
+
 from bot.failure import LOG_FILE, report
 from bot.screen import Screen
 
@@ -44,3 +46,14 @@ def test_debug_shows_the_traceback_harmlessly(tmp_path: Path) -> None:
     assert "Traceback" in told
     assert "\x1b" not in told
     assert not (tmp_path / LOG_FILE).exists()
+
+
+@pytest.mark.parametrize("debug", [False, True])
+def test_a_secret_in_the_failure_is_nowhere(tmp_path: Path, debug: bool) -> None:
+    """Libraries put addresses and headers into their messages: neither screen nor log may pass them on."""
+    err, error = io.StringIO(), RuntimeError("postgresql://bot:canary@db/x refused xoxb-canary")
+    secrets = ("postgresql://bot:canary@db/x", "", "xoxb-canary")
+    report(error, Screen(io.StringIO(), err), tmp_path, debug=debug, secrets=secrets)
+    shown = err.getvalue() + "".join(path.read_text() for path in tmp_path.iterdir())
+    assert "[secret] refused [secret]" in shown
+    assert "canary" not in shown.replace(__file__, "").replace(str(tmp_path), "")
