@@ -13,8 +13,6 @@ from index.document import Document, Span
 from index.generation import Generation
 from retrieval.answer import Answer
 
-COMMANDS = ("help", "open", "speakers", "quit")
-_LEAVE = frozenset({"quit", "exit", ":q"})
 _OPEN = re.compile(r"open\s+(\d{1,4})", re.IGNORECASE)
 _SPEAKERS_SHOWN = 30
 
@@ -27,11 +25,6 @@ HELP = (
     ("help", "this"),
     ("quit", "leave; so does Ctrl-D"),
 )
-
-
-def leaves(typed: str) -> bool:
-    """Whether this means goodbye."""
-    return typed.strip().casefold() in _LEAVE
 
 
 class Conversation:

@@ -9,19 +9,29 @@ T = TypeVar("T")
 
 
 class Loading(Generic[T]):
-    """The result of ``load``, which runs in a thread of its own from now on."""
+    """The result of ``load``, which runs in a thread of its own once it is started or waited for."""
 
     def __init__(self, load: Callable[[], T]) -> None:
+        self._load = load
         self._future: Future[T] = Future()
-        # no daemon: an interpreter that shuts down under a library being loaded crashes, so leaving waits
-        threading.Thread(target=self._run, args=(load,), name="loading").start()
+        self._lock = threading.Lock()
+        self._started = False
+
+    def start(self) -> None:
+        """Load from now on; what is started already goes on."""
+        with self._lock:
+            begun, self._started = self._started, True
+        if not begun:
+            # no daemon: an interpreter that shuts down under a library being loaded crashes, so leaving waits
+            threading.Thread(target=self._run, name="loading").start()
 
     def wait(self) -> T:
         """The result, waited for; raises what loading raised."""
+        self.start()
         return self._future.result()
 
-    def _run(self, load: Callable[[], T]) -> None:
+    def _run(self) -> None:
         try:
-            self._future.set_result(load())
+            self._future.set_result(self._load())
         except BaseException as error:  # whoever waits gets it
             self._future.set_exception(error)

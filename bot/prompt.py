@@ -10,7 +10,7 @@ from prompt_toolkit.document import Document as Typed
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 
 from bot import safe
-from bot.conversation import COMMANDS
+from bot.typed import COMMANDS
 
 PROMPT = "onrecord> "
 HISTORY_FILE = "history"
@@ -19,14 +19,16 @@ _WORD_START = re.compile(r"(?<!\S)\S")
 Names = Callable[[], Iterable[str]]
 
 
-def session(state: Path, names: Names) -> PromptSession[str]:
-    """A prompt with history in ``state`` and completion of ``names()`` on Tab."""
-    return PromptSession(
+def session(state: Path, names: Names, shown: Callable[[], None]) -> PromptSession[str]:
+    """A prompt with history in ``state`` and completion of ``names()`` on Tab; ``shown`` is called once it is seen."""
+    prompt = PromptSession[str](
         PROMPT,
         history=_history(state / HISTORY_FILE),
         completer=NameCompleter(names),
         complete_while_typing=False,
     )
+    prompt.app.after_render += lambda _: shown()
+    return prompt
 
 
 class NameCompleter(Completer):

@@ -1,38 +1,43 @@
 """The loop behind ``onrecord repl``: reads lines from a person or a pipe, shows replies, survives errors and Ctrl-C."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from prompt_toolkit import PromptSession
-
-from bot.conversation import Conversation, leaves
 from bot.failure import report
-from bot.layout import line
+from bot.layout import Line, line
 from bot.screen import Screen
+from bot.typed import leaves
 from index.errors import OnrecordError
 
+if TYPE_CHECKING:
+    from prompt_toolkit import PromptSession
 
-def converse(typed: Iterable[str], conversation: Conversation, screen: Screen, state: Path) -> None:
+Reply = Callable[[str], list[Line]]
+"""The lines to show for what was typed; raises OnrecordError where nothing can be shown."""
+
+
+def converse(typed: Iterable[str], reply: Reply, screen: Screen, state: Path) -> None:
     """Reply to each line until one says goodbye; a failed reply does not end the conversation."""
     for text in typed:
         if leaves(text):
             return
-        _reply(text, conversation, screen, state)
+        _reply(text, reply, screen, state)
 
 
-def converse_with_person(prompt: PromptSession[str], conversation: Conversation, screen: Screen, state: Path) -> None:
+def converse_with_person(prompt: "PromptSession[str]", reply: Reply, screen: Screen, state: Path) -> None:
     """Reply to what is typed at the prompt; Ctrl-C drops a line or stops a reply, Ctrl-D ends."""
     for text in from_person(prompt):
         if leaves(text):
             return
         try:
-            _reply(text, conversation, screen, state)
+            _reply(text, reply, screen, state)
         except KeyboardInterrupt:
             screen.tell("Stopped.")
 
 
-def from_person(prompt: PromptSession[str]) -> Iterator[str]:
+def from_person(prompt: "PromptSession[str]") -> Iterator[str]:
     """Lines typed at the prompt; Ctrl-C drops the line, Ctrl-D ends."""
     while True:
         try:
@@ -51,10 +56,10 @@ def from_pipe() -> Iterator[str]:
             yield text
 
 
-def _reply(text: str, conversation: Conversation, screen: Screen, state: Path) -> None:
+def _reply(text: str, reply: Reply, screen: Screen, state: Path) -> None:
     try:
         with screen.busy("Looking …"):
-            lines = conversation.reply(text)
+            lines = reply(text)
         screen.show([*lines, line()] if lines else [])
         screen.flush()
     except OnrecordError as error:

@@ -4,34 +4,32 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 from bot.settings import Settings, default_corpus
-from index.build import corpus_fingerprint
+from index.corpus_files import corpus_files, corpus_fingerprint, document_name
 from index.errors import CorpusError, IndexStateError
-from index.generation import Generation, open_current
-from index.reading import corpus_files, document_name
+from index.glance import glance
+from index.manifest import Manifest
 
 
-def ready(settings: Settings, build: Callable[[], None]) -> Generation:
-    """The generation that answers; ``build`` runs first when the corpus is the seeds and its index missing or old.
+def ready(settings: Settings, build: Callable[[], None]) -> Manifest:
+    """Of the generation that answers; ``build`` runs first when the corpus is the seeds and its index missing or old.
 
     Raises IndexStateError, which says what to run, for any other corpus.
     """
-    seeds = settings.corpus.resolve() == default_corpus().resolve()
+    seeds = _is_seeds(settings.corpus)
     try:
-        generation = open_current(settings.index)
+        manifest = glance(settings.index)
+        if not seeds or not _outdated(manifest, settings):
+            return manifest
     except IndexStateError:
         if not seeds:
             raise
-    else:
-        if not seeds or not _outdated(generation, settings):
-            return generation
-        generation.close()
     build()
-    return open_current(settings.index)
+    return glance(settings.index)
 
 
-def misplaced(generation: Generation, settings: Settings) -> str | None:
+def misplaced(settings: Settings) -> str | None:
     """A notice for who named a folder whose files are not those of the index; None where they are."""
-    if settings.corpus.resolve() == default_corpus().resolve() or _same_files(generation, settings.corpus):
+    if _is_seeds(settings.corpus) or _same_files(settings):
         return None
     return (
         f"Note: the index at {settings.index} does not hold the files that are in {settings.corpus} now: "
@@ -39,22 +37,29 @@ def misplaced(generation: Generation, settings: Settings) -> str | None:
     )
 
 
-def _outdated(generation: Generation, settings: Settings) -> bool:
+def _is_seeds(corpus: Path) -> bool:
+    return corpus.resolve() == default_corpus().resolve()
+
+
+def _outdated(manifest: Manifest, settings: Settings) -> bool:
     """Whether the index is that of these files but not of their present contents.
 
     Somebody's index of other files is theirs: it answers, and the seeds never take its place.
     """
-    same = _same_files(generation, settings.corpus)
-    return same and generation.manifest.corpus != corpus_fingerprint(settings.corpus)
+    return manifest.corpus != corpus_fingerprint(settings.corpus) and _same_files(settings)
 
 
-def _same_files(generation: Generation, corpus: Path) -> bool:
+def _same_files(settings: Settings) -> bool:
     """Whether the index knows exactly the files of this folder, by their names."""
+    from index.generation import open_current  # noqa: PLC0415 - searching libraries, which the first prompt does without
+
     try:
-        names = {document_name(path, corpus) for path in corpus_files(corpus)}
+        names = {document_name(path, settings.corpus) for path in corpus_files(settings.corpus)}
     except CorpusError:
         return False
+    generation = open_current(settings.index)
     held = {info.doc for info in generation.documents()} | set(generation.manifest.skipped)
+    generation.close()
     return names == {_file_of(doc, names) for doc in held}
 
 

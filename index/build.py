@@ -11,7 +11,8 @@ from pathlib import Path
 from index import shards
 from index.aliases import load_aliases
 from index.attribution import merge
-from index.content import Corpus, Progress, Report, corpus_fingerprint, looked_through, read_through
+from index.content import Corpus, Progress, Report, looked_through, read_through
+from index.corpus_files import corpus_fingerprint
 from index.earlier import Earlier, earlier_of, gathered
 from index.embedding import embed_entries
 from index.encoder import PackagedEncoder

@@ -1,20 +1,16 @@
 """What a corpus folder holds now beside what was indexed of it before: which files stand, which are to be read."""
 
-import hashlib
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from index.aliases import FILE as ALIASES_FILE
 from index.attribution import Attributor, Reading
 from index.document import Document
 from index.earlier import Earlier
-from index.errors import OnrecordError, UnreadableError
+from index.errors import OnrecordError
 from index.reading import FileRead, Reader, Skipped, corpus_files, document_name
-from index.sidecar import load_sidecar, sidecar_path
 
 _TOGETHER = 64
 """Files read and attributed together: all that is ever held of a corpus."""
@@ -132,38 +128,3 @@ def _failed(doc: str, sha256: str, error: Exception) -> Skipped:
     name = doc.encode(errors="backslashreplace").decode()
     reason = f"onrecord itself fails over it ({type(error).__name__}); please report that"
     return Skipped(name, reason, sha256, "".join(traceback.format_exception(error)))
-
-
-def corpus_fingerprint(corpus: Path) -> str:
-    """A hash over the names and contents of everything in ``corpus`` that an index is built from.
-
-    Raises:
-        CorpusError: no such folder.
-    """
-    whole = hashlib.sha256()
-    for path in [*corpus_files(corpus), corpus / ALIASES_FILE]:
-        beside = sidecar_path(path)
-        for part in [path, beside] if beside else [path]:
-            name = document_name(part, corpus).encode(errors="surrogateescape")
-            whole.update(name + b"\0" + _content_hash(part).encode() + b"\n")
-        whole.update(_withheld(path).encode())
-    return whole.hexdigest()
-
-
-def _content_hash(path: Path) -> str:
-    try:
-        if path.is_file():  # a pipe or a device would never end
-            with path.open("rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        pass
-    return "-"
-
-
-def _withheld(path: Path) -> str:
-    """Why a document is left out today: the day an embargo ends, the same files make another index."""
-    try:
-        sidecar = load_sidecar(path)
-    except UnreadableError:
-        return ""
-    return (sidecar.withheld(date.today()) or "") if sidecar else ""

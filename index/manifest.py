@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import StaleIndexError
-from index.model import ModelId
+from index.model_id import ModelId
 
 FORMAT = 5
 """Raised whenever a generation of the version before could not be read or would answer differently."""

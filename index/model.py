@@ -1,23 +1,17 @@
 """Which model makes the vectors, and what building and asking expect of an encoder."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.model_id import ModelId
+
+__all__ = ["BuildEncoder", "Encoder", "ModelId", "Vectors"]
+
 Vectors = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class ModelId:
-    """Which model made a vector: vectors of different identities must never meet."""
-
-    name: str
-    sha256: str
-    dimension: int
 
 
 class Encoder(Protocol):

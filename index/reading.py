@@ -1,32 +1,28 @@
 """Finds the documents of a corpus folder and reads each into a Document."""
 
 import hashlib
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path, PurePath
+from pathlib import Path
 from types import TracebackType
 from typing import Protocol, TypeVar
 
 from index.assembly import document_from, document_from_text
+from index.corpus_files import corpus_files, document_name
 from index.document import Document, Metadata
-from index.errors import CorpusError, UnreadableError, WithheldError
+from index.errors import UnreadableError, WithheldError
 from index.formats.extracted import Attachment, Extracted
 from index.formats.isolated import DEFAULT_LIMITS, Isolated, Limits
 from index.formats.kinds import PLAIN, check_size, extract, known_kind
-from index.sidecar import Sidecar, described_by, is_sidecar, load_sidecar, names_sidecar
-from index.store import index_files
+from index.sidecar import Sidecar, load_sidecar, names_sidecar
 
 __all__ = [
     "FileRead", "Reader", "Skipped", "UnreadableError", "corpus_files", "document_from_text", "document_name",
     "read_document",
 ]  # fmt: skip
 
-_NOT_DOCUMENTS = frozenset({"sources.md", "aliases.toml"})
-_HIDDEN = (".", "~$")
-"""Hidden files, and those by which office programs tell that a document is open."""
 _DEEPEST = 2
 """A mail may hold a mail that holds a file."""
 _NOTHING = Metadata()
@@ -165,33 +161,6 @@ class Reader:
             yield Skipped(doc, str(error), sha256)
         for attachment in extracted.attachments:
             yield from self._found(f"{doc}/{attachment.name}", attachment, sha256, depth=depth + 1)
-
-
-def corpus_files(corpus: Path) -> Iterator[Path]:
-    """Every visible file below ``corpus`` that could be a document, sorted by path.
-
-    Hidden files and folders, SOURCES.md, aliases.toml, sidecars of what is there and an index are passed over in
-    silence.
-
-    Raises:
-        CorpusError: the folder does not exist or is no folder.
-    """
-    if not corpus.is_dir():
-        raise CorpusError(f"No corpus folder at {corpus}: name one with --corpus DIR or ONRECORD_CORPUS.")
-    found: list[Path] = []
-    for folder, folders, names in os.walk(corpus):
-        own = index_files(Path(folder))
-        folders[:] = [name for name in folders if not name.startswith(".") and name not in own]
-        kept = [name for name in names if not name.startswith(_HIDDEN) and name not in own]
-        visible = [name for name in kept if name.lower() not in _NOT_DOCUMENTS]
-        described = described_by(visible)
-        found += [Path(folder, name) for name in visible if not is_sidecar(name, described)]
-    yield from sorted(found, key=lambda path: document_name(path, corpus))
-
-
-def document_name(path: Path, corpus: Path) -> str:
-    """The name a document goes by: its path below the corpus folder, with forward slashes."""
-    return PurePath(path.relative_to(corpus)).as_posix()
 
 
 def read_document(path: Path, corpus: Path) -> Document:

@@ -34,10 +34,10 @@ def onrecord(
 class Terminal:
     """``onrecord`` on a pseudo-terminal, typed at and read from."""
 
-    def __init__(self, folder: Path, *arguments: str | Path) -> None:
+    def __init__(self, folder: Path, *arguments: str | Path, command: tuple[str, ...] = COMMAND) -> None:
         self._ours, theirs = pty.openpty()
         self._process = subprocess.Popen(
-            [*COMMAND, *map(str, arguments)],
+            [*command, *map(str, arguments)],
             cwd=folder, env=environment(folder, PROMPT_TOOLKIT_NO_CPR="1"),
             stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
         )  # fmt: skip

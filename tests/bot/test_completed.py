@@ -13,7 +13,7 @@ def test_speakers_of_withdrawn_documents_are_not_offered(seed_index: Path, tmp_p
     index = tmp_path / "index"
     shutil.copytree(seed_index, index)
     generation = open_current(index)
-    names = Completed(index, generation)
+    names = Completed(index)
     everyone = names()
     read_in = {profile.entity: {a.doc for a in profile.attributes} for profile in generation.profiles()}
     gone, docs = next((entity, docs) for entity, docs in read_in.items() if len(docs) == 1)

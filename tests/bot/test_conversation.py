@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation import Conversation, leaves
+from bot.conversation import Conversation
 from bot.document_view import HIGHLIGHT
 from bot.errors import UsageError
 from bot.layout import Line, plain
+from bot.typed import leaves
 from index.generation import open_current
 from retrieval.conversation import Conversation as Talk
 from retrieval.library import Library

@@ -44,7 +44,7 @@ def _conversation(error: BaseException, tmp_path: Path) -> Conversation:
 def test_a_failed_reply_is_told_and_the_next_question_answered(error: Exception, told: str, tmp_path: Path) -> None:
     """Known errors are shown as they are, unknown ones calmly; the conversation goes on."""
     out, err = io.StringIO(), io.StringIO()
-    converse(["fail", "what did Facebook say?"], _conversation(error, tmp_path), Screen(out, err), tmp_path)
+    converse(["fail", "what did Facebook say?"], _conversation(error, tmp_path).reply, Screen(out, err), tmp_path)
     assert err.getvalue().startswith(told)
     assert "secret" not in err.getvalue()
     assert out.getvalue().count(FACEBOOK.message) == 1
@@ -55,7 +55,7 @@ def test_ctrl_c_stops_a_reply_and_nothing_else(tmp_path: Path) -> None:
     out, err = io.StringIO(), io.StringIO()
     with create_pipe_input() as keyboard, create_app_session(input=keyboard, output=DummyOutput()):
         keyboard.send_text("fail\rwhat did Facebook say?\rquit\rnot asked\r")
-        prompt = session(tmp_path, lambda: ())
-        converse_with_person(prompt, _conversation(KeyboardInterrupt(), tmp_path), Screen(out, err), tmp_path)
+        prompt = session(tmp_path, lambda: (), lambda: None)
+        converse_with_person(prompt, _conversation(KeyboardInterrupt(), tmp_path).reply, Screen(out, err), tmp_path)
     assert err.getvalue() == "Stopped.\n"
     assert out.getvalue().count(FACEBOOK.message) == 1

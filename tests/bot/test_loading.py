@@ -16,6 +16,7 @@ def test_loading_goes_on_while_others_work() -> None:
         return "loaded"
 
     loading = Loading(load)
+    loading.start()
     allowed.set()
     assert loading.wait() == "loaded"
 

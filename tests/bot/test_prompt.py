@@ -46,7 +46,7 @@ def test_completion_replaces_what_was_begun() -> None:
 def _typed(keys: str, state: Path) -> list[str]:
     with create_pipe_input() as keyboard, create_app_session(input=keyboard, output=DummyOutput()):
         keyboard.send_text(keys)
-        return list(from_person(session(state, lambda: SPEAKERS)))
+        return list(from_person(session(state, lambda: SPEAKERS, lambda: None)))
 
 
 CTRL_C, CTRL_D, UP = "\x03", "\x04", "\x1b[A"

@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import sys
 from functools import partial
 from pathlib import Path
 
@@ -91,3 +92,37 @@ def test_an_index_that_changes_under_an_answer_is_noticed(seed_index: Path, tmp_
         terminal.until(PROMPT)
         terminal.type(CTRL_D)
         assert terminal.left() == 0
+
+
+def test_the_prompt_comes_before_what_searches_and_ranks(seed_index: Path, tmp_path: Path) -> None:
+    """Nothing that takes long to import is needed until the prompt stands there, over the seeds or another folder."""
+    watched = (
+        "import sys\n"
+        "from prompt_toolkit import PromptSession\n"
+        "def prompt(*arguments):\n"
+        "    heavy = {'numpy', 'faiss', 'tantivy', 'onnxruntime', 'spacy', 'index.attribution', 'retrieval.library'}\n"
+        "    print('LOADED', len(sys.modules) < 1000, sorted(heavy & set(sys.modules)))\n"
+        "    raise EOFError\n"
+        "PromptSession.prompt = prompt\n"
+        "from bot.cli import main\n"
+        "sys.exit(main(sys.argv[1:]))\n"
+    )
+    (tmp_path / "watched.py").write_text(watched)
+    (tmp_path / "other").mkdir()
+    for corpus in ((), ("--corpus", "other")):
+        command = (sys.executable, "-P", tmp_path / "watched.py", "--index", str(seed_index), *corpus, "repl")
+        with Terminal(tmp_path, command=tuple(map(str, command))) as terminal:
+            assert "LOADED True []" in terminal.until("]")
+            assert terminal.left() == 0
+
+
+def test_a_folder_the_index_is_not_of_is_told_with_the_first_answer(seed_index: Path, tmp_path: Path) -> None:
+    """Whether on a terminal or beside a pipe, once."""
+    (tmp_path / "other").mkdir()
+    typed = b"what did Snapchat say?\nwhat did Facebook say?\n"
+    done = onrecord(tmp_path, "--index", seed_index, "--corpus", "other", "repl", typed=typed)
+    assert done.stderr.decode().count("does not hold the files that are in other now") == 1
+    with Terminal(tmp_path, "--index", seed_index, "--corpus", "other", "repl") as terminal:
+        terminal.until(PROMPT)
+        terminal.type("what did Snapchat say?\r")
+        assert "Note: the index at" in terminal.until('"top priority"')

@@ -9,6 +9,7 @@ from bot.settings import Settings, default_corpus
 from bot.starting import misplaced, ready
 from index.build import rebuild
 from index.errors import NoIndexError
+from index.generation import open_current
 from index.store import current_id
 
 
@@ -18,13 +19,13 @@ def _never() -> None:
 
 def test_a_present_index_answers_as_it_is(seed_index: Path) -> None:
     """An index that is up to date is opened, not built."""
-    assert ready(Settings(index=seed_index), _never).id == current_id(seed_index)
+    assert ready(Settings(index=seed_index), _never).generation == current_id(seed_index)
 
 
 def test_somebodys_own_index_is_never_replaced_by_the_seeds(hostile_index: Path) -> None:
     """With no corpus named, an index built from other documents goes on answering."""
-    generation = ready(Settings(index=hostile_index, corpus=default_corpus()), _never)
-    assert [info.doc for info in generation.documents()] == ["harbour.txt"]
+    ready(Settings(index=hostile_index, corpus=default_corpus()), _never)
+    assert [info.doc for info in open_current(hostile_index).documents()] == ["harbour.txt"]
 
 
 def test_a_missing_index_of_ones_own_documents_is_not_built_unasked(hostile_index: Path, tmp_path: Path) -> None:
@@ -37,11 +38,11 @@ def test_a_folder_the_index_does_not_know_is_noticed(seed_index: Path, hostile_i
     """Who names a folder and has the index of another is told; who names the right one, or none, is not."""
     own = hostile_index.parent / "corpus"
     wrong = Settings(index=seed_index, corpus=own)
-    notice = misplaced(ready(wrong, _never), wrong)
+    notice = misplaced(wrong)
     assert notice is not None
     assert str(own) in notice
     for right in (Settings(index=hostile_index, corpus=own), Settings(index=hostile_index)):
-        assert misplaced(ready(right, _never), right) is None
+        assert misplaced(right) is None
 
 
 def test_attachments_belong_to_their_mail(tmp_path: Path) -> None:
@@ -56,7 +57,7 @@ def test_attachments_belong_to_their_mail(tmp_path: Path) -> None:
     (corpus / "mail.eml").write_bytes(message.as_bytes())
     settings = Settings(index=tmp_path / "index", corpus=corpus)
     rebuild(corpus, settings.index)
-    assert misplaced(ready(settings, _never), settings) is None
+    assert misplaced(settings) is None
 
 
 def test_an_outdated_index_of_the_seeds_is_built_anew(tmp_path: Path) -> None:
@@ -68,8 +69,8 @@ def test_an_outdated_index_of_the_seeds_is_built_anew(tmp_path: Path) -> None:
     before = rebuild(old, tmp_path / "index").generation
     settings = Settings(index=tmp_path / "index", corpus=default_corpus())
     after = ready(settings, lambda: _rebuild(settings))
-    assert after.id != before
-    assert "Mary Stone" not in {profile.entity for profile in after.profiles()}
+    assert after.generation != before
+    assert "Mary Stone" not in {profile.entity for profile in open_current(settings.index).profiles()}
 
 
 def _rebuild(settings: Settings) -> None:
