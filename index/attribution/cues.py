@@ -44,8 +44,10 @@ class Cue:
 
 def cues_of(frame: Frame, parse: Parse | None, words: Lexicon, headed: bool = False) -> tuple[Cue, ...]:
     """The cues outside the quotations of ``frame``, in order; what opens a headline announces nothing."""
-    found = [*_verbs(frame, parse, words), *_sources(frame, words), *_carriers(frame, words)]
-    if parse is not None and (any(quoted.masked for quoted in frame.quoted) or frame.tokens[-1].lower == ":"):
+    found = [*_verbs(frame, parse, words), *_sources(frame, words), *_carriers(frame, words), *_coming(frame, words)]
+    if (parse is not None and not headed) and (
+        any(quoted.masked for quoted in frame.quoted) or frame.tokens[-1].lower == ":"
+    ):
         found += _open(frame, parse, words, {cue.first for cue in found})
     if parse is None and not found and not headed:
         found += _opening(frame, words)
@@ -219,6 +221,26 @@ def _carriers(frame: Frame, words: Lexicon) -> Iterator[Cue]:
             owner = phrases.owner_of(index - 1) if carried else None
             if owner is None and label is not None and label.first == 0 and _labels(frame, label, phrases, words):
                 yield Cue(CueKind.CARRIER, index, index + 1, label)
+
+
+def _coming(frame: Frame, words: Lexicon) -> Iterator[Cue]:
+    """ "From Mr Twist came a shrug": the sentence begins with whose words follow."""
+    if frame.tokens[0].lower not in words.words["origin"]:
+        return
+    speaker = Phrases(frame, words).starting_at(1)
+    if speaker is None or speaker.last >= len(frame.tokens):
+        return
+    speaker = _named_after(frame, speaker, words)
+    at = speaker.last + (frame.tokens[speaker.last].lower == ",")
+    if at < len(frame.tokens) and frame.tokens[at].lower in words.words["coming"]:
+        yield Cue(CueKind.CARRIER, at, at + 1, speaker)
+
+
+def _named_after(frame: Frame, office: Phrase, words: Lexicon) -> Phrase:
+    """The name between commas after an office: "the night guard, Len Twist,"."""
+    phrases = Phrases(frame, words)
+    name = phrases.starting_at(office.last + 1) if frame.tokens[office.last].lower == "," else None
+    return Phrase(office.first, name.last, name.head) if name is not None and phrases.proper(name.head) else office
 
 
 def _sums_up(frame: Frame, index: int, words: Lexicon) -> bool:

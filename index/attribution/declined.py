@@ -32,7 +32,8 @@ def declined_in(text: str, frame: Frame, parse: Parse | None, words: Lexicon) ->
         return
     end = _end(frame, inside[-1], words)
     for one in _each(frame, speaker, words):
-        start = match.start() if one.first == speaker.first or one is speaker else frame.tokens[one.first].start
+        later = any(frame.tokens[i].lower in words.words["pairing"] for i in range(speaker.first + 1, one.first))
+        start = frame.tokens[one.first - 1].start if later else match.start()
         yield Declined(one, Span(start, match.end()), Span(start, end))
 
 

@@ -10,7 +10,7 @@ from index.statement import Kind, Statement
 
 _WORDS = 3
 """Words a quotation needs that nothing but its place shows to be speech."""
-_SHARED = 0.6
+_SHARED = 0.4
 """Share of its weighty words that stand in the quotation it is taken from."""
 
 
@@ -24,8 +24,8 @@ def stands_for_itself(quoted: Quoted, frame: Frame, text: str) -> bool:
     return before in apart and after in apart
 
 
-def taken_from(span: Span, text: str, statements: Sequence[Statement], words: Lexicon) -> Statement | None:
-    """The statement whose words the headline repeats, most of them; else that of the only one who speaks."""
+def taken_from(span: Span, text: str, statements: Sequence[Statement], words: Lexicon, alone: bool) -> Statement | None:
+    """The statement whose words the headline repeats, many of them; else, if ``alone``, that of the only speaker."""
     heavy = set(_heavy(span, text, words))
     direct = [s for s in statements if s.kind is Kind.DIRECT and not s.span.overlaps(span)]
     best = max(direct, key=lambda s: len(heavy & set(_heavy(s.span, text, words))), default=None)
@@ -34,7 +34,7 @@ def taken_from(span: Span, text: str, statements: Sequence[Statement], words: Le
     shared = len(heavy & set(_heavy(best.span, text, words)))
     if len(heavy) > 1 and shared >= _SHARED * len(heavy):
         return best
-    return best if len({s.entity for s in direct if s.entity}) == 1 and best.entity else None
+    return best if alone and len({s.entity for s in direct if s.entity}) == 1 and best.entity else None
 
 
 def _heavy(span: Span, text: str, words: Lexicon) -> Iterator[str]:

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-CODES = ("en", "de")
+CODES = ("en", "de", "fr")
 _SAMPLE = 20_000
 """Characters of a text that are enough to tell its language."""
 

@@ -92,7 +92,7 @@ def _belongs(word: str, run: Sequence[re.Match[str]], words: Lexicon) -> bool:
     if word[0].isupper() or (word[0].isdigit() and any(c.isupper() for c in word)) or _COMPOUND.match(word):
         surname = bool(run) and _bare(run[-1].group()).lower() in words.given_names
         common = lower in words.words["common_capitals"] and not surname
-        common = common and not (run and lower in words.people["closings"])
+        common = common and not (run and lower in words.people["closings"] | words.people["inner_particles"])
         return not common and not (len(lower) == 1 and not run and word != lower.upper() + ".")
     return bool(run) and lower in words.people["particles"] and not _POSSESSIVE.search(run[-1].group())
 
@@ -121,6 +121,10 @@ def _couples(text: str, coupling: re.Match[str], run: Sequence[re.Match[str]], w
         return False
     after = [_bare(word).lower() for word in following.group().split()]
     before = [_bare(match.group()).lower() for match in run]
+    if f"{before[-1]}+{after[0]}" in words.people["couples"] and len(before) == 1:
+        return True
+    if coupling.group() == "&":
+        return before[0] not in words.given_names or len(before) == 1
     body = after[-1] in words.people["organisation_words"] or before[0] in words.people["organisation_words"]
     fields = words.people["fields"]
     return body and (before[-1] in fields or after[0] in fields) and before[-1] not in words.given_names

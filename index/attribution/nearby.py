@@ -89,7 +89,7 @@ class NearbySubjects:
         return None if oblique else phrase
 
     def _one_of_them(self, first: int, close: int) -> Phrase | None:
-        """ "One, Debbie Crane, replied": the aside names who it is."""
+        """ "One, Debbie Crane, replied", "the head of the school, Debbie Crane, said": the aside names who it is."""
         inside = self.phrases.starting_at(first)
         whole = inside is not None and inside.last == close and self.phrases.proper(inside.head)
         return inside if whole else None
@@ -131,6 +131,8 @@ class NearbySubjects:
                 phrase = self.phrases.ending_at(at - 1)
                 if phrase is not None and self.phrases.can_speak(phrase) and self._heads_aside(phrase):
                     return self.phrases.with_name(phrase)
-                if self.tokens[at - 1].lower in self.words.words["indefinite"] and opener == ",":
-                    return self._one_of_them(at + 1, close)
+                inside = self._one_of_them(at + 1, close) if opener == "," else None
+                known = self.tokens[at - 1].lower in self.words.words["indefinite"]
+                if known or (inside is not None and self.phrases.given(inside)):
+                    return inside
         return None

@@ -42,6 +42,9 @@ class Nominals:
         maker = self._maker(span, phrase, frame) if head in self.words.people["voices"] | self.words.carriers else None
         if maker is None and last is not None and frame.tokens[phrase.first].lower in self.words.words["articles"]:
             maker = self._written_before(span, head, last)
+        if maker is None and head in self.words.words["replies"]:
+            asked = self.antecedents.find(span, ANYONE, last.entity if last else None, known=True, reach=_FOCUS)
+            return read_as(self.text, span, asked, EntityKind.PERSON)
         if maker is not None:
             return Speaker(span, maker, self.names.kind(maker), f"“{span.of(self.text)}” is by {maker}")
         if frame.tokens[phrase.first].lower in self.words.words["indefinite"]:

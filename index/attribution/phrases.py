@@ -91,11 +91,12 @@ class Phrases:
         if self.tokens[phrase.first].lower not in self.words.words["determiners"]:
             return phrase
         after = self.starting_at(phrase.last + 1)
-        if after is None or not self._given(after):
+        if after is None or not self.given(after):
             return phrase
         return Phrase(phrase.first, after.last, after.head)
 
-    def _given(self, phrase: Phrase) -> bool:
+    def given(self, phrase: Phrase) -> bool:
+        """Whether the phrase shows a person's name: two capitals, one of them a given name, or after a role."""
         names = [self.tokens[i].lower for i in range(phrase.first, phrase.last) if self.name(i)]
         roles = self.words.people["roles"] | self.words.people["epithets"]
         last = max((i for i in range(phrase.first, phrase.last) if self.tokens[i].lower in roles), default=phrase.last)

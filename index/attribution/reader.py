@@ -6,6 +6,7 @@ from index.attribution.clauses import content_of
 from index.attribution.cues import Cue, CueKind, cues_of
 from index.attribution.declined import declined_in
 from index.attribution.frames import Frame, Quoted
+from index.attribution.headlines import stands_for_itself
 from index.attribution.ledger import Ledger
 from index.attribution.lexicon import Lexicon
 from index.attribution.mood import reports_on
@@ -41,7 +42,7 @@ class Reader:
         self.names = NameIndex.of(document, words)
         self.people = People(self.names, frames, words)
         self.announced: Speaker | None = None
-        self.headed: list[tuple[Frame, Quoted]] = []
+        self.headed: list[tuple[Frame, Quoted, Speaker | None]] = []
         self.by_run: dict[int, Speaker | None] = {}
         self.ledger = Ledger(document, 1 + max((q.quotation.run for frame in frames for q in frame.quoted), default=0))
         self.wholes = Wholes(document, self.names, words, self.ledger)
@@ -72,12 +73,19 @@ class Reader:
         turn: Speaker | None = None
         for quoted in frame.quoted:
             cue = pairing.cue_for(quoted)
-            if is_speech(quoted, cue is not None, frame, self.document, self.words):
+            if (
+                headed
+                and cue is not None
+                and cue.kind is CueKind.CARRIER
+                and stands_for_itself(quoted, frame, self.text)
+            ):
+                self.headed.append((frame, quoted, resolved[cue]))
+            elif is_speech(quoted, cue is not None, frame, self.document, self.words):
                 turn = resolved[cue] if cue else self._continuing(quoted, frame, parse)
                 self._quotation(frame, quoted, cue, turn, parse)
                 spoken.append(quoted)
             elif headed:
-                self.headed.append((frame, quoted))
+                self.headed.append((frame, quoted, None))
         main = self._main(cues, parse)
         self._by_mood(frame, cues, turn)
         silent = self._declined(frame, parse)
@@ -179,7 +187,7 @@ class Reader:
         for cue, span in sorted(found, key=lambda pair: -len(pair[1]) if pair[1] else 0):
             if span is None or span.start in starts or not self._told(cue, frame):
                 continue
-            if any(span.overlaps(other) for other in taken):
+            if any(span.overlaps(other) for other in taken) or self._passed_on(cue, span, cues, frame):
                 continue
             if len(span.of(self.text).split()) < _REPORT or self._title(span, frame, quoted):
                 continue
@@ -189,6 +197,21 @@ class Reader:
             self.ledger.reported(
                 Kind.INDIRECT, span, span, frame, cue.span(frame), resolved[cue], self.ledger.next_run()
             )
+
+    def _passed_on(self, cue: Cue, span: Span, cues: Sequence[Cue], frame: Frame) -> bool:
+        """ "Mr Hill said it was late, according to CNN": Mr Hill's words, which the agency only passes on."""
+        inner = [other for other in cues if other.kind is CueKind.VERB and self._told(other, frame)]
+        said = (other for other in inner if other.verb is not None and "speech" in other.verb.classes)
+        first = frame.tokens[cue.first].start
+        return cue.kind is CueKind.SOURCE and any(
+            span.contains(other.span(frame)) and other.span(frame).start < first and self._opens(other, span, frame)
+            for other in said
+        )
+
+    def _opens(self, cue: Cue, span: Span, frame: Frame) -> bool:
+        """Whether the report begins or ends with the cue and its speaker."""
+        first, last = cue.clause()
+        return frame.tokens[first].start <= span.start or frame.tokens[last - 1].end >= span.end
 
     def _same(self, quoted: Quoted, speaker: Speaker) -> bool:
         """Whether the quotation was credited to ``speaker``, who then need not be credited again."""

@@ -86,8 +86,14 @@ class Scanner:
 
     def _can_open(self, at: int) -> bool:
         after = self.text[at + 1 : at + 2]
-        apart = after.isspace() and self.text[at] not in "“„"
+        apart = after.isspace() and self.text[at] not in "“„" and not self._spaced(at, 1)
         return bool(after) and not apart and self._free_before(at)
+
+    def _spaced(self, at: int, step: int) -> bool:
+        """French marks stand a space apart from the words: « Bonjour »."""
+        mark = {1: "«", -1: "»"}[step]
+        beyond = self.text[at + 2 * step : at + 2 * step + 1] if at + 2 * step >= 0 else ""
+        return self.text[at] == mark and beyond.strip() != ""
 
     def _free_before(self, at: int) -> bool:
         before = self.text[at - 1 : at]
@@ -100,7 +106,7 @@ class Scanner:
         before, after = self.text[at - 1], self.text[at + 1 : at + 2]
         attached = not before.isspace() or after.isspace()
         if mark in self.closers.get(opener, ()) and mark != opener:
-            return attached or not after or after.isspace()
+            return attached or (opener == "«" and self._spaced(at, -1)) or not after or after.isspace()
         loose = not after or not after.isalnum()
         return (attached and (loose or before in _STOPS)) or not after
 

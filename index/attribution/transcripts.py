@@ -98,16 +98,32 @@ def _found(text: str, body: _Body, pattern: re.Pattern[str]) -> dict[int, _Label
         if pattern is not _ALONE or match.end() == p.span.end
     }
     spoken = Counter(one.name(text) for one in found.values())
-    return {n: one for n, one in found.items() if matches[n][0].role is not Role.TITLE or spoken[one.name(text)] > 1}
+    heads = {
+        n for n, (p, _) in matches.items() if p.role is Role.TITLE or (n == body[0][0] and _quotes(text, p, found))
+    }
+    return {n: one for n, one in found.items() if n not in heads or spoken[one.name(text)] > 1}
+
+
+def _quotes(text: str, paragraph: Paragraph, found: Mapping[int, _Labelled]) -> bool:
+    """ "Cello: “Silence is half of it”": a headline whose label is a subject, not who speaks."""
+    one = next((one for one in found.values() if paragraph.span.contains(one.label)), None)
+    return one is not None and text[one.end] in "“«„\"»‘'"
 
 
 def _is_dialogue(text: str, body: _Body, labelled: Mapping[int, _Labelled]) -> bool:
     spoken = Counter(one.name(text) for one in labelled.values())
     repeated = any(count > 1 for count in spoken.values())
-    if len(labelled) < _TURNS or len(spoken) < 2 or not repeated:
+    if len(labelled) < _TURNS or len(_speakers(text, labelled)) < 2 or not repeated:
         return False
     said = sum(len(text[one.end : _end(n, one, body)].split()) for n, one in labelled.items())
     return said >= _WORDS * len(labelled)
+
+
+def _speakers(text: str, labelled: Mapping[int, _Labelled]) -> set[str]:
+    """Who speaks, initials of somebody who also has a name left out."""
+    labels = {one.label.of(text): one.name(text) for one in labelled.values()}
+    initials = {"".join(word[0] for word in label.split()) for label in labels if " " in label and "." not in label}
+    return {name for label, name in labels.items() if "".join(filter(str.isalnum, label)) not in initials}
 
 
 def _end(number: int, one: _Labelled, body: _Body) -> int:
@@ -117,7 +133,7 @@ def _end(number: int, one: _Labelled, body: _Body) -> int:
 
 def _is_interview(text: str, body: _Body, labelled: Mapping[int, _Labelled]) -> bool:
     """One speaker labelled over and over, most times after a paragraph that asks."""
-    if len(labelled) < _ANSWERS or len({one.name(text) for one in labelled.values()}) != 1:
+    if len(labelled) < _ANSWERS or len(_speakers(text, labelled)) != 1:
         return False
     asked = sum(
         after in labelled and one not in labelled and text[: p.span.end].endswith("?")

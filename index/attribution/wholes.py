@@ -50,13 +50,19 @@ class Wholes:
     def _marked(self, paragraph: int) -> bool:
         return self.text.startswith(">", self.document.paragraphs[paragraph].span.start)
 
-    def headlines(self, headed: Sequence[tuple[Frame, Quoted]]) -> None:
-        """Headlines that quote without a cue, credited to whoever says so in what follows."""
-        for frame, quoted in headed:
+    def headlines(self, headed: Sequence[tuple[Frame, Quoted, Speaker | None]]) -> None:
+        """Headlines that quote without a cue, credited to whoever says so in what follows; else to their label."""
+        for frame, quoted, label in headed:
             if stands_for_itself(quoted, frame, self.text):
                 span = quoted.quotation.span
-                source = taken_from(span, self.text, self.ledger.statements, self.words)
-                speaker = self.ledger.repeated(source) if source is not None else None
+                source = taken_from(
+                    span,
+                    self.text,
+                    self.ledger.statements,
+                    self.words,
+                    alone=label is None or label.kind is not EntityKind.PERSON,
+                )
+                speaker = self.ledger.repeated(source) if source is not None else label
                 self.ledger.whole(Kind.DIRECT, span, frame.span, speaker, quoted.quotation.run)
 
     def opinion(self) -> None:
