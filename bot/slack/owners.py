@@ -61,11 +61,16 @@ class FileLocks:
     """Processes of one machine, each with a lock in ``folder``."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+        """Raises StoreError if nothing can be written there."""
         self._folder = folder
         self.me = uuid4().hex
         self._alive = FileLock(folder / self.me, thread_local=False)
-        self._alive.acquire()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._alive.acquire()
+        except OSError as error:
+            kind = type(error).__name__
+            raise StoreError(f"The folder {folder.parent} cannot be used ({kind}): set ONRECORD_STATE.") from None
 
     @property
     def accompanied(self) -> bool:

@@ -14,6 +14,7 @@ from uuid import uuid4
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.server import Server, ServerConnection, serve
 
+from bot.slack.words import LOOKING
 from tests.bot.slack.checks import block_faults, message_faults, view_faults
 from tests.bot.slack.faults import Fault, Faults
 from tests.bot.slack.local_http import handler, reply
@@ -108,8 +109,9 @@ class LocalSlack(Payloads):
         self.until(lambda: len(self._sockets) <= sockets)
 
     def responses(self, body: Json) -> list[Json]:
-        """What came through an interaction's response_url."""
-        return [response for response in self.responded if response["url"] == body["response_url"]]
+        """What came through an interaction's response_url, but for the note that it takes a moment."""
+        came = [response for response in self.responded if response["url"] == body["response_url"]]
+        return [response for response in came if response["text"] != LOOKING]
 
     def responded_to(self, body: Json) -> Json:
         """Wait for the answer through an interaction's response_url and return it."""

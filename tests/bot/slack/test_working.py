@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.slack.words import LOOKING
 from tests.bot.slack.conftest import Start
 from tests.bot.slack.local_slack import LocalSlack
 from tests.bot.slack.payloads import Json
@@ -97,10 +98,10 @@ def test_who_alone_sees_the_answer_is_told_that_it_takes_a_moment(slack: LocalSl
     """A command has no thread to show a status in: a note, for its asker alone, and then the answer."""
     body = slack.command("hold")
     slack.send(body)
-    note = slack.responded_to(body)
-    assert note["response_type"] == "ephemeral"
-    assert note["text"].startswith("I am looking through the documents.")
+    slack.until(lambda: slack.responded)
+    (note,) = slack.responded
+    assert (note["response_type"], note["text"]) == ("ephemeral", LOOKING)
+    assert note["url"] == body["response_url"]
     hold.unlink()
-    slack.until(lambda: len(slack.responses(body)) == 2)
-    assert "Words." in slack.responses(body)[1]["text"]
+    assert "Words." in slack.responded_to(body)["text"]
     assert slack.surfaces.statuses == []
