@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from index.document import Span
+from index.hit import Hit
 from retrieval.answer import Evidence
 from retrieval.evidence import place_evidence
 from retrieval.naming import Tokens, core, tokens
@@ -13,8 +14,8 @@ from retrieval.shelf import Shelf
 from retrieval.words import fold
 
 _POOL = 100
-_READ = 25
-"""Passages read at once."""
+_READ = 20
+"""Passages read at once; when none of them holds the name, those that follow are worse and are not read."""
 _BETWEEN = 60
 """Characters between two words of a name: little words, marks."""
 _HIGHEST = 0.4
@@ -46,20 +47,26 @@ def _shown(beside: Sequence[Evidence]) -> Callable[[str], Iterable[Span]]:
 def _mentions(shelf: Shelf, names: Sequence[str], shown: Callable[[str], Iterable[Span]]) -> Iterator[Evidence]:
     wanted = [_Name(name) for name in dict.fromkeys(core(tokens(name)) for name in names) if name]
     hits = shelf.generation.search_lexical("passages", " ".join(names), _POOL)
+    for hit in _likely(shelf, hits, wanted):
+        passage = shelf.generation.passage(hit.number)
+        text = shelf.generation.text(passage.doc)
+        for sentence in passage.sentences:
+            if not any(name.stands_in(sentence.of(text)) for name in wanted):
+                continue
+            if not any(span.overlaps(sentence) for span in shown(passage.doc)):
+                score = _HIGHEST * hit.score / hits[0].score if hits[0].score else 0.0
+                yield place_evidence(shelf, passage.doc, sentence, score)
+
+
+def _likely(shelf: Shelf, hits: Sequence[Hit], wanted: Sequence["_Name"]) -> Iterator[Hit]:
+    """The hits that may hold one of the names, until so many in a row hold none: those that follow have fewer words."""
     for start in range(0, len(hits), _READ):
         some = hits[start : start + _READ]
-        for hit, likely in zip(some, shelf.generation.passage_texts([hit.number for hit in some]), strict=True):
-            folded = fold(likely)
-            if not any(name.likely(folded) for name in wanted):
-                continue
-            passage = shelf.generation.passage(hit.number)
-            text = shelf.generation.text(passage.doc)
-            for sentence in passage.sentences:
-                if not any(name.stands_in(sentence.of(text)) for name in wanted):
-                    continue
-                if not any(span.overlaps(sentence) for span in shown(passage.doc)):
-                    score = _HIGHEST * hit.score / hits[0].score if hits[0].score else 0.0
-                    yield place_evidence(shelf, passage.doc, sentence, score)
+        texts = map(fold, shelf.generation.passage_texts([hit.number for hit in some]))
+        found = [hit for hit, text in zip(some, texts, strict=True) if any(name.likely(text) for name in wanted)]
+        yield from found
+        if not found:
+            return
 
 
 class _Name:
