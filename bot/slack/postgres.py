@@ -48,6 +48,13 @@ _REASONS = {
 """By PostgreSQL's codes of errors, or pg8000's own words; PostgreSQL's words may quote what is kept."""
 _CODE = 5
 """Characters of a code."""
+_FAILURES = {
+    "gaierror": "its name is not known",
+    "ConnectionRefusedError": "nothing answers there",
+    "TimeoutError": "it does not answer",
+    "InterfaceError": "the connection broke",
+}
+"""By the kind of error where the server said nothing."""
 
 
 class SharedDatabase:
@@ -162,7 +169,8 @@ class SharedDatabase:
     def _told(self, error: BaseException) -> StoreError:
         said = error.args[0] if error.args else ""
         code = str(said.get("C", "")) if isinstance(said, dict) else str(said)
-        why = _REASONS.get(code) or (f"error {code}" if len(code) == _CODE else type(error.__cause__ or error).__name__)
+        kind = type(error.__cause__ or error).__name__
+        why = _REASONS.get(code) or (f"error {code}" if len(code) == _CODE else _FAILURES.get(kind, kind))
         return StoreError(f"The database {self} cannot be used ({why}): see that it runs, and ONRECORD_SLACK_DATABASE.")
 
 

@@ -93,7 +93,7 @@ def test_the_doctor_says_what_is_wrong(shared: Place, tmp_path: Path) -> None:
         (shared.url.replace(PASSWORD, "other"), "does not accept the user and password"),
         (f"{shared.url}nowhere", "no such database"),
         (f"{shared.url}?sslmode=require", "does not encrypt"),
-        ("postgresql://b:canary@127.0.0.1:9/d", "ConnectionRefusedError"),
+        ("postgresql://b:canary@127.0.0.1:9/d", "nothing answers there"),
     ):
         ill = database_check(_settings(url, tmp_path))
         assert ill.state is Health.FAILED
