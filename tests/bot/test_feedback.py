@@ -14,6 +14,7 @@ from bot.slack.opinion import Complaint, Fault, Opinion
 from bot.slack.opinions import Opinions
 from bot.slack.stores import Stores
 from retrieval.library import Library
+from tests.bot.slack.hostile import hostile_texts
 
 ASKED = "what did Facebook say?"
 
@@ -108,3 +109,16 @@ def test_what_was_deleted_is_not_left_in_the_file(kept: Opinions, tmp_path: Path
     kept.forget(team="T1")
     assert b"a private question" not in (tmp_path / "opinions.sqlite").read_bytes()
     assert (tmp_path / "opinions.sqlite").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("comment", [text for text in hostile_texts() if len(text) < 1_000][::5])
+def test_hostile_feedback_comes_back_whole_and_moves_no_cursor(
+    kept: Opinions, seed_index: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], comment: str
+) -> None:
+    """What somebody typed as feedback, and as the question, is whole in JSON and harmless on a terminal."""
+    number = kept.add(opinion("odd", good=False, question=comment), "T1", "C1", "U1")
+    kept.explain(Complaint(number, Fault.MISSING, comment), "T1", "U1")
+    row = json.loads(told(seed_index, tmp_path, capsys, "json"))
+    assert (row["comment"], row["question"]) == (comment, comment)
+    shown = told(seed_index, tmp_path, capsys)
+    assert not set("\x00\x07\x1b\u202e\u2066\u200b\u2028\x85\x0b\x0c") & set(shown)
