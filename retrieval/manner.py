@@ -4,7 +4,7 @@ from index.document import Document
 from index.statement import Kind, Statement
 from retrieval.request import Request
 from retrieval.shelf import Shelf
-from retrieval.tuning import PASSAGES_OF_VERB, PHRASE_POOL, SHARED
+from retrieval.tuning import PASSAGES_OF_VERB, PHRASE_POOL, SHARED, SHARED_KIN
 from retrieval.verbs import KIN
 from retrieval.words import coverage, fold, stems
 
@@ -66,8 +66,10 @@ def with_verb(request: Request, verb: str, thing: str) -> tuple[list[Statement],
         sentence = statement.sentence.of(shelf.generation.document(statement.doc).text)
         if request.filter.admits(statement) and (held := coverage(thing, sentence)) > SHARED:
             found.append((held, statement))
-    near = [statement for _, statement in sorted(found, key=lambda pair: -pair[0])]
+    found.sort(key=lambda pair: -pair[0])
+    near = [statement for _, statement in found]
     own = [statement for statement in near if (manner := manner_of(verb)) and uses(shelf, statement, manner)]
-    kin = [statement for statement in near if any(uses(shelf, statement, manner) for manner in kin_of(verb))]
+    sure = [statement for held, statement in found if held >= SHARED_KIN]
+    kin = [statement for statement in sure if any(uses(shelf, statement, manner) for manner in kin_of(verb))]
     told = list(dict.fromkeys([*own, *kin]))
     return told, [statement for statement in near if statement not in told]

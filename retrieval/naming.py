@@ -7,7 +7,7 @@ from retrieval.words import fold, forms, listed
 _IGNORED = listed("the a an of for on at in and to s by with from")
 HONORIFICS = listed(
     "mr mrs ms miss mx dr sir dame lord lady prof professor sen senator rep representative gov governor hon rev "
-    "congressman congresswoman"
+    "congressman congresswoman det sgt insp supt cllr capt col gen lt maj adm cmdr"
 )
 _SUFFIXES = listed("jr sr ii iii iv obe mbe cbe kc qc mp phd inc ltd plc llc corp corporation company co group")
 LESSER = listed("vice deputy assistant associate acting interim shadow former formerly ex retired previously then")

@@ -115,6 +115,8 @@ PASSAGES_OF_VERB: Final = 10
 """Passages in which a verb and what it is asked with may stand beside a statement, not in it."""
 SHARED: Final = 0.5
 """More than half of what is asked about must stand in the sentence of a statement found by its verb."""
+SHARED_KIN: Final = 0.75
+"""And so much of it where another verb of the same stance was used."""
 SLIPS_SHARE: Final = 0.2
 """Near-exact: at most one word in five may differ, and never a figure or a negation."""
 MEANING_WORDS: Final = 3.0

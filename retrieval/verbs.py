@@ -15,6 +15,7 @@ OPINION = (
     r"|vow|vowed|predict|predicted|complain|complained|acknowledge|acknowledged|confirm|confirmed|reject|rejected"
     r"|dismiss|dismissed|stress|stressed|assert|asserted|allege|alleged|accept|accepted|written|accuse|accused"
     r"|blame|blamed|condemn|condemned|defend|defended|ask|asked|asks|caution|cautioned|denounce|denounced"
+    r"|call|called|calls|label|labelled|labeled|brand|branded"
 )
 """Verbs that ask for words only when their subject is somebody the documents let speak."""
 VERDICT = (

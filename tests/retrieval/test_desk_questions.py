@@ -152,3 +152,18 @@ def test_a_topic_by_its_full_name(library: Library, question: str) -> None:
     answer = library.answer(question)
     assert speakers(answer)[:1] == ["Sajid Javid"]
     assert "IWF" in answer.answers[0].quote
+
+
+def test_another_verb_needs_nearly_the_whole_thing(library: Library) -> None:
+    """To accuse them of failing children is not to blame them for spying, whoever "they" are."""
+    answer = library.answer("who blamed the multi-billion pound tech companies for spying?")
+    assert "or the like" not in answer.message
+    answer = library.answer("who blamed the multi-billion pound tech companies?")
+    assert "Simon Bailey: 1 statement reported with “blamed” or the like." in answer.message
+
+
+def test_what_somebody_called_a_thing(library: Library) -> None:
+    """The words that were used of it, by that speaker."""
+    answer = library.answer("what did Bailey call child sex abuse?")
+    assert answer.understood.kind == "said_about"
+    assert set(speakers(answer)) == {"Simon Bailey"}
