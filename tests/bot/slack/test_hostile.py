@@ -5,9 +5,13 @@ from typing import Any
 
 import pytest
 
-from bot.slack.blocks import render
+from bot.slack.blocks import plain, render
+from bot.slack.home import home_view
+from bot.slack.words import help_text
+from retrieval.answer import SpeakerShown
+from retrieval.overview import Overview
 from tests.bot.slack.answers import FolderLibrary, answer, citation, evidence
-from tests.bot.slack.checks import message_faults, quotes, texts, unescaped
+from tests.bot.slack.checks import message_faults, quotes, texts, unescaped, view_faults
 from tests.bot.slack.conftest import Start
 from tests.bot.slack.hostile import hostile_texts
 from tests.bot.slack.local_slack import LocalSlack
@@ -34,7 +38,7 @@ def test_hostile_document_is_quoted_to_the_character(tmp_path: Path, text: str) 
 
 @pytest.mark.parametrize("text", SHORT)
 def test_hostile_names_titles_and_messages_are_harmless(text: str) -> None:
-    """What is known of a document, and the library's own sentence, may hold anything too."""
+    """What is known of a document or a speaker, and the library's own sentence, may hold anything too."""
     cited: dict[str, Any] = {
         "title": text,
         "publisher": text,
@@ -43,9 +47,12 @@ def test_hostile_names_titles_and_messages_are_harmless(text: str) -> None:
         "doc": text,
     }
     also = (citation(0, 1, title=text),)
-    answered = render(answer(evidence("He said so.", "said", also_in=also, **cited)))
-    abstained = render(answer(message=text, mentions=(evidence("He said so.", "said", **cited),)))
-    for message in (answered, abstained):
+    spoken: dict[str, Any] = {"speaker": SpeakerShown(text, text, text)}
+    answered = render(answer(evidence("He said so.", "said", also_in=also, **spoken, **cited)))
+    abstained = render(answer(message=text, mentions=(evidence("He said so.", "said", **spoken, **cited),)))
+    home = home_view(Overview(5, 101, 63, {text: 3}, "1970-01-01T00:00:00+00:00", None, "g1"), 30, keep=True)
+    assert view_faults(home) == []
+    for message in (answered, abstained, plain(help_text((text, "A Name")))):
         assert message_faults(message.arguments()) == []
         outside = "".join(set(texts(message.blocks)) - {"said"})
         assert not set("\u202e\u200b\x00\x1b\x07\u2028") & set(outside + message.text)
