@@ -111,6 +111,8 @@ class Answering:
         with self._turn:
             answer = corpus.library.answer(asked.text, top=asked.skip + self._top)
         _log.info("Went on", extra=about(asked, **_told(answer)))
+        if asked.generation not in ("", answer.searched.generation):
+            answer = replace(answer, message=f"{answer.message} {words.CHANGED}")
         if answer.abstained:
             return replace(answer, mentions=answer.mentions[asked.skip :])
         return replace(answer, answers=answer.answers[asked.skip :])

@@ -20,6 +20,8 @@ class Further:
 
     question: str
     skip: int
+    generation: str = ""
+    """The index that gave what was shown; empty in buttons of earlier versions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +53,14 @@ def receipts_of(value: str) -> list[Receipt]:
 
 def further_value(further: Further) -> str | None:
     """For a button that goes on with an answer; None if the question is too long to be carried."""
-    value = _json({"skip": further.skip, "question": further.question})
+    value = _json({"skip": further.skip, "question": further.question, "gen": further.generation})
     return value if weight(value) <= limits.BUTTON_VALUE else None
 
 
 def further_of(value: str) -> Further:
     """What :func:`further_value` was given."""
     carried = json.loads(value)
-    return Further(str(carried["question"]), int(carried["skip"]))
+    return Further(str(carried["question"]), int(carried["skip"]), str(carried.get("gen") or ""))
 
 
 def again_value(again: Again) -> str | None:

@@ -68,6 +68,7 @@ def further(body: Payload) -> Asked:
         via=body["response_url"] if private else "",
         team=team,
         skip=carried.skip,
+        generation=carried.generation,
         first=not (private or where.get("thread_ts")),
     )
 

@@ -52,6 +52,8 @@ class Asked:
     wish: Wish = Wish.ANSWER
     skip: int = 0
     """Pieces of evidence that an earlier message has shown: the answer goes on after them."""
+    generation: str = ""
+    """The index that gave what was shown before, where the answer goes on; empty if that is not known."""
     first: bool = False
     """Whether ``thread`` is the question's own message, so that there may be no thread yet."""
 

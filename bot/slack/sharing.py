@@ -37,7 +37,8 @@ def doubtful(asked: Asked) -> Message:
 
 
 def _more(message: Message, asked: Asked, answer: Answer) -> Iterable[Json]:
-    value = further_value(Further(answer.question, asked.skip + message.shown)) if message.left else None
+    further = Further(answer.question, asked.skip + message.shown, answer.searched.generation)
+    value = further_value(further) if message.left else None
     if value:
         label = "More passages" if answer.abstained else "More quotes"
         yield elements.button(MORE, label, value, "Go on with this answer")

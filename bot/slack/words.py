@@ -14,6 +14,7 @@ _GREETINGS = frozenset({"", "help", "hilfe", "hi", "hello", "hey", "?", "what ca
 NOT_TO_BE_SHARED = "These documents are private: what they say is shown to you alone and may not be shared from here."
 NOT_NOW = "Sorry, this could not be looked up just now. Please press again in a little while."
 STOPPED = "Stopped, as you asked. Ask again whenever you like."
+CHANGED = "The documents have changed since the first of these were shown, so some may be missing here or come again."
 LOOKING = "I am looking through the documents. The answer follows here, for you alone."
 NOT_INSTALLED = "I am not installed in this workspace, or no longer. Your administrator can install me again."
 NOT_ADMITTED = "I am not set up to answer you here. Your administrator can change that."

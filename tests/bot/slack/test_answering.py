@@ -1,6 +1,7 @@
 """Questions that lean on the one before."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,14 @@ def test_more_goes_on_after_what_fitted_into_the_message(tmp_path: Path) -> None
         if len(read) >= len(paragraphs):
             break
     assert read == paragraphs
+
+
+@pytest.mark.parametrize(("shown_from", "told"), [("g1", False), ("", False), ("g0", True)])
+def test_going_on_after_a_rebuild_says_that_the_documents_changed(tmp_path: Path, shown_from: str, told: bool) -> None:
+    """The button may be pressed months later: what it goes on after need not be what was shown."""
+    (tmp_path / "a.txt").write_text("One.\n\nTwo.\n\nThree.")
+    answering = Answering(single(FolderLibrary(tmp_path)), top=12)
+    further = replace(asked("what did Facebook say?"), skip=2, generation=shown_from)
+    message = answering.message(further)
+    assert quotes(message.arguments()) == ["Three."]
+    assert ("The documents have changed since" in message.text) is told

@@ -191,3 +191,13 @@ def test_what_a_dead_process_left_is_taken_over(slack: LocalSlack, start: Start,
     slack.send(body, attempt=1)
     slack.answered(body)
     assert len(slack.replies(body)) == 1
+
+
+@pytest.mark.parametrize("method", ["auth.test", "apps.connections.open"])
+def test_a_stop_in_the_midst_of_starting_is_orderly(slack: LocalSlack, start: Start, method: str) -> None:
+    """Told to stop while it makes its first calls, it ends by itself and leaves no connection."""
+    bot = start()
+    slack.until(lambda: any(call.method == method for call in slack.calls))
+    assert bot.stop() == 0
+    slack.left(0)
+    assert "Traceback" not in bot.output

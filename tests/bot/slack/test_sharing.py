@@ -68,7 +68,7 @@ def test_only_what_is_private_and_shareable_can_be_shared() -> None:
 def test_going_on_begins_after_what_was_shown() -> None:
     """The button counts what earlier messages and this one have shown."""
     message = shown(asked("x", Reply.THREAD, skip=12), more=True)
-    assert further_of(message.blocks[1]["elements"][0]["value"]) == Further("x", 13)
+    assert further_of(message.blocks[1]["elements"][0]["value"]) == Further("x", 13, "g1")
 
 
 @pytest.mark.parametrize("keep", [False, True])
