@@ -9,15 +9,17 @@ from index.document import Span
 from index.hit import Hit
 from retrieval.answer import Evidence
 from retrieval.evidence import place_evidence
-from retrieval.naming import Tokens, core, tokens
+from retrieval.naming import IGNORED, Tokens, core, tokens
 from retrieval.shelf import Shelf
 from retrieval.words import fold
 
 _POOL = 100
+_POOL_BESIDE = 40
+"""Where only a few are offered beside answers: those are nearly always among the first, and reading costs 0.1 ms."""
 _READ = 20
 """Passages read at once; when none of them holds the name, those that follow are worse and are not read."""
-_BETWEEN = 60
-"""Characters between two words of a name: little words, marks."""
+_BETWEEN = rf"(?:['’ʼ]?s?\W+(?:(?:{'|'.join(sorted(IGNORED))})\b['’ʼ]?\W*)*)"
+"""What may stand between two words of a name: possessives, marks, little words."""
 _HIGHEST = 0.4
 """A mention never looks as sure as an answer."""
 
@@ -34,7 +36,8 @@ def mentions(
 
     ``shown`` tells instead what is shown of a document. With ``most`` only the first so many are looked for.
     """
-    return list(islice(_mentions(shelf, names, shown or _shown(beside)), most))
+    pool = _POOL if most is None else _POOL_BESIDE
+    return list(islice(_mentions(shelf, names, shown or _shown(beside), pool), most))
 
 
 def _shown(beside: Sequence[Evidence]) -> Callable[[str], Iterable[Span]]:
@@ -44,9 +47,11 @@ def _shown(beside: Sequence[Evidence]) -> Callable[[str], Iterable[Span]]:
     return lambda doc: spans[doc]
 
 
-def _mentions(shelf: Shelf, names: Sequence[str], shown: Callable[[str], Iterable[Span]]) -> Iterator[Evidence]:
+def _mentions(
+    shelf: Shelf, names: Sequence[str], shown: Callable[[str], Iterable[Span]], pool: int
+) -> Iterator[Evidence]:
     wanted = [_Name(name) for name in dict.fromkeys(core(tokens(name)) for name in names) if name]
-    hits = shelf.generation.search_lexical("passages", " ".join(names), _POOL)
+    hits = shelf.generation.search_lexical("passages", " ".join(names), pool)
     for hit in _likely(shelf, hits, wanted):
         passage = shelf.generation.passage(hit.number)
         text = shelf.generation.text(passage.doc)
@@ -74,10 +79,10 @@ class _Name:
 
     def __init__(self, name: Tokens) -> None:
         self._name = name
-        self._near = re.compile(f".{{0,{_BETWEEN}}}?".join(map(re.escape, name)), re.DOTALL)
+        self._near = re.compile(_BETWEEN.join(map(re.escape, name)))
 
     def likely(self, folded: str) -> bool:
-        """Whether its words stand near each other in a folded text: quicker than to look for the name."""
+        """Whether its words follow upon each other in a folded text: quicker than to look for the name."""
         return self._name[0] in folded and self._near.search(folded) is not None
 
     def stands_in(self, sentence: str) -> bool:

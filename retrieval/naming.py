@@ -4,7 +4,7 @@ import re
 
 from retrieval.words import fold, forms, listed
 
-_IGNORED = listed("the a an of for on at in and to s by with from")
+IGNORED = listed("the a an of for on at in and to s by with from")
 HONORIFICS = listed(
     "mr mrs ms miss mx dr sir dame lord lady prof professor sen senator rep representative gov governor hon rev "
     "congressman congresswoman det sgt insp supt cllr capt col gen lt maj adm cmdr"
@@ -51,7 +51,7 @@ Tokens = tuple[str, ...]
 def tokens(name: str) -> Tokens:
     """The identifying words of a name or office, possessives and little words dropped."""
     bare = (form.removesuffix("'s").strip("'") for form in forms(name.replace("s' ", "s ")))
-    return tuple(form for form in bare if form and form not in _IGNORED)
+    return tuple(form for form in bare if form and form not in IGNORED)
 
 
 def core(name: Tokens) -> Tokens:
@@ -83,7 +83,7 @@ def is_anybody_of(asked: str) -> bool:
 def initials_of(name: str) -> frozenset[str]:
     """The first letters of the words of ``name``, hyphenated ones counting apart, with and without little words."""
     words = [word for word in re.split(r"[\s-]+", name) if word]
-    big = [word for word in words if word.lower() not in _IGNORED]
+    big = [word for word in words if word.lower() not in IGNORED]
     return frozenset("".join(word[0] for word in some).lower() for some in (words, big))
 
 
@@ -103,9 +103,9 @@ def initialled(words_before: str, short: str) -> str | None:
     said = words_before.split()
     for start in range(len(said) - 1, -1, -1):
         name = said[start:]
-        big = [word for word in name if word.lower() not in _IGNORED]
+        big = [word for word in name if word.lower() not in IGNORED]
         for initials in ("".join(word[0] for word in big), "".join(word[0] for word in name)):
-            if initials.lower() == short.lower() and name[0].lower() not in _IGNORED:
+            if initials.lower() == short.lower() and name[0].lower() not in IGNORED:
                 return " ".join(name)
     return None
 

@@ -116,7 +116,9 @@ class Shown:
         by_place: dict[int, list[int]] = {place: [] for place in places}
         for row in self.order[np.isin(self.groups.place[self.order], np.array(places, np.int64))].tolist():
             by_place[int(self.groups.place[row])].append(row)
-        return [folded(self._evidence(rows, scores)) for rows in by_place.values() if rows]
+        chosen = [row for rows in by_place.values() for row in rows]
+        made = dict(zip(chosen, self._evidence(chosen, scores), strict=True))
+        return [folded([made[row] for row in rows]) for rows in by_place.values() if rows]
 
     def spans_in(self, doc: str) -> list[Span]:
         """The stretches of a document that are shown, or would be on another page."""
