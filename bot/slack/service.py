@@ -105,7 +105,7 @@ def run_slack(config: SlackConfig, corpora: Corpora) -> int:
             stack.enter_context(offered(config, pages))
         stack.enter_context(metrics.generations(corpora.generations))
         health.append(healthy)
-        _log.info("Connected to Slack as %s", workspaces)
+        _log.info("Connected to Slack as %s" if healthy() else "Not connected yet; Slack knows %s", workspaces)
         privacy.sweep()
         _keep_house(stopping, delivery, privacy)
         _log.info("Stopping")

@@ -1,7 +1,8 @@
 """Slack over Socket Mode: several connections, so that one can be renewed while another serves."""
 
 import logging
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Event, Thread
@@ -17,6 +18,8 @@ _log = logging.getLogger(__name__)
 
 _PATIENCE = 3
 """Intervals between pings without any answer after which a connection is given up."""
+_LOOK = 0.05
+"""Seconds between looks for Slack's hello at the start."""
 _LINGER = 5.0
 """Seconds for which a connection that was replaced is still read: what was on its way is not lost."""
 _REASONS = frozenset({"warning", "refresh_requested", "link_disabled", "too_many_websockets", "silent"})
@@ -90,6 +93,13 @@ class Line:
         worn.close()
 
 
+def _open_soon(lines: Sequence[Line], patience: float) -> bool:
+    limit = time.monotonic() + patience
+    while not any(line.open for line in lines) and time.monotonic() < limit:
+        Event().wait(_LOOK)
+    return any(line.open for line in lines)
+
+
 @contextmanager
 def connected(config: SlackConfig, app: App) -> Iterator[Callable[[], bool]]:
     """Hold the configured number of connections while the context lasts, and yield whether any is open.
@@ -101,6 +111,11 @@ def connected(config: SlackConfig, app: App) -> Iterator[Callable[[], bool]]:
     try:
         for line in lines:
             asking("SLACK_APP_TOKEN", line.connect)
+        if not _open_soon(lines, _PATIENCE * config.ping_interval / 2):
+            _log.warning(
+                "Slack knows the app token, but no connection to it opens: the network must let wss:// through "
+                "(HTTPS_PROXY is honoured). Trying on"
+            )
         yield lambda: any(line.open for line in lines)
     finally:
         # Each takes seconds to wind up its threads.

@@ -88,3 +88,15 @@ def test_a_session_made_while_its_connection_is_closed_is_ended(slack: LocalSlac
     slack.until(lambda: slack.ever_open)
     slack.left(0)
     assert not connection.is_connected()
+
+
+def test_a_network_that_lets_no_socket_through_is_told(slack: LocalSlack, start: Start) -> None:
+    """That the token is right does not pass for a connection; it is tried on, and the answer comes when it works."""
+    slack.mute = 2
+    bot = start(**QUICK)
+    slack.until(lambda: "no connection to it opens" in bot.output, every=0.05)
+    slack.until(lambda: "Not connected yet" in bot.output, every=0.05)
+    assert "Connected to Slack" not in bot.output
+    slack.until(lambda: slack.ever_open >= 4)
+    slack.left(2)
+    _answers(slack)
