@@ -190,19 +190,18 @@ def _beside(frame: Frame, first: int, last: int) -> Iterator[int]:
 
 
 def _sources(frame: Frame, words: Lexicon) -> Iterator[Cue]:
-    nearby = NearbySubjects(frame, words)
-    for index in range(len(frame.tokens)):
-        for phrase in words.before:
-            length = phrase.count(" ") + 1
-            if _reads(frame, index, phrase) and frame.outside(index):
-                speaker = nearby.phrases.starting_at(index + length)
+    phrases = Phrases(frame, words)
+    for index, token in enumerate(frame.tokens):
+        for parts in words.before.get(token.lower, ()):
+            if _reads(frame, index, parts):
+                speaker = phrases.starting_at(index + len(parts))
                 if speaker is not None:
-                    yield Cue(CueKind.SOURCE, index, index + length, speaker)
-        for phrase in words.after:
-            if _reads(frame, index, phrase) and frame.outside(index):
-                speaker = nearby.phrases.ending_at(index - 1)
+                    yield Cue(CueKind.SOURCE, index, index + len(parts), speaker)
+        for parts in words.after.get(token.lower, ()):
+            if _reads(frame, index, parts):
+                speaker = phrases.ending_at(index - 1)
                 if speaker is not None:
-                    yield Cue(CueKind.SOURCE, index, index + phrase.count(" ") + 1, speaker)
+                    yield Cue(CueKind.SOURCE, index, index + len(parts), speaker)
 
 
 def _carriers(frame: Frame, words: Lexicon) -> Iterator[Cue]:
@@ -260,7 +259,6 @@ def _labels(frame: Frame, label: Phrase, phrases: Phrases, words: Lexicon) -> bo
     return phrases.can_speak(label) and not verb
 
 
-def _reads(frame: Frame, index: int, phrase: str) -> bool:
-    parts = phrase.split(" ")
+def _reads(frame: Frame, index: int, parts: tuple[str, ...]) -> bool:
     here = frame.tokens[index : index + len(parts)]
-    return [token.lower for token in here] == parts
+    return tuple(token.lower for token in here) == parts and frame.outside(index)

@@ -43,9 +43,9 @@ class Lexicon:
     """Function words by class: determiners, auxiliaries, prepositions, …"""
     people: Mapping[str, frozenset[str]]
     """Words of names and of people: titles, roles, collectives, organisation_words, …"""
-    before: tuple[str, ...]
-    """Phrases that stand before a source ("according to")."""
-    after: tuple[str, ...]
+    before: Mapping[str, tuple[tuple[str, ...], ...]]
+    """Phrases that stand before a source ("according to"), word by word, by their first word."""
+    after: Mapping[str, tuple[tuple[str, ...], ...]]
     """Phrases that stand after a source ("zufolge")."""
     carriers: frozenset[str]
     declined: re.Pattern[str]
@@ -81,8 +81,8 @@ def lexicon(code: str) -> Lexicon:
         speaking=frozenset(raw["pronouns"]["speaking"].split()),
         words=_with_function_words(_word_sets(raw["words"])),
         people=_word_sets(raw["people"]),
-        before=tuple(sources.get("before", ())),
-        after=tuple(sources.get("after", ())),
+        before=_by_first(sources.get("before", ())),
+        after=_by_first(sources.get("after", ())),
         carriers=frozenset(sources["carriers"].split()),
         declined=re.compile("|".join(raw["declined"]["patterns"]), re.IGNORECASE),
         credits=_pattern(raw.get("transcripts", {}).get("credits", ())),
@@ -94,7 +94,15 @@ def lexicon(code: str) -> Lexicon:
 def language_of(text: str) -> str:
     """The language of ``text``: the one with the largest share of its common words; English when none has."""
     words = re.findall(r"\w+", text[:_SAMPLE].lower())
-    return max(CODES, key=lambda code: sum(word in lexicon(code).common for word in words))
+    return max(CODES, key=lambda code: sum(map(lexicon(code).common.__contains__, words)))
+
+
+def _by_first(phrases: Sequence[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in phrases:
+        parts = tuple(phrase.split())
+        found[parts[0]] = (*found.get(parts[0], ()), parts)
+    return found
 
 
 def _pattern(alternatives: Sequence[str]) -> re.Pattern[str] | None:

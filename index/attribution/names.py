@@ -13,6 +13,7 @@ _CLITIC = re.compile(r"[’'](?:s|ll|re|ve|d|m|t)$", re.IGNORECASE)
 _COMPOUND = re.compile(r"[a-z]+-[A-Z]")
 _NICKNAME = re.compile(r"[\"“‘'(][^\W\d_][\w.-]{1,14}[\"”’')](?=\s[^\W\d_a-z])")
 """Robert “Bob” Haines."""
+_MARKS = frozenset("\"“‘'(")
 _POSSESSIVE = re.compile(r"[’']s?$")
 
 
@@ -49,7 +50,7 @@ def names_in(text: str, span: Span, words: Lexicon) -> Iterator[Name]:
         word = match.group()
         if match.start() < past:
             continue
-        nickname = _NICKNAME.match(text, match.start(), span.end) if run and not word[0].isalpha() else None
+        nickname = _NICKNAME.match(text, match.start(), span.end) if run and word in _MARKS else None
         if nickname and _bare(run[-1].group()).lower() in words.given_names:
             past = nickname.end()
             continue
@@ -86,7 +87,7 @@ def _stopped(word: str, words: Lexicon) -> bool:
 
 
 def _belongs(word: str, run: Sequence[re.Match[str]], words: Lexicon) -> bool:
-    if word.lower().endswith(tuple(words.words["qualifying_endings"])):
+    if "-" in word and word.lower().endswith(tuple(words.words["qualifying_endings"])):
         return False
     lower = re.split("[’']", word)[0].lower().rstrip(".") if _CLITIC.search(word) else _bare(word).lower().rstrip(".")
     if word[0].isupper() or (word[0].isdigit() and any(c.isupper() for c in word)) or _COMPOUND.match(word):
