@@ -73,11 +73,11 @@ ablation: $(VENV)/.ready-dev ## what each part of answering is worth: make ablat
 
 bench: $(VENV)/.ready-dev ## measure speed, size and memory; table and plots in .onrecord-bench: make bench BENCH_PASSAGES="1000000"
 	@mkdir -p $(BENCH)
-	PYTHONPATH=. $(BIN)/python benchmarks/build_throughput.py --json $(BENCH)/throughput.json
+	PYTHONPATH=. $(BIN)/python benchmarks/build_throughput.py --data $(or $(wildcard $(EVAL)/*/dev/corpus $(EVAL)/*/*/dev/corpus),seeds) --json $(BENCH)/throughput.json
 	PYTHONPATH=. $(BIN)/python benchmarks/bench_attribution.py --corpus seeds --json $(BENCH)/extraction.json
 	PYTHONPATH=. $(BIN)/python benchmarks/cold_start.py --json $(BENCH)/cold_start.json
-	-PYTHONPATH=. $(BIN)/python benchmarks/latency.py --json $(BENCH)/latency.json
-	-PYTHONPATH=. $(BIN)/python benchmarks/latency.py --no-rerank --json $(BENCH)/latency_no_rerank.json
+	PYTHONPATH=. $(BIN)/python benchmarks/latency.py --limit 60000 --json $(BENCH)/latency.json
+	PYTHONPATH=. $(BIN)/python benchmarks/latency.py --limit 60000 --no-rerank --json $(BENCH)/latency_no_rerank.json
 	PYTHONPATH=. $(BIN)/python benchmarks/vector_search.py --vectors $(BENCH_PASSAGES) --json $(BENCH)/vectors.json
 	PYTHONPATH=. $(BIN)/python benchmarks/scale.py --passages $(BENCH_PASSAGES) --json $(BENCH)/scale_$(firstword $(BENCH_PASSAGES)).json
 	PYTHONPATH=. $(BIN)/python benchmarks/check_quotes.py

@@ -87,6 +87,8 @@ class Follower:
         after = f" after {many(changed, 'change')}" if changed else ""
         held = f"{many(summary.documents, 'document')}, {many(summary.statements, 'statement')}"
         self.say(f"rebuilt in {summary.seconds:.1f} s{after}: {held}, generation {summary.generation}")
+        if summary.anew:
+            self.say(f"everything was worked out anew: {summary.anew}")
         fresh = [item for item in summary.skipped if item not in self._named]
         for item in fresh:
             self.say(f"skipped {item.doc}: {item.reason}")

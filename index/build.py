@@ -1,7 +1,7 @@
 """Builds a generation from a corpus folder and makes it the one that answers."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -12,13 +12,14 @@ from index import shards
 from index.aliases import load_aliases
 from index.attribution import merge
 from index.content import Corpus, Progress, Report, looked_through, read_through
-from index.corpus_files import corpus_fingerprint
+from index.corpus_files import check_folder, corpus_fingerprint
 from index.earlier import Earlier, earlier_of, gathered
 from index.embedding import embed_entries
 from index.encoder import PackagedEncoder
 from index.engine import LEGS, Leg, LegContent, chosen, known
 from index.errors import CorpusError, EngineError
 from index.files import checksums
+from index.forgetting import forget_gone
 from index.formats.kinds import READ
 from index.manifest import FORMAT, Counts, Manifest
 from index.model import BuildEncoder
@@ -46,6 +47,8 @@ class Summary:
     skipped: tuple[Skipped, ...]
     seconds: float
     generation: str
+    anew: str = ""
+    """Why everything was read or embedded anew, in words for people; empty where it was not, or was asked for."""
 
 
 def rebuild(
@@ -74,22 +77,24 @@ def rebuild(
     """
     began = time.monotonic()
     encoder = encoder or PackagedEncoder()
-    fingerprint = corpus_fingerprint(corpus)
+    check_folder(corpus)
     with building(index):
         if full:
             shards.forget(index)
         before = Earlier() if full else earlier_of(index, broken_off(index))
         with closing(gathered(before, shards.prepared(index))) as earlier:
             build = _Build(corpus, index, earlier, encoder, progress or (lambda _: None), settler)
-            manifest = build.write(fingerprint, calibrate)
+            manifest = build.write(calibrate)
         publish(index, build.generation, build.folder)
         shards.forget(index)
         settle(index, build.hidden, manifest.skipped)
-        _sweep(index)
+        kept = finished(index)  # what servers hold is no text, and questions under way may need it
+        forget_gone(index)
+        _sweep(index, kept)
     counts = manifest.counts
     return Summary(
         counts.documents, counts.passages, counts.statements, counts.speakers,
-        tuple(build.skipped), time.monotonic() - began, build.generation,
+        tuple(build.skipped), time.monotonic() - began, build.generation, build.anew,
     )  # fmt: skip
 
 
@@ -116,15 +121,17 @@ class _Build:
         self._settler = settler
         self._aliases = load_aliases(corpus)
         self.skipped: list[Skipped] = []
+        self.anew = earlier.unusable or _of_another_model(earlier, encoder)
         self.hidden = listed(index)
         self.generation, self.folder = new_generation(index)
         self._engine = chosen().identity(index, self.generation)
         self._writer = chosen().writer(self._engine, self.folder, encoder.model.dimension)
 
-    def write(self, fingerprint: str, calibrate: Calibrate | None) -> Manifest:
+    def write(self, calibrate: Calibrate | None) -> Manifest:
         """Write all its files; it does not answer yet."""
         with Reader(self._corpus, self._earlier.documents.values(), self._earlier.skipped) as reader:
             found = looked_through(self._corpus, reader, self._report)
+            fingerprint = corpus_fingerprint(self._corpus, found.hashes)
             self.skipped += found.skipped
             self.hidden |= silence(self._index, self._earlier.documents, _reasons(found))
             before = self._earlier.folder if self._goes_on(found) else None
@@ -216,12 +223,18 @@ class _Build:
         )
 
 
+def _of_another_model(earlier: Earlier, encoder: BuildEncoder) -> str:
+    if earlier.manifest is None or earlier.manifest.model == encoder.model:
+        return ""
+    return f"the index was embedded with another model ({earlier.manifest.model.name})"
+
+
 def _reasons(found: Corpus) -> dict[str, str]:
     return {item.doc: item.reason for item in found.skipped}
 
 
-def _sweep(index: Path) -> None:
+def _sweep(index: Path, kept: Collection[str]) -> None:
     """Drop what pruned and broken-off generations have on servers; one that is away is swept another time."""
     for engine in known():
         with suppress(EngineError):
-            engine.sweep(index, finished(index))
+            engine.sweep(index, kept)

@@ -2,7 +2,7 @@
 
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
@@ -42,6 +42,8 @@ class Corpus:
 
     files: tuple[File, ...]
     skipped: tuple[Skipped, ...]
+    hashes: Mapping[Path, str] = field(default_factory=dict)
+    """SHA-256 of files that stand and have no sidecar."""
 
     @property
     def standing(self) -> frozenset[str]:
@@ -68,12 +70,15 @@ def looked_through(
     paths = [path for path in corpus_files(corpus) if holds(document_name(path, corpus))]
     files: list[File] = []
     skipped: list[Skipped] = []
+    hashes: dict[Path, str] = {}
     for number, path in enumerate(paths, start=1):
         held = reader.held(path)
         files.append(File(path, held.docs if held else None))
         skipped += held.skipped if held else ()
+        if held and held.sha256:
+            hashes[path] = held.sha256
         report(Progress("reading", number, len(paths)))
-    return Corpus(tuple(files), tuple(skipped))
+    return Corpus(tuple(files), tuple(skipped), hashes)
 
 
 def read_through(files: Iterable[File], reader: Reader, earlier: Earlier, skipped: list[Skipped]) -> Iterator[Some]:

@@ -2,9 +2,9 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from index.aliases import FILE as ALIASES_FILE
 from index.errors import CorpusError, UnreadableError
@@ -25,8 +25,7 @@ def corpus_files(corpus: Path) -> Iterator[Path]:
     Raises:
         CorpusError: the folder does not exist or is no folder.
     """
-    if not corpus.is_dir():
-        raise CorpusError(f"No corpus folder at {corpus}: name one with --corpus DIR or ONRECORD_CORPUS.")
+    check_folder(corpus)
     found: list[Path] = []
     for folder, folders, names in os.walk(corpus):
         own = index_files(Path(folder))
@@ -38,24 +37,37 @@ def corpus_files(corpus: Path) -> Iterator[Path]:
     yield from sorted(found, key=lambda path: document_name(path, corpus))
 
 
+def check_folder(corpus: Path) -> None:
+    """See that there is a corpus folder.
+
+    Raises:
+        CorpusError: there is none.
+    """
+    if not corpus.is_dir():
+        raise CorpusError(f"No corpus folder at {corpus}: name one with --corpus DIR or ONRECORD_CORPUS.")
+
+
 def document_name(path: Path, corpus: Path) -> str:
     """The name a document goes by: its path below the corpus folder, with forward slashes."""
-    return PurePath(path.relative_to(corpus)).as_posix()
+    return "/".join(path.parts[len(corpus.parts) :])
 
 
-def corpus_fingerprint(corpus: Path) -> str:
+def corpus_fingerprint(corpus: Path, hashes: Mapping[Path, str] | None = None) -> str:
     """A hash over the names and contents of everything in ``corpus`` that an index is built from.
+
+    ``hashes`` are SHA-256 of files, as far as they are known, that have no sidecar: those are not read again.
 
     Raises:
         CorpusError: no such folder.
     """
     whole = hashlib.sha256()
     for path in [*corpus_files(corpus), corpus / ALIASES_FILE]:
-        beside = sidecar_path(path)
+        known = hashes.get(path) if hashes else None
+        beside = None if known else sidecar_path(path)
         for part in [path, beside] if beside else [path]:
             name = document_name(part, corpus).encode(errors="surrogateescape")
-            whole.update(name + b"\0" + _content_hash(part).encode() + b"\n")
-        whole.update(_withheld(path).encode())
+            whole.update(name + b"\0" + (known or _content_hash(part)).encode() + b"\n")
+        whole.update(_withheld(path).encode() if beside else b"")
     return whole.hexdigest()
 
 

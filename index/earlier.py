@@ -22,6 +22,10 @@ _LOOSE = 0.1
 it: beyond, word statistics still count too much of what was removed, and the new one is written afresh."""
 
 
+_OF_ANOTHER_FORMAT = "the index was damaged, or another version of onrecord wrote it"
+_READ_OTHERWISE = "another version of onrecord, or of its parser, had read the documents"
+
+
 @dataclass(frozen=True, slots=True)
 class Earlier:
     """The generation before; all empty when there is none to go by."""
@@ -33,6 +37,8 @@ class Earlier:
     documents: Mapping[str, DocumentInfo] = field(default_factory=dict)
     skipped: tuple[Skipped, ...] = ()
     vectors: KnownVectors = field(default_factory=KnownVectors)
+    unusable: str = ""
+    """Why everything is read anew although there is a generation before, in words for people."""
 
     def document(self, doc: str) -> Document:
         """A document that stands."""
@@ -109,7 +115,7 @@ def gathered(earlier: Earlier, shards: Iterable[Earlier]) -> Earlier:
     documents = {doc: info for part in reversed(parts) for doc, info in part.documents.items()}
     skipped = tuple(item for part in parts for item in part.skipped)
     vectors = KnownVectors.together(part.vectors for part in parts)
-    return Gathered(earlier.folder, earlier.manifest, None, documents, skipped, vectors, parts)
+    return Gathered(earlier.folder, earlier.manifest, None, documents, skipped, vectors, earlier.unusable, parts)
 
 
 def earlier_of(index: Path, broken_off: Iterable[Path]) -> Earlier:
@@ -120,7 +126,7 @@ def earlier_of(index: Path, broken_off: Iterable[Path]) -> Earlier:
 
 def opened(folder: Path | None, broken_off: Iterable[Path] = ()) -> Earlier:
     """What the generation or shard in ``folder`` and the folders of ones that were ``broken_off`` leave to go by."""
-    remains = [one for part in broken_off for leg in LEGS if (one := StoredVectors.salvage(stored_in(part, leg)))]
+    remains = [one for part in broken_off for one in _salvaged(part)]
     if folder is None:
         return Earlier(vectors=KnownVectors(remains))
     try:
@@ -129,10 +135,15 @@ def opened(folder: Path | None, broken_off: Iterable[Path] = ()) -> Earlier:
         records = Records(folder / "records.sqlite")
         documents = {info.doc: info for info in records.documents()}
     except IndexStateError:
-        return Earlier(vectors=KnownVectors(remains))
+        return Earlier(vectors=KnownVectors([*_salvaged(folder), *remains]), unusable=_OF_ANOTHER_FORMAT)
     vectors = KnownVectors([*stored, *remains])
     if manifest.code != code_fingerprint():
         records.close()
-        return Earlier(folder, manifest, vectors=vectors)
+        return Earlier(folder, manifest, vectors=vectors, unusable=_READ_OTHERWISE)
     skipped = tuple(Skipped(doc, why, manifest.unread.get(doc, "")) for doc, why in manifest.skipped.items())
     return Earlier(folder, manifest, records, documents, skipped, vectors)
+
+
+def _salvaged(folder: Path) -> list[StoredVectors]:
+    """The vectors in a folder of which nothing else can be used: they are found by text and model alone."""
+    return [one for leg in LEGS if (one := StoredVectors.salvage(stored_in(folder, leg)))]

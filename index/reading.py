@@ -54,6 +54,8 @@ class Held:
 
     docs: tuple[str, ...]
     skipped: tuple[Skipped, ...]
+    sha256: str = ""
+    """Of the file, where that is known and nothing is said beside it."""
 
 
 class _FromFile(Protocol):
@@ -109,14 +111,17 @@ class Reader:
         """
         doc = document_name(path, self.corpus)
         try:
-            sha256 = self._opened(path, doc).sha256
+            opened = self._opened(path, doc)
         except WithheldError as error:
             return Held((), (Skipped(doc, str(error)),))
         except UnreadableError:
             return None
+        sha256 = opened.sha256
         documents = _of_file(doc, self._documents.get(sha256, ()))
         skipped = _of_file(doc, self._skipped.get(sha256, ()))
-        return Held(tuple(item.doc for item in documents), skipped) if documents or skipped else None
+        if not documents and not skipped:
+            return None
+        return Held(tuple(item.doc for item in documents), skipped, "" if opened.sidecar else sha256)
 
     def read(self, path: Path) -> FileRead:
         """Read one file."""

@@ -12,6 +12,8 @@ from index.statement import Kind, Statement
 Row = tuple[Any, ...]
 _ROLES = {role.value: role for role in Role}
 _KINDS = {kind.value: kind for kind in Kind}
+_FACETS = {facet.value: facet for facet in Facet}
+_ENTITY_KINDS = {kind.value: kind for kind in EntityKind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +109,10 @@ def _attributes(profile: Profile) -> list[Any]:
 
 
 def _profile(entity: str, kind: str, attributes: list[Any]) -> Profile:
-    read = (Attribute(Facet(facet), text, doc, Span(*pair) if pair else None) for facet, text, doc, pair in attributes)
-    return Profile(entity, EntityKind(kind), tuple(read))
+    read = (
+        Attribute(_FACETS[facet], text, doc, Span(*pair) if pair else None) for facet, text, doc, pair in attributes
+    )
+    return Profile(entity, _ENTITY_KINDS[kind], tuple(read))
 
 
 def _pair(span: Span) -> tuple[int, int]:

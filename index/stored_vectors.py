@@ -141,8 +141,11 @@ class VectorWriter:
         removed = np.asarray(without, dtype=np.int64)
         for start in range(0, len(stored), BLOCK):
             part = slice(start, start + BLOCK)
-            kept = ~np.isin(stored.numbers[part], removed)
-            self.append(stored.numbers[part][kept], stored.keys[part][kept], stored.vectors[part][kept])
+            rows = stored.numbers[part], stored.keys[part], stored.vectors[part]
+            kept = ~np.isin(rows[0], removed)
+            if not kept.all():
+                rows = rows[0][kept], rows[1][kept], rows[2][kept]
+            self.append(*rows)
 
 
 class _Column:

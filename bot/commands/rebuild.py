@@ -81,7 +81,8 @@ def summarised(summary: build.Summary) -> list[Line]:
             many(summary.speakers, "speaker"),
         )
     )
-    return [
+    built = [
         line(Part("Index built: ", "bold"), counts, "."),
         line(f"{summary.seconds:.1f} seconds, generation {summary.generation}."),
     ]
+    return [*built, line(f"Everything was worked out anew: {summary.anew}.")] if summary.anew else built

@@ -217,6 +217,21 @@ def test_one_changed_file_is_all_that_is_read_anew(corpus: Path, tmp_path: Path)
     assert not any("patching" in text for text in encoder.encoded)
 
 
+def test_the_fingerprint_is_that_of_the_folder(corpus: Path, tmp_path: Path) -> None:
+    """Told from what a rebuild looked at, first and again, it is the one that 'doctor' works out of the files."""
+    (corpus / "broken.txt").write_bytes(b"\xff\xff\xff")
+    (corpus / "folder.zip").write_bytes(b"PK")
+    (corpus / "aliases.toml").write_text('[[merge]]\nnames = ["Mary Stone", "Councillor Stone"]\n')
+    (corpus / "market.meta.toml").write_text("embargo = 2999-01-01\n")
+    write(corpus, third="Mary Stone said that it would open.\n")
+    (corpus / "third.txt.meta.toml").write_text('title = "Opening"\n')
+    for _ in range(2):
+        rebuild(corpus, tmp_path / "index", encoder=HashingEncoder())
+        assert open_current(tmp_path / "index", HashingEncoder()).manifest.corpus == corpus_fingerprint(corpus)
+        with (corpus / "third.txt").open("a") as file:
+            file.write("It is late.\n")
+
+
 def test_readings_of_other_code_are_not_reused(corpus: Path, tmp_path: Path) -> None:
     """After an update of the code, unchanged documents are attributed again, and their texts not embedded again."""
     generation = rebuild(corpus, tmp_path / "index", encoder=HashingEncoder()).generation
@@ -228,9 +243,21 @@ def test_readings_of_other_code_are_not_reused(corpus: Path, tmp_path: Path) -> 
     replace(load_manifest(folder / "manifest.json"), code="older").save(folder / "manifest.json")
     (tmp_path / "index" / "CURRENT").write_text(generation)
     encoder = HashingEncoder()
-    rebuild(corpus, tmp_path / "index", encoder=encoder)
+    assert "another version of onrecord" in rebuild(corpus, tmp_path / "index", encoder=encoder).anew
     assert 99 not in {said.run for _, said in open_current(tmp_path / "index", HashingEncoder()).statements()}
     assert encoder.encoded == []
+
+
+def test_an_index_of_another_format_gives_its_vectors(corpus: Path, tmp_path: Path) -> None:
+    """After an update that changed what lies on disk nothing is embedded again, and the reason is told."""
+    first = rebuild(corpus, tmp_path / "index", encoder=HashingEncoder())
+    assert first.anew == ""
+    path = generation_folder(tmp_path / "index", first.generation) / "manifest.json"
+    path.write_text(path.read_text().replace('"format": ', '"format": 9'))
+    encoder = HashingEncoder()
+    assert "another version of onrecord wrote it" in rebuild(corpus, tmp_path / "index", encoder=encoder).anew
+    assert encoder.encoded == []
+    assert rebuild(corpus, tmp_path / "index", encoder=HashingEncoder()).anew == ""
 
 
 def test_a_few_changes_among_many_files_continue_the_index(tmp_path: Path) -> None:
@@ -286,6 +313,8 @@ def test_an_index_of_another_model_is_stale(corpus: Path, tmp_path: Path) -> Non
     rebuild(corpus, tmp_path / "index", encoder=HashingEncoder("one"))
     with pytest.raises(StaleIndexError, match="model one"):
         open_current(tmp_path / "index", HashingEncoder("two"))
+    summary = rebuild(corpus, tmp_path / "index", encoder=HashingEncoder("two"))
+    assert summary.anew == "the index was embedded with another model (one)"
 
 
 def test_no_index_says_what_to_run(tmp_path: Path) -> None:

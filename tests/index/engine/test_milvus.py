@@ -49,12 +49,14 @@ def ids(index: Path) -> set[str]:
 
 
 def test_collections_go_with_their_generations(engine: MilvusEngine, server: str, corpus: Path, tmp_path: Path) -> None:
-    """After five rebuilds as many generations are on the server as in the folder, and another index keeps its own."""
+    """After five rebuilds the server has two generations, for questions under way; another index keeps its own."""
     rebuild(corpus, tmp_path / "other", encoder=HashingEncoder())
     for number in range(5):
         write(corpus, more=f"The council said that {number} boats had sunk.")
         rebuild(corpus, tmp_path / "index", encoder=HashingEncoder())
-    assert collections(server, tmp_path / "index") == ids(tmp_path / "index")
+    held = collections(server, tmp_path / "index")
+    assert ids(tmp_path / "index") < held
+    assert len(held) == 2
     assert collections(server, tmp_path / "other") == ids(tmp_path / "other")
 
 
