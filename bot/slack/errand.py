@@ -25,8 +25,8 @@ _SETTLING = 1.0
 """Seconds before looking for an unconfirmed answer: Slack may still be about to show it."""
 _TURN = 0.25
 """Seconds before asking again whether an earlier question of the thread is answered."""
-_POLITE = 30.0
-"""Seconds for which that is waited for."""
+_POLITE = 300.0
+"""Seconds for which that is waited for: on a busy machine another process may have a long queue before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ class Errand:
         self._message: Message | None = None
         self._failures = 0
         self._begun = time.monotonic()
+        self._ready: float | None = None
+        """When the answer was there, and only an earlier one of its thread may have been missing."""
 
     def step(self) -> float | None:
         """Go as far as possible; the seconds until the next step is due, None when there is no next."""
@@ -90,7 +92,8 @@ class Errand:
 
     def _polite(self) -> bool:
         """Whether to let another process answer what was asked before in this thread; not for ever."""
-        return time.monotonic() - self._begun < _POLITE and self._desk.ledger.preceded(self._asked)
+        self._ready = self._ready or time.monotonic()
+        return time.monotonic() - self._ready < _POLITE and self._desk.ledger.preceded(self._asked)
 
     def _ours(self) -> bool:
         """Note that something is about to be sent, if the question is still this process's to answer."""
