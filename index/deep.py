@@ -15,7 +15,7 @@ from index.errors import IndexStateError
 from index.generation import Generation
 from index.passage import Passage
 from index.speaker import Profile
-from index.statement import Statement
+from index.statement import Kind, Statement
 from index.stored_vectors import BLOCK, StoredVectors, stored_in
 
 _SEARCHED = 2000
@@ -110,6 +110,7 @@ def _of_records(generation: Generation) -> Iterator[str]:
         if problem := _of_statement(statement, generation.document(statement.doc), entities):
             yield f"statement {number} of {statement.doc}: {problem}"
     yield from _of_profiles(generation, profiles)
+    yield from _of_told(generation, statements)
 
 
 def _of_profiles(generation: Generation, profiles: Iterable[Profile]) -> Iterator[str]:
@@ -120,6 +121,21 @@ def _of_profiles(generation: Generation, profiles: Iterable[Profile]) -> Iterato
                 continue
             if not Span(0, len(generation.document(attribute.doc).text)).contains(attribute.span):
                 yield f"what is known of {profile.entity} is not inside {attribute.doc}"
+
+
+def _of_told(generation: Generation, statements: Iterable[tuple[int, Statement]]) -> Iterator[str]:
+    """What was worked out of statements must be of just those that there are."""
+    if not generation.settled:
+        return
+    held: dict[str, list[tuple[int, str]]] = {}
+    for number, statement in statements:
+        if statement.entity is not None and statement.kind is not Kind.DECLINED:
+            held.setdefault(statement.entity, []).append((number, statement.doc))
+    for entity, numbered in held.items():
+        told = generation.told(entity)
+        rows = [] if told is None else [(int(row["number"]), told.docs[row["doc"]]) for row in told.rows]
+        if sorted(rows) != sorted(numbered):
+            yield f"what is worked out of the statements of {entity} is not of those that there are"
 
 
 def _of_statement(statement: Statement, document: Document, entities: set[str]) -> str | None:

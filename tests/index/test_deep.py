@@ -11,6 +11,7 @@ from index.build import rebuild
 from index.deep import problems
 from index.generation import Generation, open_current
 from index.stored_vectors import stored_in
+from retrieval.settler import StatementSettler
 from tests.corpora import HARBOUR, MARKET, write
 from tests.hashing import HashingEncoder
 
@@ -19,7 +20,10 @@ from tests.hashing import HashingEncoder
 def folder(tmp_path: Path) -> Path:
     index = tmp_path / "index"
     generation = rebuild(
-        write(tmp_path / "corpus", harbour=HARBOUR, market=MARKET), index, encoder=HashingEncoder()
+        write(tmp_path / "corpus", harbour=HARBOUR, market=MARKET),
+        index,
+        encoder=HashingEncoder(),
+        settler=StatementSettler(),
     ).generation
     return index / "generations" / generation
 
@@ -94,6 +98,10 @@ def test_files_against_their_checksums(folder: Path, spoil: Callable[[Path], Non
     [
         (_sql("UPDATE documents SET text = substr(text, 1, 300) WHERE doc = 'harbour.txt'"), "outside its text"),
         (_sql("DELETE FROM statements WHERE number = 1"), "statements, but the manifest says"),
+        (
+            _sql("DELETE FROM told WHERE entity = 'Joe Pell'"),
+            "the statements of Joe Pell is not of those that there are",
+        ),
         (_sql("DELETE FROM profiles WHERE entity = 'Joe Pell'"), "its speaker Joe Pell is not known"),
         (_sql("UPDATE statements SET spans = replace(spans, '[[', '[[9') WHERE number = 0"), "not inside"),
         (_sql("UPDATE statements SET doc = 'gone.txt' WHERE number = 0"), "cannot be read to their end"),

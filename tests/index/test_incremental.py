@@ -16,8 +16,10 @@ from index.generation import Generation, open_current
 from index.manifest import load_manifest
 from index.store import current_id, generation_folder
 from index.withdrawal import put_back, withdraw
+from retrieval.settler import StatementSettler
 from tests.corpora import write
 from tests.hashing import HashingEncoder
+from tests.told import told
 
 _PEOPLE = ("Mary Stone", "Mary J. Stone", "Stone", "Joe Pell", "Tom Reed", "Ken Reed", "Reed")
 _BODIES = ("Quayside Traders' Association (QTA)", "QTA", "Harbour Safety Board", "Tideway Ferries")
@@ -106,12 +108,12 @@ _EVENTS: tuple[Callable[[_History, Path], None], ...] = (
 def test_a_carried_on_index_is_one_built_at_once(tmp_path: Path, seed: int) -> None:
     """Documents, statements, speakers, what was skipped, and every score; only the records' numbers may differ."""
     history = _History(tmp_path, seed)
-    rebuild(history.corpus, history.index, encoder=HashingEncoder())
+    rebuild(history.corpus, history.index, encoder=HashingEncoder(), settler=StatementSettler())
     for step in range(_STEPS):
         history.happen()
-        rebuild(history.corpus, history.index, encoder=HashingEncoder())
+        rebuild(history.corpus, history.index, encoder=HashingEncoder(), settler=StatementSettler())
         fresh = tmp_path / f"fresh{step}"
-        rebuild(history.corpus, fresh, encoder=HashingEncoder())
+        rebuild(history.corpus, fresh, encoder=HashingEncoder(), settler=StatementSettler())
         assert _records(history.index) == _records(fresh)
         (found, scores), (expected, exactly) = _scores(history.index), _scores(fresh)
         assert found == expected
@@ -128,6 +130,7 @@ def _records(index: Path) -> dict[str, Any]:
         "statements": [said for _, said in generation.statements()],
         "speakers": generation.profiles(),
         "counts": (manifest.counts, generation.statement_counts()),
+        "told": {speaker: told(generation, speaker) for speaker in generation.statement_counts()},
         "files": (manifest.corpus, manifest.skipped, manifest.unread),
     }
     generation.close()

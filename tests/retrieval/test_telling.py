@@ -9,12 +9,12 @@ import pytest
 
 from index.build import rebuild
 from index.generation import open_current
-from index.told import Told
 from index.withdrawal import withdraw
 from retrieval.library import Library
 from retrieval.settler import StatementSettler
 from tests.corpora import write
 from tests.hashing import HashingEncoder
+from tests.told import told
 
 _PEOPLE = ("Mary Stone", "Joe Pell", "Tom Reed")
 _SAID = (
@@ -82,8 +82,8 @@ def _answers(library: Library, corpus_differs: bool = False) -> Iterator[dict[st
     for who in (*_PEOPLE, "Stone"):
         for question in _QUESTIONS:
             found = library.answer(question.format(who), top=60).to_json()
-            for told in (*found["answers"], *found["mentions"]):
-                told["receipt"] = told["receipt"].rpartition("-")[0]
+            for one in (*found["answers"], *found["mentions"]):
+                one["receipt"] = one["receipt"].rpartition("-")[0]
             if found["abstained"]:
                 found["mentions"] = sorted(found["mentions"], key=repr)
             kept = ("question", "abstained", "reason", "total", "message", "answers", "mentions")
@@ -167,15 +167,6 @@ class _Noting(StatementSettler):
 
 def _settled(index: Path) -> dict[str, Any]:
     generation = open_current(index, HashingEncoder())
-    found = {entity: _plain(generation.told(entity)) for entity in generation.statement_counts()}
-    words = {entity: generation.told_words(entity).tolist() for entity in generation.statement_counts()}
+    found = {speaker: told(generation, speaker) for speaker in generation.statement_counts()}
     generation.close()
-    return {"told": found, "words": words}
-
-
-def _plain(told: Told | None) -> Any:
-    assert told is not None
-    rows = told.rows.copy()
-    cues = [told.cues[cue] for cue in rows["cue"]]
-    rows["number"] = rows["cue"] = 0
-    return rows.tolist(), told.docs, cues, sorted(map(sorted, told.pairs[["one", "other"]].tolist()))
+    return found

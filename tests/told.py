@@ -1,0 +1,16 @@
+"""What was worked out of a speaker's statements, as it can be compared between two indexes."""
+
+from typing import Any
+
+from index.generation import Generation
+
+
+def told(generation: Generation, speaker: str) -> Any:
+    """Everything but the numbers of the statements, which differ."""
+    found = generation.told(speaker)
+    assert found is not None
+    rows = found.rows.copy()
+    cues = [found.cues[cue] for cue in rows["cue"]]
+    rows["number"] = rows["cue"] = 0
+    pairs = sorted(map(sorted, found.pairs[["one", "other"]].tolist()))
+    return rows.tolist(), found.docs, cues, pairs, generation.told_words(speaker).tolist()
