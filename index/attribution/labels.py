@@ -15,8 +15,10 @@ _INITIALS = 5
 """Letters of a label that may be somebody's initials."""
 _ANSWER = frozenset("AR")
 """Letters under which answers are given."""
-_ASKS = frozenset({"by", "to", "with", "von", "mit", "par", "avec"})
-"""Before the name of who asks: "talks to Jess Whitlock"."""
+_WRITES = frozenset({"by", "von", "par"})
+"""Before the name of who asks and writes."""
+_ASKS = frozenset({"to", "with", "mit", "avec"})
+"""Before it in an introduction ("talks to Jess Whitlock"); in a title it is who answers: "five minutes with …"."""
 
 
 class Labels:
@@ -55,8 +57,9 @@ class Labels:
             full = self.names.full(name)
             before = self.text[max(0, name.outer.start - 20) : name.outer.start].split()[-1:]
             paragraph = self.document.paragraph_at(name.span.start)
-            byline = paragraph is not None and paragraph.role is Role.BYLINE
-            if not byline and self._person(name, full) and before[:1] not in [[word] for word in _ASKS]:
+            role = paragraph.role if paragraph is not None else Role.BODY
+            asks = before[:1] and before[0].lower() in (_WRITES if role is Role.TITLE else _WRITES | _ASKS)
+            if role is not Role.BYLINE and self._person(name, full) and not asks:
                 yield full
 
     def _person(self, name: Name, full: str) -> bool:

@@ -194,8 +194,8 @@ def _after_titles(bare: Sequence[str], words: Lexicon) -> int:
     introducing = words.people["modifiers"] | (words.people["roles"] if first else frozenset())
     while first < len(bare) - 1 and bare[first].lower() in introducing:
         first += 1
-    if len(bare) - first > 2 and bare[first].lower() in words.people["epithets"] - words.given_names.keys():
-        first += 1
+    if len(bare) - first > 1 and bare[first].lower() in words.people["epithets"] - words.given_names.keys():
+        first += len(bare) - first > 2 or bare[first + 1].lower() in words.given_names
     return _before_given(bare, first, words)
 
 

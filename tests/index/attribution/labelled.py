@@ -1,5 +1,7 @@
 """Texts of our own with every statement labelled by hand, and how far a reading of them agrees with the labels.
 
+Those in ``texts/more`` were written and labelled to measure rules on forms that the rules had not seen.
+
 A label is one line of ``texts/NAME.jsonl``: kind, the words (they stand once in ``texts/NAME.txt``) and the speaker,
 with every name that would be right; "None" where the text says nobody's.
 """
@@ -48,9 +50,9 @@ class Agreement:
         return 2 * self.counts["exact"] / (self.counts["quotations"] + self.counts["predicted"])
 
 
-def names() -> list[str]:
-    """The labelled texts."""
-    return sorted(path.stem for path in TEXTS.glob("*.txt"))
+def names(folder: str = ".") -> list[str]:
+    """The labelled texts of one folder."""
+    return sorted(path.relative_to(TEXTS).with_suffix("").as_posix() for path in (TEXTS / folder).glob("*.txt"))
 
 
 def text_of(name: str) -> str:

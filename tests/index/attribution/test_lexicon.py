@@ -28,6 +28,7 @@ def test_a_form_belongs_to_its_lemma_and_classes() -> None:
     [
         ("The council said that the bridge was closed for the week.", "en"),
         ("Der Rat sagte, dass die Brücke für die Woche nicht offen ist.", "de"),
+        ("Le conseil a dit que le pont est fermé pour la semaine.", "fr"),
         ("12 345", "en"),
     ],
 )
