@@ -34,6 +34,7 @@ from retrieval.evidence import statement_evidence
 from retrieval.library import Library
 from retrieval.method import SHIPPED, Judged, Legs, Method, Shown
 from retrieval.reranker import PackagedReranker
+from retrieval.settler import StatementSettler
 from retrieval.shelf import Shelf
 
 Row = dict[str, Any]
@@ -89,7 +90,7 @@ class Bench:
         self.index = index
         packaged = PackagedReranker()
         if current_id(index) is None:
-            rebuild(self.corpus, index, calibrate=calibrator(packaged))
+            rebuild(self.corpus, index, calibrate=calibrator(packaged), settler=StatementSettler())
         self._costs = Costs()
         with_graph = open_current(index)
         graph = with_graph.folder / GRAPH
@@ -142,7 +143,7 @@ def _tables(arguments: argparse.Namespace, indexes: Path) -> Iterator[str]:
         yield _grown(speech.index, "the quote set")
     if arguments.seeds.is_dir():
         if current_id(indexes / "seeds") is None:
-            rebuild(arguments.seeds, indexes / "seeds")
+            rebuild(arguments.seeds, indexes / "seeds", settler=StatementSettler())
         yield _grown(indexes / "seeds", "the seeds")
 
 

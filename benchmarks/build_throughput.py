@@ -31,6 +31,7 @@ from index.model import Vectors
 from index.passage import passages_of
 from index.reading import Reader, corpus_files, document_from_text, document_name
 from index.workers import prepare_all
+from retrieval.settler import StatementSettler
 
 Took = list[float]
 """Seconds of wall and of processor time, its children's included."""
@@ -68,7 +69,9 @@ def main() -> int:
         found = _compared(passages, ours)
         ours.spent.clear()
         built: list[Summary] = []
-        found["rebuild"] = _took(lambda: built.append(rebuild(corpus, Path(folder) / "index", encoder=ours)))
+        found["rebuild"] = _took(
+            lambda: built.append(rebuild(corpus, Path(folder) / "index", encoder=ours, settler=StatementSettler()))
+        )
         if arguments.workers:
             found[f"rebuild --workers {arguments.workers}"] = _took(
                 lambda: _by_workers(corpus, Path(folder) / "second", arguments.workers, ours)

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from index.build import rebuild
 from index.store import current_id
+from retrieval.settler import StatementSettler
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 _ONRECORD = (sys.executable, "-m", "bot")
@@ -31,7 +32,7 @@ def main() -> int:
     arguments = _arguments()
     index = arguments.index or Path(tempfile.mkdtemp())
     if current_id(index) is None:
-        rebuild(SEEDS, index)
+        rebuild(SEEDS, index, settler=StatementSettler())
     measured = {}
     for name, started in {"ask": _answered, "prompt": _prompted}.items():
         took = [started(index) for _ in range(arguments.repeat)]

@@ -25,6 +25,7 @@ from retrieval.answer import Answer, Evidence, QuestionKind
 from retrieval.calibrating import calibrator
 from retrieval.library import Library
 from retrieval.reranker import chosen
+from retrieval.settler import StatementSettler
 
 TOP = 10
 MAX_WORDS = 60
@@ -40,7 +41,7 @@ def main() -> None:
     if arguments.milvus:
         use(MilvusEngine(Server(arguments.milvus)))
     if current_id(index) is None:
-        rebuild(arguments.data / "corpus", index, calibrate=calibrator(reranker))
+        rebuild(arguments.data / "corpus", index, calibrate=calibrator(reranker), settler=StatementSettler())
     library = Library(index, rerank=reranker is not None, reranker=reranker, guard=not arguments.no_guard)
     library.warm_up()
     adapt = {"quotes": quotes_row, "qa": qa_row}[arguments.kind]

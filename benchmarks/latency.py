@@ -29,6 +29,7 @@ from index.generation import Generation, open_current  # noqa: E402
 from index.statement import Statement  # noqa: E402
 from index.store import current_id  # noqa: E402
 from retrieval.library import Library  # noqa: E402
+from retrieval.settler import StatementSettler  # noqa: E402
 
 _ENDINGS = ("", "son", "ford", "ley", "wick", "stone", "berg", "by", "man", "field", "ham", "worth", "dale", "gate")
 _NAME = re.compile(r"\b([A-Z][a-z]+ (?:[A-Z]\. )?)([A-Z][a-z]{3,})\b")
@@ -42,7 +43,7 @@ def main() -> int:
     if current_id(index) is None:
         with tempfile.TemporaryDirectory() as folder:
             _multiply(arguments.corpus, arguments.copies, Path(folder))
-            rebuild(Path(folder), index)
+            rebuild(Path(folder), index, settler=StatementSettler())
     began = time.perf_counter()
     library = Library(index, rerank=not arguments.no_rerank)
     library.warm_up()
