@@ -53,9 +53,10 @@ slack-demo: $(VENV)/.ready-dev ## play a conversation with a local Slack and pri
 	@$(BIN)/onrecord rebuild
 	@$(BIN)/python -m tests.bot.slack.demo .onrecord
 
-slack-day: $(VENV)/.ready-dev ## play 1,000 questions with failures over both transports and print the figures
+slack-day: $(VENV)/.ready-dev ## play 1,000 questions with failures over both transports, and replicas being killed; print the figures
 	PYTHONPATH=. $(BIN)/python benchmarks/slack_day.py --load
 	PYTHONPATH=. $(BIN)/python benchmarks/slack_day.py --load --mode http
+	PYTHONPATH=. $(BIN)/python benchmarks/slack_day.py --questions 300 --rate 2 --replicas 2 --database own --blows 30
 
 eval-quotes: $(VENV)/.ready-dev ## score statements and speakers: make eval-quotes EVAL=folder
 	PYTHONPATH=. $(BIN)/python benchmarks/eval_quotes.py --data $(EVAL)/quotes/dev --scorer $(EVAL)/quotes/score.py
