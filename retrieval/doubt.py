@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from retrieval import tuning
 from retrieval.opposites import asks_what_is_not, says_the_contrary
@@ -59,8 +60,13 @@ def _absent(named: Sequence[str], sentence: str) -> float:
 
 def lacks_figures(question: str, sentence: str) -> int:
     """How many of the question's figures the sentence has not: what it tells of 1990 answers nothing of 1980."""
-    asked = {form for form in forms(question) if is_figure(form)}
+    asked = _figures(question)
     return sum(not _within(form, question, sentence) for form in asked.difference(forms(sentence))) if asked else 0
+
+
+@lru_cache(64)
+def _figures(question: str) -> frozenset[str]:
+    return frozenset(filter(is_figure, forms(question)))
 
 
 def _within(figure: str, question: str, sentence: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from index.document import Span
 from retrieval import tuning
@@ -36,7 +37,9 @@ def _answer(request: Request) -> Outcome:
         found = candidates(request.shelf, request.question.sought, within=request.filter)
     reranker = request.shelf.reranker
     evidence = _unranked(request, found) if reranker is None else _reranked(request, reranker, found)
-    answers = _close(item for item in evidence if item.score >= tuning.ON_RECORD)
+    likely = _close(item for item in evidence if item.score >= tuning.ON_RECORD)
+    with request.clock.stage("narrow"):
+        answers = _narrowed(request, evidence, likely)
     alike = _close(answers, tuning.FIGURES_MARGIN)
     differ = figures_differ(request.question.sought, alike)
     if differ:
@@ -47,13 +50,17 @@ def _answer(request: Request) -> Outcome:
         message = f"Not on record in {documents}.{request.filter.undated_note}"
         message += " The nearest passages are given below." if near else " Nothing in them comes near it."
         reason = Reason.NO_EVIDENCE if request.filter is ALL else Reason.FILTERED
-        return Outcome(message, mentions=tuple(near[: request.top]), reason=reason)
-    rest = [item for item in evidence if item not in answers]
+        with request.clock.stage("narrow"):
+            near = _narrowed(request, evidence, near[: request.top])
+        return Outcome(message, mentions=tuple(near), reason=reason)
+    others = (item for item in evidence if not any(item is one for one in likely))
+    with request.clock.stage("narrow"):
+        rest = _narrowed(request, evidence, list(islice(others, _MISSES_BESIDE)))
     sources = counted(len({item.citation.doc for item in answers}), "document")
     words = f" {request.filter.words}" if request.filter.words else ""
     message = f"{counted(len(answers), 'passage')} in {sources}{words}.{request.filter.undated_note}"
     message += f" The figures differ by document: {dated(newest_first(alike))}." if differ else ""
-    return Outcome(message, tuple(answers[: request.top]), tuple(rest[:_MISSES_BESIDE]))
+    return Outcome(message, tuple(answers[: request.top]), tuple(rest))
 
 
 def _searched(request: Request) -> str:
@@ -81,12 +88,9 @@ def _reranked(request: Request, reranker: Reranker, found: Sequence[Candidate]) 
         ranked = by_judgement(shelf, reranker, request.question.sought, found)
     with request.clock.stage("evidence"):
         scale = scale_of(shelf)
-        evidence = settled(
+        return settled(
             attributed(shelf, one.passage.doc, one.shown, _likely(request, scale, one), one.shown) for one in ranked
         )
-    with request.clock.stage("narrow"):
-        head = [_narrowed(request, reranker, item) for item in evidence[: tuning.SPANS_NARROWED]]
-        return [*head, *(_narrowed(request, SharedWords(), item) for item in evidence[tuning.SPANS_NARROWED :])]
 
 
 def _likely(request: Request, scale: Scale, one: Ranked) -> float:
@@ -95,7 +99,17 @@ def _likely(request: Request, scale: Scale, one: Ranked) -> float:
     return doubted(scale.probability(one.rank), request.question.sought, shown)
 
 
-def _narrowed(request: Request, reranker: Reranker, item: Evidence) -> Evidence:
+def _narrowed(request: Request, evidence: Sequence[Evidence], shown: Iterable[Evidence]) -> list[Evidence]:
+    """What is shown, each cut to the clauses that answer; the reranker judges only the first ones of ``evidence``."""
+    reranker = request.shelf.reranker
+    head = [] if reranker is None else evidence[: tuning.SPANS_NARROWED]
+    return [
+        _cut(request, reranker if reranker and any(item is one for one in head) else SharedWords(), item)
+        for item in shown
+    ]
+
+
+def _cut(request: Request, reranker: Reranker, item: Evidence) -> Evidence:
     """A sentence too long to be an answer, cut to the clauses that answer."""
     shelf, place = request.shelf, item.citation
     if shelf.method.shown is not Shown.CHOSEN:
@@ -115,8 +129,6 @@ def _unranked(request: Request, found: Sequence[Candidate]) -> list[Evidence]:
     with request.clock.stage("evidence"):
         scale = scale_of(shelf)
         ranked = by_words(shelf, request.question.sought, found)
-        evidence = settled(
+        return settled(
             attributed(shelf, one.passage.doc, one.shown, _likely(request, scale, one), one.shown) for one in ranked
         )
-    with request.clock.stage("narrow"):
-        return [_narrowed(request, SharedWords(), item) for item in evidence]

@@ -168,6 +168,8 @@ def taken_back(following: str, *, framed: bool) -> bool:
 
 def _before(left: str, goes_on: bool, *, framed: bool) -> Iterator[tuple[Caution, int]]:
     """What turns, with the offset in ``left`` where it begins."""
+    if not left.strip():
+        return
     masked = _masked((_interrupted(left) if goes_on else None) or left)
     if (unsaid := _UNSAID.search(masked)) and not _between(_BARRIER, masked[unsaid.start() :].rstrip(" :")):
         yield Caution.DENIED, unsaid.start()
@@ -186,6 +188,8 @@ def _before(left: str, goes_on: bool, *, framed: bool) -> Iterator[tuple[Caution
 
 def _after(right: str, spoken: bool, *, framed: bool) -> Iterator[tuple[Caution, int]]:
     """What turns, with the offset in ``right`` where it ends."""
+    if not right.strip():
+        return
     masked = _hidden(_QUOTED, right)
     for caution, pattern in (
         (Caution.NEGATED, _AFTER_NEGATION),
