@@ -5,13 +5,26 @@ from collections.abc import Iterator, Sequence
 
 from index.attribution.frames import Frame, Quoted
 from index.attribution.lexicon import Lexicon
-from index.document import Span
+from index.attribution.scare import HEADS
+from index.document import Document, Role, Span
 from index.statement import Kind, Statement
 
 _WORDS = 3
 """Words a quotation needs that nothing but its place shows to be speech."""
+_HEADLINE = 25
+"""Words a headline holds at most."""
 _SHARED = 0.4
 """Share of its weighty words that stand in the quotation it is taken from."""
+
+
+def is_head(document: Document, number: int) -> bool:
+    """Whether a paragraph is a headline; also a first line that only its quotation's last mark ends like a sentence."""
+    paragraph = document.paragraphs[number]
+    if paragraph.role in HEADS:
+        return True
+    words = paragraph.span.of(document.text).split()
+    opens = number == 0 and len(document.paragraphs) > 1 and not any(p.role is Role.TITLE for p in document.paragraphs)
+    return opens and len(words) <= _HEADLINE and not words[-1].rstrip("\"”“»’'").endswith((".", "!", ","))
 
 
 def stands_for_itself(quoted: Quoted, frame: Frame, text: str) -> bool:

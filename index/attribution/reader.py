@@ -6,7 +6,7 @@ from index.attribution.clauses import content_of
 from index.attribution.cues import Cue, CueKind, cues_of
 from index.attribution.declined import declined_in
 from index.attribution.frames import Frame, Quoted
-from index.attribution.headlines import stands_for_itself
+from index.attribution.headlines import is_head, stands_for_itself
 from index.attribution.ledger import Ledger
 from index.attribution.lexicon import Lexicon
 from index.attribution.mood import reports_on
@@ -17,7 +17,7 @@ from index.attribution.people import People
 from index.attribution.phrases import Phrases
 from index.attribution.profiles import profiles_of
 from index.attribution.reading import Reading
-from index.attribution.scare import HEADS, is_speech
+from index.attribution.scare import is_speech
 from index.attribution.speaker import Speaker
 from index.attribution.subjects import ParsedSubjects
 from index.attribution.transcripts import turns_of
@@ -65,7 +65,7 @@ class Reader:
         return Reading(self.document.doc, statements, profiles)
 
     def _frame(self, frame: Frame, parse: Parse | None) -> None:
-        headed = self.document.paragraphs[frame.paragraph].role in HEADS
+        headed = is_head(self.document, frame.paragraph)
         cues = cues_of(frame, parse, self.words, headed)
         resolved = {cue: self.people.resolve(cue.speaker, frame) for cue in cues}
         pairing = Pairing(frame, cues, parse, self.words)
@@ -73,12 +73,8 @@ class Reader:
         turn: Speaker | None = None
         for quoted in frame.quoted:
             cue = pairing.cue_for(quoted)
-            if (
-                headed
-                and cue is not None
-                and cue.kind is CueKind.CARRIER
-                and stands_for_itself(quoted, frame, self.text)
-            ):
+            loose = headed and cue is not None and (cue.verb is None or cue.verb.classes == {"manner"})
+            if cue is not None and loose and stands_for_itself(quoted, frame, self.text):
                 self.headed.append((frame, quoted, resolved[cue]))
             elif is_speech(quoted, cue is not None, frame, self.document, self.words):
                 turn = resolved[cue] if cue else self._continuing(quoted, frame, parse)

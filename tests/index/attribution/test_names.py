@@ -28,6 +28,12 @@ def index(text: str) -> NameIndex:
     ("text", "expected"),
     [
         ("Norfolk Police Chief Constable Paul Hill left.", ["Paul Hill"]),
+        ("Chief Executive Mette Hill left.", ["Mette Hill"]),
+        ('Board president Robert "Bob" Haines left.', ["Board", "Robert Haines"]),
+        ("Research and Data Partners left.", ["Research and Data Partners"]),
+        ("Marks and Spencer met Hill and Reed.", ["Marks and Spencer", "Hill", "Reed"]),
+        ("Leeds-based Dalgas Markets left.", ["Dalgas Markets"]),
+        ("Full-back Jonny Hill left.", ["Jonny Hill"]),
         ("Susie Hart OBE left.", ["Susie Hart"]),
         ("Tideway's Ann Reed left.", ["Tideway", "Ann Reed"]),
         ("She joined the Children's Society.", ["Children's Society"]),

@@ -108,3 +108,25 @@ def test_double_marks_stand_inside_single_ones() -> None:
     """British usage: the outer marks are the single ones."""
     text = "Ann Reed wrote: ‘They call it “the shed”, and they’re right, it’s cold.’ The bridge is shut."
     assert [words for _, words, _ in said(text)] == ["‘They call it “the shed”, and they’re right, it’s cold.’"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"We left, she said. "It was late."', ['"We left,', '"It was late."']),
+        ("`I can't say,' said Joan.", ["`I can't say,'"]),
+        (
+            "'They lost the reports', and who cares? A sign that says \"Wet\",' he fumed.",
+            ["'They lost the reports', and who cares? A sign that says \"Wet\",'"],
+        ),
+        ("« On a tout perdu », dit-il.", ["« On a tout perdu »"]),
+        (
+            "''We left,'' he said. \"It was late,\" she said. ''Go,'' he said.",
+            ["''We left,''", '"It was late,"', "''Go,''"],
+        ),
+        ('President Robert "Bob" Haines left.', []),
+    ],
+)
+def test_broken_and_mixed_marks(text: str, expected: list[str]) -> None:
+    """Forgotten closing marks, backticks, possessives before an inner quotation, spaces inside, nicknames."""
+    assert found(text) == expected

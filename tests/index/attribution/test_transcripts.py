@@ -1,5 +1,7 @@
 """Transcripts have no marks: the label says who speaks."""
 
+import pytest
+
 from tests.index.attribution.saying import reading, said
 
 HEARING = (
@@ -36,3 +38,54 @@ def test_letters_name_nobody() -> None:
     questions = "Q: Why did you leave so early?\n\nA: Because it was very late.\n\n"
     text = questions + "Q: Did you go home?\n\nA: I did go home then.\n"
     assert [entity for _, _, entity in said(text)] == [None] * 4
+
+
+def test_brackets_after_a_label_are_no_part_of_it() -> None:
+    """Constituencies and parties aside, the holder of an office is whom the brackets name."""
+    text = (
+        "Sir Gerald Monk (East Wolds) (Con): What steps is he taking on buses?\n\n"
+        "The Secretary of State for Transport (Mr Julian Pryce): We have provided a great deal of money.\n\n"
+        "Sir Gerald Monk: I am grateful to him for that.\n\nMr Pryce: I would be delighted to meet him.\n"
+    )
+    assert [entity for _, _, entity in said(text)] == ["Gerald Monk", "Julian Pryce"] * 2
+
+
+def test_letters_that_answer_are_whom_the_title_names() -> None:
+    """Q. and A. without colons; who is interviewed stands in the introduction."""
+    text = (
+        "Five questions for the new director\n\nRosa Quintero took over in May.\n\n"
+        "Q. What did you change?\nA. The coffee, and the filters too.\nQ. And now?\nA. Now we shall see.\n"
+    )
+    assert [entity for _, _, entity in said(text)] == [None, "Rosa Quintero"] * 2
+
+
+def test_initials_are_the_only_name_they_fit() -> None:
+    """A title with a colon is no turn, and a note from the editors is nobody's."""
+    text = (
+        "The Lunch Table: Hanneke de Wit on bridges\n\nHanneke de Wit spoke to Oliver Nash.\n\n"
+        "ON: Why do bridges sing?\n\nHdW: Because the wind plays them.\n\nON: All of them?\n\n"
+        "HdW: Every single one of them.\n\nThis interview has been edited for length.\n"
+    )
+    assert [entity for _, _, entity in said(text)] == ["Oliver Nash", "Hanneke de Wit"] * 2
+
+
+@pytest.mark.parametrize("line", ["Dana Li  0:04\n{}", "[00:00:04] Dana Li\n{}", "[00:00:04] Dana Li: {}"])
+def test_times_beside_a_speaker_are_no_words(line: str) -> None:
+    """Before the label or after it, on the line of the words or on one of its own."""
+    other = line.replace("Dana Li", "Curtis Wray")
+    spoken = [
+        one.format(words) for one in (line, other) for words in ("Welcome to the show.", "It is good to be here.")
+    ]
+    text = "\n\n".join(spoken[::2] + spoken[1::2]) + "\n"
+    assert [entity for _, _, entity in said(text)] == ["Dana Li", "Curtis Wray"] * 2
+    assert {words for _, words, _ in said(text)} == {"Welcome to the show.", "It is good to be here."}
+
+
+def test_what_stands_before_a_labelled_answer_asks() -> None:
+    """Only the answers are labelled: the questions are not the answerer's."""
+    text = (
+        "Ein Wald im Wandel\n\nErkennen Sie den Wald noch?\n\nAlmut Gerstner: An manchen Stellen gar nicht mehr.\n\n"
+        "Was soll dort jetzt wachsen?\n\nGerstner: Am besten erst einmal gar nichts.\n\n"
+        "Und was macht Ihnen Hoffnung?\n\nGerstner (lacht): Die Rotkehlchen, die wieder da sind.\n"
+    )
+    assert [entity for _, _, entity in said(text)] == [None, "Almut Gerstner"] * 3
