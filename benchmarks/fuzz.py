@@ -19,24 +19,20 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
+from benchmarks.invariants import check_document, check_extracted, check_statements, inside
 from benchmarks.samples import files_of, texts
 from benchmarks.spoiling import spoilt_bytes, spoilt_package, spoilt_text
 from index.assembly import document_from, document_from_text
 from index.attribution import Attributor
 from index.boilerplate import boilerplate_among
 from index.build import rebuild
-from index.document import Document, Span
 from index.errors import UnreadableError
-from index.formats.extracted import Extracted
 from index.formats.isolated import Isolated
 from index.formats.kinds import PLAIN, extract
 from index.generation import open_current
 from index.model import BuildEncoder
-from index.passage import passages_of
-from index.statement import Statement
 from retrieval.conversation import Conversation
 from retrieval.library import Library
 
@@ -170,7 +166,7 @@ def _attributed(attributor: Attributor, text: str) -> str:
     check_statements(document, reading.statements)
     for profile in reading.profiles:
         for attribute in profile.attributes:
-            assert attribute.span is None or _inside(attribute.span, document.text)
+            assert attribute.span is None or inside(attribute.span, document.text)
     return "some" if reading.statements else "none"
 
 
@@ -217,46 +213,6 @@ def _answered(library: Library, held: dict[str, str], asked: Sequence[str]) -> s
             assert held[cited.doc][cited.start : cited.end] == item.quote
             assert all(cited.start <= span.start <= span.end <= cited.end for span in item.spans)
     return answer.reason or answer.understood.kind
-
-
-def check_extracted(extracted: Extracted) -> None:
-    """Pages and what stands aside lie inside the text, in order, and the text can be written down."""
-    extracted.text.encode()
-    assert list(extracted.pages) == sorted(extracted.pages)
-    assert all(0 <= page <= len(extracted.text) for page in extracted.pages)
-    assert all(_inside(span, extracted.text) for span in extracted.aside)
-    assert _ordered(extracted.aside)
-
-
-def check_document(document: Document) -> None:
-    """Paragraphs, sentences and passages lie inside the text and each other, in order."""
-    paragraphs = [paragraph.span for paragraph in document.paragraphs]
-    assert _ordered(paragraphs)
-    assert all(_inside(span, document.text) for span in paragraphs)
-    for paragraph in document.paragraphs:
-        assert _ordered(paragraph.sentences)
-        assert all(paragraph.span.contains(sentence) for sentence in paragraph.sentences)
-    passages = list(passages_of(document))
-    assert _ordered([passage.span for passage in passages])
-    assert all(_inside(passage.span, document.text) for passage in passages)
-
-
-def check_statements(document: Document, statements: Sequence[Statement]) -> None:
-    """Every span lies inside the text, the quotation in what was said, and statements stand in order."""
-    for statement in statements:
-        spans = (statement.span, statement.content, statement.sentence, statement.speaker, statement.cue)
-        assert all(_inside(span, document.text) for span in spans if span is not None), statement
-        assert statement.content.contains(statement.span), statement
-        assert len(statement.span), statement
-    assert all(first.span.start <= second.span.start for first, second in pairwise(statements)), "not in order"
-
-
-def _inside(span: Span, text: str) -> bool:
-    return 0 <= span.start <= span.end <= len(text)
-
-
-def _ordered(spans: Sequence[Span]) -> bool:
-    return all(first.end <= second.start for first, second in pairwise(spans))
 
 
 _TARGETS: dict[str, Callable[[ExitStack], Round]] = {

@@ -15,20 +15,17 @@ import multiprocessing
 import os
 import random
 import resource
-import shutil
 import signal
-import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
-from benchmarks.samples import texts
+from benchmarks.changing import Corpus
+from benchmarks.full_disk import limited, small_disk, used
 from index.build import rebuild
 from index.deep import problems
 from index.errors import IndexStateError
@@ -41,51 +38,11 @@ from tests.hashing import HashingEncoder
 
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(["index.build", "spacy"])
-_ANCHOR = 'The harbour will close.\n\n"We cannot keep patching it," said Councillor Mary Stone of Quay Council.\n'
 _ASKED = "what did Mary Stone say?"
 _QUESTIONS = (_ASKED, 'who said "patching it"?', "what did Facebook say?", "how many weeks will it close?")
 _SAID = "We cannot keep patching it"
 FAILED = 2
 """Exit code of a rebuild that says that it could not."""
-_MIB = 1024 * 1024
-Space = Callable[[float, int], AbstractContextManager[int | None]]
-"""Leaves only a share of what a generation needs; gives the size beyond which no file may grow, if that is the way."""
-
-
-class Corpus:
-    """A folder of documents that changes."""
-
-    def __init__(self, folder: Path, chance: random.Random, documents: int) -> None:
-        self.folder = folder
-        self._chance = chance
-        self._texts = texts()
-        folder.mkdir(parents=True)
-        (folder / "anchor.txt").write_text(_ANCHOR, encoding="utf-8")
-        for _ in range(documents):
-            self._add()
-
-    def change(self) -> None:
-        """Add, change, rename or delete a few documents; the anchor stays."""
-        for _ in range(self._chance.randrange(1, 6)):
-            self._chance.choice((self._add, self._edit, self._rename, self._delete))()
-
-    def _add(self) -> None:
-        name = f"{self._chance.randrange(10**9):09}.txt"
-        (self.folder / name).write_text(self._chance.choice(self._texts), encoding="utf-8")
-
-    def _edit(self) -> None:
-        self._any().write_text(f"{self._chance.choice(self._texts)}\n\nRead {self._chance.random()}.", encoding="utf-8")
-
-    def _rename(self) -> None:
-        path = self._any()
-        path.rename(path.with_name(f"renamed{self._chance.randrange(10**9):09}.txt"))
-
-    def _delete(self) -> None:
-        if len(list(self.folder.iterdir())) > 3:
-            self._any().unlink()
-
-    def _any(self) -> Path:
-        return self._chance.choice(sorted(path for path in self.folder.iterdir() if path.name != "anchor.txt"))
 
 
 def build(corpus: Path, index: Path, most: int | None = None) -> None:
@@ -186,10 +143,10 @@ def disk(
     corpus = Corpus(folder / "corpus", chance, documents)
     tally: Counter[str] = Counter()
     wrong: list[str] = []
-    with _small_disk(folder / "disk") if mount else _limited(folder / "disk") as space:
+    with small_disk(folder / "disk") if mount else limited(folder / "disk") as space:
         index = folder / "disk" / "index"
         _built(corpus.folder, index)
-        need = max(_used(path) for path in (index / "generations").iterdir())
+        need = max(used(path) for path in (index / "generations").iterdir())
         for number in range(times):
             corpus.change()
             with space(chance.uniform(0, 0.95), need) as most:
@@ -204,46 +161,6 @@ def disk(
             if number % 5 == 4:
                 wrong += [f"disk {number}: {problem}" for problem in _recovered(corpus.folder, index)]
         return tally, wrong + _recovered(corpus.folder, index)
-
-
-@contextmanager
-def _small_disk(place: Path) -> Iterator[Space]:
-    """A file system of its own; gives a way to leave only a share of what a generation needs free."""
-    place.mkdir(parents=True)
-    size = 256 * _MIB
-    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(place)], check=True)
-
-    @contextmanager
-    def space(share: float, need: int) -> Iterator[None]:
-        filler = place / "filler"
-        free = shutil.disk_usage(place).free
-        with filler.open("wb") as file:
-            os.posix_fallocate(file.fileno(), 0, max(free - int(share * need), 1))
-        try:
-            yield None
-        finally:
-            filler.unlink()
-
-    try:
-        yield space
-    finally:
-        subprocess.run(["umount", "-l", str(place)], check=True)
-
-
-@contextmanager
-def _limited(place: Path) -> Iterator[Space]:
-    """Without leave to mount: files may not grow beyond a share of the largest one."""
-    place.mkdir(parents=True)
-
-    @contextmanager
-    def space(share: float, need: int) -> Iterator[int]:
-        yield max(int(share * need / 4), 1)
-
-    yield space
-
-
-def _used(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
 def readers(folder: Path, seconds: float, seed: int = 0, documents: int = 40) -> tuple[Counter[str], list[str]]:
