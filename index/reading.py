@@ -15,7 +15,8 @@ from index.document import Document, Metadata
 from index.errors import UnreadableError, WithheldError
 from index.formats.extracted import Attachment, Extracted
 from index.formats.isolated import DEFAULT_LIMITS, Isolated, Limits
-from index.formats.kinds import PLAIN, check_size, extract, known_kind
+from index.formats.kinds import MARKDOWN, PLAIN, check_size, extract, known_kind
+from index.formats.plain import said_in_front
 from index.sidecar import Sidecar, load_sidecar, names_sidecar
 
 __all__ = [
@@ -138,14 +139,16 @@ class Reader:
     def _opened(self, path: Path, doc: str) -> _Opened:
         if names_sidecar(path.name):
             raise UnreadableError("it describes no file: there is none of that name beside it")
-        data = _read_bytes(path, known_kind(path.name))
+        kind = known_kind(path.name)
+        data = _read_bytes(path, kind)
         try:
             doc.encode()
         except UnicodeEncodeError:
             raise UnreadableError("its name is not valid Unicode; rename it") from None
         sidecar = load_sidecar(path)
-        if sidecar and (reason := sidecar.withheld(date.today())):
-            raise WithheldError(reason)
+        for said in (sidecar, said_in_front(data) if kind == MARKDOWN else None):
+            if said and (reason := said.withheld(date.today())):
+                raise WithheldError(reason)
         return _Opened(data, sidecar)
 
     def _found(

@@ -7,7 +7,8 @@ from pathlib import Path
 
 _KINDS = {".py", ".toml"}
 _READERS = (
-    "charset-normalizer", "lxml", "pypdfium2", "python-docx", "sentencex", "spacy", "striprtf", "trafilatura",
+    "charset-normalizer", "lxml", "pypdfium2", "python-docx", "pyyaml", "sentencex", "spacy", "striprtf",
+    "trafilatura",
 )  # fmt: skip
 
 

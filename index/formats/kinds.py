@@ -24,7 +24,8 @@ _EXTRACTORS: Mapping[str, Callable[[bytes], Extracted]] = {
     ".rtf": rich_text_file,
     ".txt": text_file,
 }
-PLAIN = frozenset({".md", ".txt"})
+MARKDOWN = ".md"
+PLAIN = frozenset({MARKDOWN, ".txt"})
 """Kinds that need decoding only; the others are parsed, in a process of their own."""
 READ = f"{', '.join(list(_EXTRACTORS)[:-1])} or {list(_EXTRACTORS)[-1]}"
 """The kinds as they are named to people."""
