@@ -17,6 +17,8 @@ from retrieval.library import Library
 from tests.corpora import HARBOUR, MARKET, write
 from tests.hashing import HashingEncoder
 
+_SURNAMES = ("Pell", "Lunt", "Stone", "Marlow", "Hurst", "Dale", "Frost", "Grant")
+
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
@@ -130,3 +132,39 @@ heavy = {"torch", "sentence_transformers", "transformers", "spacy", "onnxruntime
 assert not heavy, heavy
 """
     subprocess.run([sys.executable, "-c", script, str(seed_index)], check=True, cwd=Path(__file__).parents[2])
+
+
+def test_a_phrase_among_too_many_other_words_is_found_where_it_stands(tmp_path: Path) -> None:
+    """A long statement that full text ranks far below short ones of the same words is still its speaker's."""
+    long = " and ".join(f"we counted crate {number} of the cargo twice" for number in range(40))
+    told = f"“The ferry timetable is a riddle and {long},” said Mary Stone.\n"
+    names = [f"{given} {surname}" for given in ("Joe", "Ann", "Tom", "Eve", "Ben") for surname in _SURNAMES]
+    short = "".join(f"“A riddle, this ferry timetable,” said {name}.\n\n" for name in names)
+    write(tmp_path / "corpus", told=f"Cargo\n\n{told}", short=f"Riddles\n\n{short}")
+    rebuild(tmp_path / "corpus", tmp_path / "index", encoder=HashingEncoder())
+    library = Library(tmp_path / "index", rerank=False, encoder=HashingEncoder())
+    answer = library.answer("who said “the ferry timetable is a riddle”?")
+    assert answer.answers
+    assert {item.speaker.entity for item in answer.answers if item.speaker} == {"Mary Stone"}
+    library.close()
+
+
+def test_questions_read_little_however_much_there_is(tmp_path: Path) -> None:
+    """A phrase and a fact take a bounded number of statements of SQL and of documents, not one for each hit."""
+    texts = {
+        f"d{number:03}": f"Bridge {number}\n\n“The harbour bridge number {number} is old,” said Ada Lunt{number}.\n"
+        for number in range(150)
+    }
+    rebuild(write(tmp_path / "corpus", **texts), tmp_path / "index", encoder=HashingEncoder())
+    library = Library(tmp_path / "index", rerank=False, encoder=HashingEncoder())
+    library.warm_up()
+    asked: list[str] = []
+    library._shelf.generation._records._connection.set_trace_callback(asked.append)
+    for question, most in (
+        ("who said that the harbour bridge is dangerous and rusty?", 90),
+        ("what is known of the harbour bridge?", 20),
+    ):
+        asked.clear()
+        library.answer(question)
+        assert 0 < len(asked) <= most
+    library.close()
