@@ -309,9 +309,9 @@ def test_unseen_characters_do_not_matter(text: str) -> None:
 )
 def test_long_or_odd_lines_take_no_time(text: str) -> None:
     """No wording makes reading a question slow."""
-    began = time.perf_counter()
+    began = time.process_time()
     read(text)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 @given(st.text(max_size=300))

@@ -124,7 +124,7 @@ def test_batches_read_as_single_documents_do() -> None:
     assert together == [attributor().read(one) for one in documents]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(PIECES, max_size=20).map("".join))
 def test_any_text_is_read_and_every_span_lies_in_it(text: str) -> None:
     """No text makes it fail; spans are in bounds, quotations inside their content and sentence."""
@@ -136,7 +136,7 @@ def test_any_text_is_read_and_every_span_lies_in_it(text: str) -> None:
         assert statement.sentence.contains(statement.span)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(PIECES, max_size=20).map("".join))
 def test_every_speaking_entity_has_one_profile(text: str) -> None:
     """Whoever speaks can be looked up."""
