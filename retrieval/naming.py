@@ -117,8 +117,10 @@ def same_given(first: str, second: str) -> bool:
 
 
 def person_fits(asked: Tokens, name: Tokens) -> bool:
-    """Whether ``asked`` may be the person ``name``: the surname agrees and no given name contradicts."""
-    asked, name = core(asked), core(name)
+    """Whether ``asked`` may be the person ``name``: the surname agrees and no given name contradicts.
+
+    Both without honorifics and suffixes.
+    """
     if not asked or not name or asked[-1] != name[-1]:
         return False
     if len(asked) == 1:
@@ -129,8 +131,7 @@ def person_fits(asked: Tokens, name: Tokens) -> bool:
 
 
 def organisation_fits(asked: Tokens, name: Tokens) -> bool:
-    """Whether ``asked`` may be the organisation ``name``: the same words, or its last ones."""
-    asked, name = core(asked), core(name)
+    """Whether ``asked`` may be the organisation ``name``: the same words, or its last ones; both without suffixes."""
     if not asked or asked == name:
         return bool(asked)
     telling = len(asked) > 1 or asked[0] not in _GENERIC

@@ -20,7 +20,7 @@ from retrieval.naming import (
     tokens,
 )
 from retrieval.resolution import Match, Resolution, Tier
-from retrieval.roster import Entry, Roster, begins, fits, holds
+from retrieval.roster import Entry, Roster, begins, holds
 
 __all__ = ["Directory", "Match", "Resolution", "Tier"]
 
@@ -58,10 +58,7 @@ class Directory:
 
     def namesakes(self, asked: str) -> tuple[str, ...]:
         """Who else may have been meant: speakers of that first name, or of the same surname with another one."""
-        wanted = core(tokens(asked))[-1:]
-        found = [
-            entry for entry in self._roster.named(*wanted) if any(core(name)[-1:] == wanted for name in entry.names)
-        ]
+        found = (entry for word in core(tokens(asked))[-1:] for entry in self._roster.ending(word))
         surname = tuple(entry.profile.entity for entry in found if self._counts.get(entry.profile.entity))
         return surname or tuple(entry.profile.entity for entry in self._of_given(asked))
 
@@ -95,8 +92,7 @@ class Directory:
 
     def _is_name(self, asked: str) -> bool:
         """Whether somebody has this very name, an "and" in it being part of it."""
-        wanted = tokens(asked)
-        return any(wanted in (name, core(name)) for entry in self._roster.named(*wanted[-1:]) for name in entry.names)
+        return self._roster.has(tokens(asked))
 
     def _as_asked(self, asked: str) -> tuple[Match, ...]:
         wanted = tokens(asked)
@@ -152,39 +148,20 @@ class Directory:
     def _of_given(self, asked: str) -> list[Entry]:
         """The people on record whose first name is all that was asked for."""
         wanted = tokens(asked)
-        return [
-            entry
-            for entry in self._roster.named(*wanted)
-            if len(wanted) == 1
-            and entry.profile.kind is EntityKind.PERSON
-            and self._counts.get(entry.profile.entity)
-            and len(name := core(tokens(entry.profile.entity))) > 1
-            and name[0] == wanted[0]
-        ]
+        found = self._roster.given(wanted[0]) if len(wanted) == 1 else []
+        return [entry for entry in found if self._counts.get(entry.profile.entity)]
 
     def _named(self, wanted: Tokens) -> tuple[Match, ...]:
-        joined = "".join(wanted)  # "face book" is Facebook
-        candidates = self._roster.named(joined, wanted[-1], core(wanted)[-1])
-        exact = [
-            entry
-            for entry in candidates
-            if any(wanted == core(name) or joined == "".join(name) for name in entry.names)
-        ]
-        if exact and len(core(wanted)) > 1:
-            return self._matches(exact, Tier.NAMED)
-        fitting = [entry for entry in candidates if entry in exact or fits(wanted, entry)]
-        return self._matches(fitting, Tier.NAMED)
+        return self._matches(self._roster.named(wanted), Tier.NAMED)
 
     def _titled(self, wanted: Tokens) -> tuple[Match, ...]:
         """ "Chief Constable Bailey", "Home Secretary Javid": a post or honorific before the name."""
         found = []
-        for entry in self._roster.named(wanted[-1]):
+        for entry in self._roster.ending(wanted[-1]):
             posts = {word for _, post in entry.posts for word in post} | HONORIFICS
-            for name in entry.names:
-                left = [word for word in wanted if word not in core(name)]
-                if core(name)[-1] == wanted[-1] and left and set(left) <= posts:
-                    found.append(entry)
-                    break
+            left = [{*wanted}.difference(name) for name in entry.cores if name[-1] == wanted[-1]]
+            if any(words and words <= posts for words in left):
+                found.append(entry)
         return self._matches(found, Tier.NAMED)
 
     def _holding(self, wanted: Tokens) -> tuple[Match, ...]:
