@@ -3,12 +3,12 @@
 import hashlib
 import os
 from collections.abc import Iterator, Mapping
-from datetime import date
 from pathlib import Path
 
 from index.aliases import FILE as ALIASES_FILE
+from index.answerable import withheld_by
 from index.errors import CorpusError, UnreadableError
-from index.sidecar import described_by, is_sidecar, load_sidecar, sidecar_path
+from index.sidecar import described_by, is_sidecar, sidecar_path
 from index.store import index_files
 
 _NOT_DOCUMENTS = frozenset({"sources.md", "aliases.toml"})
@@ -55,7 +55,8 @@ def document_name(path: Path, corpus: Path) -> str:
 def corpus_fingerprint(corpus: Path, hashes: Mapping[Path, str] | None = None) -> str:
     """A hash over the names and contents of everything in ``corpus`` that an index is built from.
 
-    ``hashes`` are SHA-256 of files, as far as they are known, that have no sidecar: those are not read again.
+    ``hashes`` are SHA-256 of files, as far as they are known, that are answered from and have no sidecar: those are
+    not read again.
 
     Raises:
         CorpusError: no such folder.
@@ -67,7 +68,7 @@ def corpus_fingerprint(corpus: Path, hashes: Mapping[Path, str] | None = None) -
         for part in [path, beside] if beside else [path]:
             name = document_name(part, corpus).encode(errors="surrogateescape")
             whole.update(name + b"\0" + (known or _content_hash(part)).encode() + b"\n")
-        whole.update(_withheld(path).encode() if beside else b"")
+        whole.update(b"" if known else _withheld(path).encode())
     return whole.hexdigest()
 
 
@@ -84,7 +85,7 @@ def _content_hash(path: Path) -> str:
 def _withheld(path: Path) -> str:
     """Why a document is left out today: the day an embargo ends, the same files make another index."""
     try:
-        sidecar = load_sidecar(path)
+        found = withheld_by(path)
     except UnreadableError:
         return ""
-    return (sidecar.withheld(date.today()) or "") if sidecar else ""
+    return found.reason if found else ""

@@ -8,6 +8,7 @@ import numpy as np
 
 from index.errors import ModelError
 from index.model import MAX_TOKENS, PACKAGED, ModelId, Vectors
+from index.store import finished, generation_folder
 from index.weights import package_file, verify
 
 GRAPH = "encoder.onnx"
@@ -54,6 +55,15 @@ def _load(graph: Path) -> tuple[Any, Any]:
     tokenizer.enable_truncation(MAX_TOKENS)
     tokenizer.enable_padding()
     try:
-        return tokenizer, onnxruntime.InferenceSession(str(graph), providers=["CPUExecutionProvider"])
+        return tokenizer, onnxruntime.InferenceSession(str(_present(graph)), providers=["CPUExecutionProvider"])
     except Exception as error:
         raise ModelError(f"The model at {graph} does not load: run 'onrecord rebuild --full'.") from error
+
+
+def _present(graph: Path) -> Path:
+    """Where ``graph`` is now: a rebuild links it on, and may have removed the generation that it was opened in."""
+    if graph.parent.exists():
+        return graph
+    index = graph.parents[2]
+    linked = (generation_folder(index, generation) / graph.name for generation in reversed(finished(index)))
+    return next((path for path in linked if path.exists()), graph)

@@ -15,8 +15,8 @@ from index.document import Document, Metadata
 from index.errors import UnreadableError, WithheldError
 from index.formats.extracted import Attachment, Extracted
 from index.formats.isolated import DEFAULT_LIMITS, Isolated, Limits
-from index.formats.kinds import MARKDOWN, PLAIN, check_size, extract, known_kind
-from index.formats.plain import said_in_front
+from index.formats.kinds import PLAIN, check_size, extract, known_kind
+from index.formats.plain import MARKDOWN, said_in_front
 from index.sidecar import Sidecar, load_sidecar, names_sidecar
 
 __all__ = [

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from index.answerable import withheld_by
 from index.errors import CorpusError, UnreadableError
 from index.sidecar import ENDING, load_sidecar, sidecar_path
 from index.withholding import covered, release, withhold
@@ -40,8 +41,11 @@ def withdraw(corpus: Path, index: Path, doc: str, *, reason: str | None = None, 
         withhold(index, doc)
 
 
-def put_back(corpus: Path, index: Path, doc: str) -> None:
+def put_back(corpus: Path, index: Path, doc: str) -> str | None:
     """Undo ``withdraw``: the document answers again, if the index still holds it, or after the next rebuild.
+
+    Returns None then. Where its own front matter or another sidecar withholds it all the same, nothing of it answers,
+    and what says so, and why, is returned.
 
     Raises:
         CorpusError: there is no such file, or its sidecar cannot be written or read.
@@ -51,17 +55,20 @@ def put_back(corpus: Path, index: Path, doc: str) -> None:
     if not path.is_file():
         raise CorpusError(f"There is no file {doc} in {corpus}.")
     _noted(path, {"withdrawn": None, "reason": None, "embargo": None})
-    release(index, [doc])
+    still = _still_withheld(path)
+    if still is None:
+        release(index, [doc])
+    return still
 
 
-def is_withdrawn(corpus: Path, doc: str) -> bool:
-    """Whether the sidecar of ``doc`` keeps it from being answered from today.
-
-    Raises:
-        CorpusError: the sidecar cannot be read.
-    """
-    sidecar = load_sidecar(_file_of(corpus, doc))
-    return sidecar is not None and sidecar.withheld(date.today()) is not None
+def _still_withheld(path: Path) -> str | None:
+    try:
+        found = withheld_by(path)
+    except UnreadableError as error:
+        return str(error)
+    if found is None:
+        return None
+    return f"{found.reason}, says {'its own front matter' if found.by == path else found.by.name}"
 
 
 def _file_of(corpus: Path, doc: str) -> Path:

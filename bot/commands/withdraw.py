@@ -28,9 +28,11 @@ def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:
         raise UsageError("--undo takes neither --reason nor --until.")
     doc = document_named(arguments.doc, _names(settings))
     if arguments.undo:
-        put_back(settings.corpus, settings.index, doc)
-        screen.show([line(f"{doc} is put back.")])
+        still = put_back(settings.corpus, settings.index, doc)
+        screen.show([line(_undone(doc, still))])
+        status = 1 if still else 0
     else:
+        status = 0
         copies = _copies(settings.index, doc)
         beside = withdraw(settings.corpus, settings.index, doc, reason=arguments.reason, until=arguments.until)
         screen.show(_told(doc, beside, copies))
@@ -38,7 +40,7 @@ def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:
             screen.show(_quoted(stores.quoted.places(doc)))
     screen.flush()
     _rebuilt(settings, screen)
-    return 0
+    return status
 
 
 def _names(settings: Settings) -> list[str]:
@@ -55,6 +57,12 @@ def _indexed(index: Path) -> list[DocumentInfo]:
     with suppress(IndexStateError), closing(Records(generation_folder(index, generation) / "records.sqlite")) as held:
         return list(held.documents())
     return []
+
+
+def _undone(doc: str, still: str | None) -> str:
+    if still is None:
+        return f"{doc} is put back."
+    return f"{doc} does not answer: {still}. Take that out, then run 'onrecord rebuild'."
 
 
 def _copies(index: Path, doc: str) -> list[str]:

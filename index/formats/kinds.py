@@ -8,7 +8,7 @@ from index.formats.extracted import Extracted
 from index.formats.mail import mail
 from index.formats.open_document import open_document_file
 from index.formats.pdf import pdf_file
-from index.formats.plain import markdown_file, text_file
+from index.formats.plain import MARKDOWN, markdown_file, text_file
 from index.formats.rich_text import rich_text_file
 from index.formats.web import web_page
 from index.formats.word import word_file
@@ -18,13 +18,12 @@ _EXTRACTORS: Mapping[str, Callable[[bytes], Extracted]] = {
     ".eml": mail,
     ".htm": web_page,
     ".html": web_page,
-    ".md": markdown_file,
+    MARKDOWN: markdown_file,
     ".odt": open_document_file,
     ".pdf": pdf_file,
     ".rtf": rich_text_file,
     ".txt": text_file,
 }
-MARKDOWN = ".md"
 PLAIN = frozenset({MARKDOWN, ".txt"})
 """Kinds that need decoding only; the others are parsed, in a process of their own."""
 READ = f"{', '.join(list(_EXTRACTORS)[:-1])} or {list(_EXTRACTORS)[-1]}"

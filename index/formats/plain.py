@@ -7,6 +7,7 @@ from index.formats.extracted import Extracted
 from index.formats.front_matter import front_matter, front_matter_span
 from index.sidecar import Sidecar
 
+MARKDOWN = ".md"
 _NOTHING = Metadata()
 
 

@@ -52,6 +52,17 @@ def test_the_last_document_stops_too(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert (tmp_path / ".onrecord" / "WITHHELD").read_text() == '["harbour.txt"]'
 
 
+def test_undoing_lifts_no_other_withdrawal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It does not say "put back" of a document that goes on being left out, but where that stands."""
+    corpus = write(tmp_path / "corpus", market=MARKET)
+    (corpus / "harbour.md").write_text(f"---\nwithdrawn: true\nreason: letter\n---\n{HARBOUR}")
+    assert _run(tmp_path, "harbour.md", "--undo") == 1
+    out = capsys.readouterr().out
+    assert "harbour.md does not answer: it is withdrawn (letter), says its own front matter." in out
+    assert "put back" not in out
+    assert "Index built: 1 document" in out
+
+
 def test_wrong_wishes_are_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A document there is not, a day that is none, and undoing with a reason."""
     write(tmp_path / "corpus", harbour=HARBOUR)

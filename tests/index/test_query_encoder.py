@@ -1,5 +1,6 @@
 """Asking without torch."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -66,3 +67,19 @@ def test_a_damaged_graph_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / GRAPH).write_bytes(b"nonsense")
     with pytest.raises(ModelError, match="onrecord rebuild --full"):
         QueryEncoder(tmp_path / GRAPH).encode(["x"])
+
+
+def test_a_question_under_way_outlives_its_generation(folder: Path, tmp_path: Path) -> None:
+    """Opened, not yet asked, and removed by a rebuild since: the graph that was linked on answers the same."""
+    generations = tmp_path / "generations"
+    for name in ("1", "2", "3.partial"):
+        (generations / name).mkdir(parents=True)
+    (generations / "3.partial" / GRAPH).write_bytes(b"half written")
+    (generations / "1" / GRAPH).hardlink_to(folder / GRAPH)
+    encoder = QueryEncoder(generations / "1" / GRAPH)
+    (generations / "2" / GRAPH).hardlink_to(folder / GRAPH)
+    shutil.rmtree(generations / "1")
+    assert np.array_equal(encoder.encode(["x"]), QueryEncoder(folder / GRAPH).encode(["x"]))
+    shutil.rmtree(generations)
+    with pytest.raises(ModelError, match="onrecord rebuild --full"):
+        QueryEncoder(generations / "1" / GRAPH).encode(["x"])

@@ -1,14 +1,16 @@
 """Withdrawing writes the sidecar, keeps what stands in it, and stops the document at once."""
 
+import re
 import tomllib
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from index.answerable import withheld_by
 from index.errors import CorpusError
 from index.sidecar import load_sidecar
-from index.withdrawal import is_withdrawn, put_back, withdraw
+from index.withdrawal import put_back, withdraw
 from index.withholding import withheld
 from tests.corpora import write
 
@@ -30,7 +32,7 @@ def test_a_new_sidecar(corpus: Path) -> None:
         "withdrawn": True, "reason": 'a "letter"\n\\ \x7f',
     }  # fmt: skip
     assert withheld(corpus.parent / "index") == {"report.txt"}
-    assert is_withdrawn(corpus, "report.txt")
+    assert withheld_by(corpus / "report.txt")
     sidecar = load_sidecar(corpus / "report.txt")
     assert sidecar
     assert "letter" in (sidecar.withheld(date.today()) or "")
@@ -51,9 +53,31 @@ def test_what_stands_in_a_sidecar_stays(corpus: Path) -> None:
 def test_an_embargo_instead(corpus: Path) -> None:
     """Until a day; an empty sidecar goes when it is put back."""
     assert tomllib.loads(_withdraw(corpus, until=date(2999, 1, 31))) == {"embargo": date(2999, 1, 31)}
-    assert is_withdrawn(corpus, "report.txt")
+    assert withheld_by(corpus / "report.txt")
     put_back(corpus, corpus.parent / "index", "report.txt")
     assert [path.name for path in corpus.iterdir()] == ["report.txt"]
+
+
+@pytest.mark.parametrize(
+    ("beside", "text", "reason"),
+    [
+        ("report.md", "---\nwithdrawn: true\nreason: letter\n---\nA report.", r"\(letter\), says its own front matter"),
+        ("report.md", "---\nembargo: 2099-01-31\n---\nA report.", "until 2099-01-31, says its own front matter"),
+        ("report.md", "---\nwithdrawn: perhaps\n---\nA report.", "must be true or false"),
+        ("report.meta.toml", "withdrawn = true\n", "it is withdrawn, says report.meta.toml"),
+    ],
+)
+def test_what_else_withholds_it_is_told(corpus: Path, beside: str, text: str, reason: str) -> None:
+    """Undoing one withdrawal lifts no other: nothing answers, and who undid it learns where the other stands."""
+    index = corpus.parent / "index"
+    (corpus / "report.txt").rename(corpus / "report.md")
+    withdraw(corpus, index, "report.md")
+    (corpus / beside).write_text(text)
+    assert re.search(reason, put_back(corpus, index, "report.md") or "")
+    assert withheld(index) == {"report.md"}
+    (corpus / beside).write_text("A report.") if beside == "report.md" else (corpus / beside).unlink()
+    assert put_back(corpus, index, "report.md") is None
+    assert withheld(index) == frozenset()
 
 
 @pytest.mark.parametrize(

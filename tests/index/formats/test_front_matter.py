@@ -1,10 +1,11 @@
 """Front matter describes its markdown file, and can withhold it."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from index.build import rebuild
+from index.build import corpus_fingerprint, rebuild
 from index.errors import UnreadableError
 from index.formats.front_matter import front_matter
 from index.generation import open_current
@@ -74,3 +75,18 @@ def test_endless_brackets_are_refused_or_passed_over() -> None:
     assert front_matter(f"---\na: {'[' * 20_000}\n---\nText.") is None
     with pytest.raises(UnreadableError, match="not valid YAML"):
         front_matter(f"---\nembargo: {'[' * 20_000}\n---\nText.")
+
+
+def test_the_day_an_embargo_ends_the_index_is_out_of_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The files are the same, but another index would be built of them; ``doctor`` says so."""
+    write(tmp_path, other="Tom Reed said that it rained.\n")
+    _file(tmp_path, "embargo: 2099-01-31\n")
+    built = corpus_fingerprint(tmp_path)
+    monkeypatch.setattr("index.answerable.date", _Later)
+    assert corpus_fingerprint(tmp_path) != built
+
+
+class _Later(date):
+    @classmethod
+    def today(cls) -> "_Later":
+        return cls(2099, 1, 31)
