@@ -5,7 +5,9 @@ from functools import lru_cache
 
 from retrieval.words import stems
 
-_DENYING = re.compile(r"\b(?:not|never|without|except|besides|neither|nor|cannot|no)\b|n['’]t\b")
+_WHY = re.compile(r"\W*(?:why|how come)\b", re.I)
+"""Asks for the cause of what is denied, and a cause denies nothing."""
+_DENYING = re.compile(r"\b(?:(?<!or )not(?! only\b)|never|without|except|besides|neither|nor|cannot|no)\b|n['’]t\b")
 _DENIED = re.compile(
     r"\b(?:not|never|no|without|except|besides|nor|neither|none|nobody|nothing|cannot|unable|unlikely|impossible|absent"
     r"|illegal|fail\w*|refus\w*|lack\w*|declin\w*|reject\w*|den(?:y|ies|ied)|ban(?:s|ned)?|prevent\w*|oppos\w*"
@@ -14,10 +16,11 @@ _DENIED = re.compile(
 )
 _NEAR = 6
 """Words between a denial and what it denies."""
+_PAST = r" (?:night|week|month|year|decade|century|season|spring|summer|autumn|winter|time|\w+day)\b"
 _PAIRS = (
-    ("first", "last|final"),
+    ("first", rf"last(?!{_PAST})|final"),
     ("before|prior to|preceding", "after|following|since"),
-    ("most", "least|fewest"),
+    ("(?<!at )most", "(?<!at )least|fewest"),
     (
         r"increas\w*|ris(?:e|es|ing)|rose|grew|grow\w*|climb\w*",
         r"decreas\w*|declin\w*|fell|fall\w*|drop\w*|reduc\w*|lower\w*|shr[aiu]nk\w*",
@@ -25,7 +28,7 @@ _PAIRS = (
     ("more|greater|larger|higher", "less|fewer|smaller|lower"),
     (r"north\w*", r"south\w*"),
     (r"east\w*", r"west\w*"),
-    ("largest|biggest|greatest|highest|tallest", "smallest|lowest|least|shortest"),
+    ("largest|biggest|greatest|highest|tallest", "smallest|lowest|(?<!at )least|shortest"),
     ("longest", "shortest"),
     ("oldest|earliest", "newest|youngest|latest"),
     ("best", "worst"),
@@ -68,7 +71,7 @@ def asks_what_is_not(question: str, text: str) -> bool:
     Where the text has the very verb, the denial must stand near it.
     """
     asked = _DENYING.search(question)
-    if asked is None:
+    if asked is None or _WHY.match(question):
         return False
     if _DENIED.search(text) is None:
         return True
@@ -86,5 +89,5 @@ def says_the_contrary(question: str, text: str) -> bool:
 
 @lru_cache(64)
 def _contraries(question: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    """The pairs of which the question has a word: it is put to many texts."""
-    return tuple(pair for pair in _OPPOSITES if pair[0].search(question))
+    """The pairs of which the question has one word, and not both: it is put to many texts."""
+    return tuple((one, other) for one, other in _OPPOSITES if one.search(question) and not other.search(question))

@@ -70,6 +70,12 @@ def test_what_says_the_contrary_is_doubted(question: str, sentence: str) -> None
         ("What was built in the 1500s?", "The mill was built in the 16th century."),
         ("What opened in the 1980s?", "The mill opened in 1987."),
         ("What does the rule not lay down?", "The rule does not lay down fees."),
+        ("Which town has the most boats?", "Marlow has at least forty boats, ahead of any other town."),
+        ("What did the ferries cost last year?", "They cost nine million, the first rise since 2012."),
+        ("What did men and women pay for a ticket?", "Women paid two shillings."),
+        ("What not only blocks the view but also the wind?", "The mill blocks the view, the wind and the road."),
+        ("What decides whether or not the ferry runs?", "The harbour master decides by the tide."),
+        ("Why can’t the bridge open?", "The bridge stays shut because of rust."),
     ],
 )
 def test_what_agrees_is_not_doubted(question: str, sentence: str) -> None:
