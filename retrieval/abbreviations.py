@@ -1,6 +1,7 @@
 """What abbreviations in a name stand for: by the documents, by the initials of one organisation, by common use."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Protocol
 
@@ -29,9 +30,15 @@ class Abbreviations:
     def __init__(self, roster: Roster, documents: Documents) -> None:
         self._roster = roster
         self._documents = documents
-        self.known = tuple(abbreviations(roster.entries))
-        """Those the profiles give, with the names they stand for."""
-        self._long = dict(self.known)
+        self._long: dict[str, Tokens] = {}
+        self._short: dict[Tokens, list[str]] = defaultdict(list)
+        for short, full in abbreviations(roster.entries):
+            self._long[short] = full
+            self._short[full].append(short)
+
+    def shortened(self, full: Tokens) -> Sequence[str]:
+        """The abbreviations that the profiles give of a name."""
+        return self._short.get(full, ())
 
     def spelt_out(self, words: Tokens) -> Tokens:
         """Abbreviations replaced by what they stand for, each long form given once."""

@@ -107,11 +107,13 @@ class Roster:
         """Entries with a title, office or organisation that holds one of ``words``, shortened or not."""
         return self._at(place for word in words for place in self._beginning(word))
 
-    def related(self, organisation: Tokens) -> list[Entry]:
+    def related(self, organisations: Iterable[Tokens]) -> list[Entry]:
         """Entries whose titles, offices or organisations hold the rarest word of a name, or its initials."""
-        rarest = min(map(self._posted.of, organisation), key=len, default=())
-        initials = self._posted.of("".join(word[0] for word in organisation))
-        return self._at({*rarest, *initials})
+        return self._at(place for name in organisations for place in self._relating(name))
+
+    def _relating(self, organisation: Tokens) -> Iterator[int]:
+        yield from min(map(self._posted.of, organisation), key=len, default=())
+        yield from self._posted.of("".join(word[0] for word in organisation))
 
     def _beginning(self, word: str) -> Iterator[int]:
         yield from self._posted.of(word)

@@ -132,12 +132,13 @@ class Shelf:
 
     def long_form(self, short: str) -> str | None:
         """The name that stands before "(``short``)" in a passage, None if none does."""
-        pattern = re.compile(_LONG_FORM + re.escape(short) + r"\)", re.IGNORECASE)
-        for hit in self.generation.search_lexical("passages", short, _PASSAGES):
-            passage = self.generation.passage(hit.number)
-            found = pattern.search(passage.span.of(self.generation.document(passage.doc).text))
-            if found:
-                return initialled(found.group("long"), short)
+        ending = re.escape(short) + r"\)"
+        briefly = re.compile(ending, re.IGNORECASE)
+        pattern = re.compile(_LONG_FORM + ending, re.IGNORECASE)
+        found = self.generation.search_lexical("passages", short, _PASSAGES)
+        for text in self.generation.passage_texts([hit.number for hit in found]):
+            if briefly.search(text) and (spelt_out := pattern.search(text)):
+                return initialled(spelt_out.group("long"), short)
         return None
 
     def content(self, statement: Statement) -> str:

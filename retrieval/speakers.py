@@ -203,8 +203,8 @@ class Directory:
         long = self._spelt_out(wanted)
         variants = {*names, *({wanted, core(wanted), long} if not names or {wanted, long} & {*names} else set())}
         found = {}
-        shortened = [(short,) for short, full in self._abbreviations.known if full in variants]
-        for entry in dict.fromkeys(entry for name in [*variants, *shortened] for entry in self._roster.related(name)):
+        shortened = [(short,) for full in variants for short in self._abbreviations.shortened(full)]
+        for entry in self._roster.related([*variants, *shortened]):
             if entry.profile.entity in taken or entry.profile.kind is not EntityKind.PERSON:
                 continue
             reason = self._belongs(entry, variants, sure=bool(names))
