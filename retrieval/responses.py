@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from retrieval import tuning
 from retrieval.answer import QuestionKind, Reason
-from retrieval.filtering import ALL, Filter
 from retrieval.request import Outcome, Request
 from retrieval.telling import tell_said
 from retrieval.words import coverage
@@ -24,7 +23,7 @@ def in_documents_on(request: Request, outcome: Outcome) -> Outcome:
     if not told:
         return outcome
     plain = replace(question, kind=QuestionKind.SAID, topic=None)
-    found = tell_said(replace(request, question=plain, filter=Filter(told, frozenset(), ALL.words)))
+    found = tell_said(replace(request, question=plain, filter=replace(request.filter, admitted=told)))
     if found.reason is not None:
         return outcome
     message = f"No statement of theirs names “{question.topic}”. In documents that tell of it, {found.message}"
@@ -35,7 +34,8 @@ def in_documents_on(request: Request, outcome: Outcome) -> Outcome:
 def _telling(request: Request, topic: str) -> frozenset[str]:
     """The documents with a passage that holds nearly all of the topic's words."""
     generation = request.shelf.generation
-    passages = (generation.passage(hit.number) for hit in generation.search_lexical("passages", topic, _PASSAGES))
+    hits = generation.search_lexical("passages", topic, _PASSAGES, where=request.filter.where)
+    passages = (generation.passage(hit.number) for hit in hits)
     return frozenset(
         passage.doc
         for passage in passages

@@ -6,9 +6,6 @@ from retrieval.answer import Answer, Reason
 from retrieval.conversation import Conversation
 from retrieval.library import Library
 
-SHARED_SENTENCE = 'the safety of its users was a "top priority"'
-
-
 def speakers(answer: Answer) -> list[str | None]:
     """Who speaks in each answer, in their order."""
     return [item.speaker.entity if item.speaker else None for item in answer.answers]
