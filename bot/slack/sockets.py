@@ -3,7 +3,6 @@
 import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Event, Thread
 
@@ -22,6 +21,8 @@ _LOOK = 0.05
 """Seconds between looks for Slack's hello at the start."""
 _LINGER = 5.0
 """Seconds for which a connection that was replaced is still read: what was on its way is not lost."""
+_CLOSING = 6.0
+"""Seconds for connections to wind up their threads at a stop; one may be waiting for Slack as long as it pleases."""
 _REASONS = frozenset({"warning", "refresh_requested", "link_disabled", "too_many_websockets", "silent"})
 
 
@@ -86,10 +87,11 @@ class Line:
         worn.auto_reconnect_enabled = False
         if self._closed.is_set():
             fresh.close()
-        Thread(target=self._retire, args=(worn, 0.0 if reason == "silent" else _LINGER), daemon=True).start()
+        Thread(target=self._retire, args=(worn,), daemon=True).start()
 
-    def _retire(self, worn: Connection, linger: float) -> None:
-        self._closed.wait(linger)
+    def _retire(self, worn: Connection) -> None:
+        # One that was silent may have found its own way back meanwhile: Slack then sends over it, too.
+        self._closed.wait(0.0 if worn.silence > self._patience else _LINGER)
         worn.close()
 
 
@@ -98,6 +100,15 @@ def _open_soon(lines: Sequence[Line], patience: float) -> bool:
     while not any(line.open for line in lines) and time.monotonic() < limit:
         Event().wait(_LOOK)
     return any(line.open for line in lines)
+
+
+def _close(lines: Sequence[Line]) -> None:
+    limit = time.monotonic() + _CLOSING
+    closing = [Thread(target=line.close, daemon=True) for line in lines]
+    for thread in closing:
+        thread.start()
+    for thread in closing:
+        thread.join(max(0.0, limit - time.monotonic()))
 
 
 @contextmanager
@@ -118,6 +129,4 @@ def connected(config: SlackConfig, app: App) -> Iterator[Callable[[], bool]]:
             )
         yield lambda: any(line.open for line in lines)
     finally:
-        # Each takes seconds to wind up its threads.
-        with ThreadPoolExecutor(len(lines)) as pool:
-            list(pool.map(Line.close, lines))
+        _close(lines)
