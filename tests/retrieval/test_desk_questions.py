@@ -6,6 +6,7 @@ from retrieval.answer import Answer, Reason
 from retrieval.conversation import Conversation
 from retrieval.library import Library
 
+
 def speakers(answer: Answer) -> list[str | None]:
     """Who speaks in each answer, in their order."""
     return [item.speaker.entity if item.speaker else None for item in answer.answers]

@@ -9,7 +9,7 @@ from tests.corpora import write
 from tests.hashing import HashingEncoder
 
 _TOLD = (
-    "Faults found\n\nThe ferry inquiry found faults.\n\nIt had sat for a year.\n\nIt rained as the crowds went home.\n\n"
+    "Faults found\n\nThe ferry inquiry found faults.\n\nIt had sat for a year.\n\nIt rained as they went home.\n\n"
     '"We run {} safe boats," said Mary Stone, the owner.'
 )
 
