@@ -29,6 +29,7 @@ from benchmarks.spoiling import spoilt_bytes
 from index.build import rebuild
 from index.generation import Generation, open_current
 from retrieval.library import Library
+from retrieval.settler import StatementSettler
 from tests.hashing import HashingEncoder
 
 _MIB = 1024 * 1024
@@ -55,7 +56,7 @@ def run(folder: Path, broken: int, good: int, *, seed: int = 0, huge: int = 300,
     speakers = _write_good(corpus, good)
     spoilt = _write_broken(corpus, broken, chance, huge, force)
     began = time.monotonic()
-    summary = rebuild(corpus, index, encoder=HashingEncoder())
+    summary = rebuild(corpus, index, encoder=HashingEncoder(), settler=StatementSettler())
     seconds = time.monotonic() - began
     skipped = {item.doc: item.reason for item in summary.skipped}
     generation = open_current(index, HashingEncoder())
@@ -174,7 +175,7 @@ def _again(corpus: Path, index: Path) -> tuple[float, list[str]]:
     """Seconds that a rebuild takes before which nothing changed, and whether it came to the same."""
     first = open_current(index, HashingEncoder()).manifest
     began = time.monotonic()
-    rebuild(corpus, index, encoder=HashingEncoder())
+    rebuild(corpus, index, encoder=HashingEncoder(), settler=StatementSettler())
     took = time.monotonic() - began
     second = open_current(index, HashingEncoder()).manifest
     same = first.skipped == second.skipped and first.counts == second.counts

@@ -102,7 +102,7 @@ def _compared(passages: list[str], ours: PackagedEncoder) -> dict[str, Took]:
 
 def _by_workers(corpus: Path, index: Path, workers: int, ours: PackagedEncoder) -> None:
     prepare_all(corpus, index, workers)
-    rebuild(corpus, index, encoder=ours)
+    rebuild(corpus, index, encoder=ours, settler=StatementSettler())
 
 
 def _row(passages: int, took: Took, raw: Took) -> dict[str, float]:

@@ -16,7 +16,9 @@ from index.build import rebuild
 from index.engine import LEGS
 from index.generation import Generation, open_current
 from index.stored_vectors import StoredVectors, stored_in
+from index.told import packed
 from index.workers import prepare_all
+from retrieval.settler import StatementSettler
 
 _LEAST = 0.9995
 """Cosine of two vectors of one text: a batch's other texts change how half-precision arithmetic rounds."""
@@ -29,7 +31,7 @@ def main() -> None:
     ways |= {} if arguments.no_ray else {f"Ray, {arguments.workers} workers": "local"}
     with tempfile.TemporaryDirectory() as folder:
         began = time.perf_counter()
-        rebuild(arguments.data, Path(folder, "one"))
+        rebuild(arguments.data, Path(folder, "one"), settler=StatementSettler())
         print(f"one process: {time.perf_counter() - began:.1f} s")
         with_one = open_current(Path(folder, "one"))
         for number, (way, ray) in enumerate(ways.items()):
@@ -37,7 +39,7 @@ def main() -> None:
             began = time.perf_counter()
             prepare_all(arguments.data, index, arguments.workers, ray=ray)
             shards = time.perf_counter() - began
-            rebuild(arguments.data, index)
+            rebuild(arguments.data, index, settler=StatementSettler())
             took = time.perf_counter() - began
             print(
                 f"{way}: {took:.1f} s, of which the shards {shards:.1f} s; {_compared(with_one, open_current(index))}"
@@ -64,7 +66,9 @@ def _compared(one: Generation, other: Generation) -> str:
 
 def _contents(generation: Generation) -> list[object]:
     documents = [generation.document(info.doc) for info in generation.documents()]
-    return [documents, generation.passages(), generation.statements(), generation.profiles()]
+    told = [(generation.told(speaker), generation.told_words(speaker)) for speaker in generation.statement_counts()]
+    columns = [(packed(each), words.tobytes()) for each, words in told if each is not None]
+    return [documents, generation.passages(), generation.statements(), generation.profiles(), columns]
 
 
 def _arguments() -> argparse.Namespace:

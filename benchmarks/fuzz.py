@@ -35,6 +35,7 @@ from index.generation import open_current
 from index.model import BuildEncoder
 from retrieval.conversation import Conversation
 from retrieval.library import Library
+from retrieval.settler import StatementSettler
 
 SECONDS = 2.0
 SECONDS_A_KB = 0.5
@@ -172,7 +173,7 @@ def _attributed(attributor: Attributor, text: str) -> str:
 
 def _questions(stack: ExitStack, encoder: BuildEncoder | None = None) -> Round:
     index = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-    rebuild(Path(__file__).resolve().parent.parent / "seeds", index, encoder=encoder)
+    rebuild(Path(__file__).resolve().parent.parent / "seeds", index, encoder=encoder, settler=StatementSettler())
     library = Library(index, rerank=False, encoder=encoder)
     stack.callback(library.close)
     known = [*texts(), *library.speakers()]

@@ -15,6 +15,7 @@ from index.build import rebuild
 from index.generation import open_current
 from index.statement import Kind
 from retrieval.checking.verdict import Verdict
+from retrieval.settler import StatementSettler
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -69,7 +70,7 @@ def corpus(folder: Path) -> Path:
 
 def index(folder: Path) -> Path:
     """An index of that corpus."""
-    rebuild(corpus(folder / "corpus"), folder / "index")
+    rebuild(corpus(folder / "corpus"), folder / "index", settler=StatementSettler())
     return folder / "index"
 
 

@@ -34,6 +34,7 @@ from index.records import Records
 from index.store import current_id, generation_folder
 from retrieval.answer import Answer
 from retrieval.library import Library
+from retrieval.settler import StatementSettler
 from tests.hashing import HashingEncoder
 
 _CONTEXT = multiprocessing.get_context("forkserver")
@@ -50,7 +51,7 @@ def build(corpus: Path, index: Path, most: int | None = None) -> None:
     if most is not None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
     try:
-        rebuild(corpus, index, encoder=HashingEncoder())
+        rebuild(corpus, index, encoder=HashingEncoder(), settler=StatementSettler())
     except IndexStateError:
         sys.exit(FAILED)
 

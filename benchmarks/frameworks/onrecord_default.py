@@ -14,13 +14,14 @@ from pathlib import Path
 
 from index.build import rebuild
 from retrieval.library import Library
+from retrieval.settler import StatementSettler
 
 
 def main(corpus: Path, questions: Path, out: Path, *, rerank: bool) -> None:
     """Index the folder, answer the questions, write a row for each and the times."""
     with tempfile.TemporaryDirectory() as folder:
         began = time.perf_counter()
-        summary = rebuild(corpus, Path(folder))
+        summary = rebuild(corpus, Path(folder), settler=StatementSettler())
         built = time.perf_counter() - began
         library = Library(Path(folder), rerank=rerank)
         library.warm_up()
