@@ -39,13 +39,6 @@ class Quotation:
     """Whether its marks are pairs of apostrophes, which are italics as often as quotation marks."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
-    start: int
-    mark: str
-    single: bool
-
-
 def quotations_of(text: str, paragraphs: Sequence[Paragraph], words: Lexicon) -> tuple[Quotation, ...]:
     """Every quotation of a document, in order; never overlapping, nested ones left inside their outer one."""
     found: list[Quotation] = []
