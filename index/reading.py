@@ -17,7 +17,7 @@ from index.formats.extracted import Attachment, Extracted
 from index.formats.isolated import DEFAULT_LIMITS, Isolated, Limits
 from index.formats.kinds import PLAIN, check_size, extract, known_kind
 from index.formats.plain import MARKDOWN, said_in_front
-from index.sidecar import Sidecar, load_sidecar, names_sidecar
+from index.sidecar import WITHHELD, Sidecar, load_sidecar, names_sidecar
 
 __all__ = [
     "FileRead", "Reader", "Skipped", "UnreadableError", "corpus_files", "document_from_text", "document_name",
@@ -120,8 +120,8 @@ class Reader:
         sha256 = opened.sha256
         documents = _of_file(doc, self._documents.get(sha256, ()))
         skipped = _of_file(doc, self._skipped.get(sha256, ()))
-        if not documents and not skipped:
-            return None
+        if (not documents and not skipped) or any(item.reason.startswith(WITHHELD) for item in skipped):
+            return None  # what is attached may be withheld no longer
         return Held(tuple(item.doc for item in documents), skipped, "" if opened.sidecar else sha256)
 
     def read(self, path: Path) -> FileRead:
@@ -146,9 +146,8 @@ class Reader:
         except UnicodeEncodeError:
             raise UnreadableError("its name is not valid Unicode; rename it") from None
         sidecar = load_sidecar(path)
-        for said in (sidecar, said_in_front(data) if kind == MARKDOWN else None):
-            if said and (reason := said.withheld(date.today())):
-                raise WithheldError(reason)
+        _admit(sidecar)
+        _admit(said_in_front(data) if kind == MARKDOWN else None)
         return _Opened(data, sidecar)
 
     def _found(
@@ -159,6 +158,7 @@ class Reader:
         try:
             kind = known_kind(file.name)
             check_size(kind, len(file.data))
+            _admit(said_in_front(file.data) if depth and kind == MARKDOWN else None)
             extracted = extract(kind, file.data) if kind in PLAIN else self._isolated.extract(kind, file.data)
             if depth == _DEEPEST and extracted.attachments:
                 yield Skipped(f"{doc}/…", "it is attached too deep; save it beside the mail", sha256)
@@ -169,6 +169,12 @@ class Reader:
             yield Skipped(doc, str(error), sha256)
         for attachment in extracted.attachments:
             yield from self._found(f"{doc}/{attachment.name}", attachment, sha256, depth=depth + 1)
+
+
+def _admit(said: Sidecar | None) -> None:
+    """Raise ``WithheldError`` where ``said`` withholds its document today."""
+    if said and (reason := said.withheld(date.today())):
+        raise WithheldError(reason)
 
 
 def read_document(path: Path, corpus: Path) -> Document:

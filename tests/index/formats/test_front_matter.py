@@ -1,6 +1,7 @@
 """Front matter describes its markdown file, and can withhold it."""
 
 from datetime import date
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,23 @@ def test_it_withholds_from_the_next_rebuild_on(tmp_path: Path, block: str, reaso
     assert reason in skipped.reason
     assert [info.doc for info in open_current(index, HashingEncoder()).documents()] == ["other.txt"]
     assert not any(b"Tideway" in path.read_bytes() for path in index.rglob("*") if path.is_file())
+
+
+def test_what_is_attached_is_withheld_as_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The mail answers, its attachment does not, also at the next rebuild; until the day its embargo ends."""
+    mail = EmailMessage()
+    mail["Subject"] = "The report"
+    mail.set_content("Tom Reed said that it rained.")
+    mail.add_attachment(f"---\nembargo: 2099-01-31\n---\n{HARBOUR}".encode(), "text", "markdown", filename="r.md")
+    corpus, index = write(tmp_path / "corpus", other="It rained.\n"), tmp_path / "index"
+    (corpus / "m.eml").write_bytes(mail.as_bytes())
+    for _ in range(2):
+        summary = rebuild(corpus, index, encoder=HashingEncoder())
+        assert summary.documents == 2
+        assert [item.doc for item in summary.skipped] == ["m.eml/r.md"]
+        assert not any(b"Tideway" in path.read_bytes() for path in index.rglob("*") if path.is_file())
+    monkeypatch.setattr("index.reading.date", _Later)
+    assert rebuild(corpus, index, encoder=HashingEncoder()).documents == 3
 
 
 @pytest.mark.parametrize("block", ["withdrawn: false\nembargo: 2001-01-01\n", "title: [\n", "- a list\n", "&a [*a]\n"])
