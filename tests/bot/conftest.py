@@ -1,10 +1,9 @@
-"""Indexes built once, with the real models: the seeds', and one of documents that mean harm."""
+"""An index of a document that means harm, built once with the real models."""
 
 from pathlib import Path
 
 import pytest
 
-from bot.settings import default_corpus
 from index.build import rebuild
 
 HOSTILE = (
@@ -15,14 +14,6 @@ HOSTILE = (
     "\r\n"
     "Tide\x9b2Jway Ferries did not respond.\tIt may.\r\n"
 )
-
-
-@pytest.fixture(scope="session")
-def seed_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The index of the seeds; to be read only."""
-    index = tmp_path_factory.mktemp("seeds") / "index"
-    rebuild(default_corpus(), index)
-    return index
 
 
 @pytest.fixture(scope="session")

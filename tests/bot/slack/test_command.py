@@ -23,17 +23,9 @@ QUESTIONS = (
 )
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The seeds' index, built by the command."""
-    path = tmp_path_factory.mktemp("seeds") / "index"
-    subprocess.run([sys.executable, "-m", "bot", "rebuild", "--index", str(path)], cwd=ROOT, check=True)
-    return path
-
-
-def test_seeds_are_quoted_to_the_character(slack: LocalSlack, start: Start, index: Path) -> None:
+def test_seeds_are_quoted_to_the_character(slack: LocalSlack, start: Start, seed_index: Path) -> None:
     """Mentions and direct messages are answered; every quote posted stands in a seed file."""
-    bot = start("-m", "bot", "slack", "--index", str(index))
+    bot = start("-m", "bot", "slack", "--index", str(seed_index))
     slack.connected()
     seeds = [raw(path) for path in SEEDS.glob("*.txt")]
     for number, question in enumerate(QUESTIONS):
@@ -45,9 +37,9 @@ def test_seeds_are_quoted_to_the_character(slack: LocalSlack, start: Start, inde
     assert bot.stop() == 0
 
 
-def test_facebook_is_answered_with_its_spokespersons(slack: LocalSlack, start: Start, index: Path) -> None:
+def test_facebook_is_answered_with_its_spokespersons(slack: LocalSlack, start: Start, seed_index: Path) -> None:
     """The question the project is for: the three documents' statements, led by the speaker's name."""
-    start("-m", "bot", "slack", "--index", str(index))
+    start("-m", "bot", "slack", "--index", str(seed_index))
     slack.connected()
     body = slack.mention("what did Facebook say?")
     slack.send(body)
@@ -64,13 +56,13 @@ def test_facebook_is_answered_with_its_spokespersons(slack: LocalSlack, start: S
         assert words in shown
 
 
-def test_same_answer_in_slack_as_at_the_prompt(slack: LocalSlack, start: Start, index: Path) -> None:
+def test_same_answer_in_slack_as_at_the_prompt(slack: LocalSlack, start: Start, seed_index: Path) -> None:
     """What ``ask --json`` quotes is what Slack quotes."""
-    start("-m", "bot", "slack", "--index", str(index))
+    start("-m", "bot", "slack", "--index", str(seed_index))
     slack.connected()
     body = slack.direct(QUESTIONS[0])
     slack.send(body)
-    command = [sys.executable, "-m", "bot", "ask", QUESTIONS[0], "--json", "--top", "12", "--index", str(index)]
+    command = [sys.executable, "-m", "bot", "ask", QUESTIONS[0], "--json", "--top", "12", "--index", str(seed_index)]
     asked = json.loads(subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout)
     shown = quotes(slack.answered(body))
     assert all(any(each["quote"] in quote for quote in shown) for each in asked["answers"])
@@ -85,9 +77,9 @@ def test_no_index_is_told_before_connecting(slack: LocalSlack, start: Start, tmp
 
 
 @pytest.mark.parametrize("variable", ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"])
-def test_missing_token_is_named(slack: LocalSlack, start: Start, index: Path, variable: str) -> None:
+def test_missing_token_is_named(slack: LocalSlack, start: Start, seed_index: Path, variable: str) -> None:
     """Exit code 2 and the variable's name; the fixture looks for leaked neighbours."""
-    bot = start("-m", "bot", "slack", "--index", str(index), **{variable: None})
+    bot = start("-m", "bot", "slack", "--index", str(seed_index), **{variable: None})
     assert bot.process.wait(60) == 2
     assert f"{variable} is not set" in bot.output
 
