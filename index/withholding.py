@@ -143,7 +143,10 @@ def _change(index: Path, changed: Callable[[frozenset[str]], frozenset[str]]) ->
             if after or (index / _FILE).exists():
                 _write(index, after)
     except OSError as error:
-        raise IndexStateError(f"The index folder {index} cannot be written: {error.strerror or error}.") from error
+        raise IndexStateError(
+            f"The list of withdrawn documents {index / _FILE} cannot be written: {error.strerror or error}. "
+            "What answered before still answers: make the index folder writable, then try again."
+        ) from error
 
 
 def _write(index: Path, names: frozenset[str]) -> None:

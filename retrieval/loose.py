@@ -11,6 +11,7 @@ from retrieval.slots import EMPTY
 from retrieval.words import forms, is_figure
 
 _NAMES = re.compile(r",\s*(?:and\s+)?|\s+and\s+", re.I)
+_TOPICAL = re.compile(r"\s(?:on|about|over|regarding)\s", re.I)
 _MOST_KEYWORDS = 5
 
 
@@ -22,11 +23,14 @@ class Known(Protocol):
 
 
 def of_some(question: Question, known: Known) -> Question | None:
-    """A comparison of speakers of whom not all are on record: those that are, and word of the others."""
+    """A comparison of speakers of whom not all are on record: those that are, and word of the others.
+
+    None where one of them has a topic of their own: two questions in one.
+    """
     names = _NAMES.split(question.speaker or "")
     spoken = [name for name in names if known.knows(name)]
     missing = [name for name in names if name not in spoken]
-    if not spoken or not missing:
+    if not spoken or not missing or any(map(_TOPICAL.search, missing)):
         return None
     return replace(question, speaker=" and ".join(spoken), note=f"No statement by {' or '.join(missing)} is on record.")
 

@@ -104,6 +104,14 @@ def test_the_list_goes_up_and_down(index: Path) -> None:
     assert not (index / "WITHHELD").exists()
 
 
+def test_a_list_that_cannot_be_written_says_that_all_still_answers(index: Path) -> None:
+    """Whoever withdraws must know that it has not happened."""
+    (index / "WITHHELD.new").mkdir()
+    with pytest.raises(IndexStateError, match=r"cannot be written: .+ still answers: make the index folder writable"):
+        withhold(index, "harbour.txt")
+    assert len(_opened(index).documents()) == 2
+
+
 def test_a_rebuild_removes_the_text_from_the_disk(index: Path) -> None:
     """Neither the new generation nor an old one holds a word of it, nor is the list needed any more."""
     corpus = index.parent / "corpus"

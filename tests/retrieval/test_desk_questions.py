@@ -57,6 +57,16 @@ def test_who_is_missing_from_a_comparison_is_named(library: Library) -> None:
     assert "No statement by Google is on record." in answer.message
 
 
+@pytest.mark.parametrize("question", ["Bailey on Facebook vs Facebook on Bailey", "Facebook on Ofcom or Bailey on Ofcom"])
+    "question", ["Bailey on Facebook vs Facebook on Bailey", "Facebook on Ofcom or Bailey on Ofcom"]
+)
+def test_nobody_on_record_is_said_to_be_missing(library: Library, question: str) -> None:
+    """ "Bailey on Facebook" is no name: that he is not on record would be untrue."""
+    answer = library.answer(question)
+    assert answer.answers
+    assert "No statement by" not in answer.message
+
+
 @pytest.mark.parametrize(
     ("question", "speaker"),
     [
