@@ -12,6 +12,7 @@ from bot.slack.errors import StoreError
 from bot.slack.ledger import Ledger, State
 from bot.slack.log import about
 from bot.slack.outcome import Attempt, Outcome
+from bot.slack.owners import Hold
 from bot.slack.posting import Found, Poster
 from bot.slack.question import Asked
 from bot.slack.quoted import Quoted
@@ -70,9 +71,10 @@ class Errand:
         message = self._worked_out()
         if self._polite():
             return _TURN
-        if not self._ours():
+        hold = self._ours()
+        if hold is None:
             return None
-        attempt = self._desk.poster.post(self._addressed, message)
+        attempt = self._desk.poster.post(self._addressed, message, hold)
         if attempt.outcome is Outcome.POSTED:
             self._note(attempt.at)
         if attempt.outcome in {Outcome.POSTED, Outcome.CLOSED}:
@@ -95,13 +97,13 @@ class Errand:
         self._ready = self._ready or time.monotonic()
         return time.monotonic() - self._ready < _POLITE and self._desk.ledger.preceded(self._asked)
 
-    def _ours(self) -> bool:
-        """Note that something is about to be sent, if the question is still this process's to answer."""
-        if self._desk.ledger.posting(self._asked.key):
-            return True
-        _log.info("A question was taken over or forgotten meanwhile", extra=about(self._asked))
-        self._desk.ledger.release(self._asked.key)
-        return False
+    def _ours(self) -> Hold | None:
+        """Note that something is about to be sent; None if the question is not this process's to answer any more."""
+        hold = self._desk.ledger.posting(self._asked.key)
+        if hold is None:
+            _log.info("A question was taken over or forgotten meanwhile", extra=about(self._asked))
+            self._desk.ledger.release(self._asked.key)
+        return hold
 
     def _after(self, attempt: Attempt) -> float | None:
         if attempt.outcome is Outcome.REFUSED:
@@ -120,7 +122,7 @@ class Errand:
             self._doubtful = False
             self._desk.ledger.not_posted(self._asked.key)
             return self._pause()
-        if not self._ours():
+        if self._ours() is None:
             return None
         if found is Found.FORBIDDEN:
             question = self._worked_out().question or self._asked.text

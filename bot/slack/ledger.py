@@ -16,7 +16,7 @@ from threading import Lock
 from bot.slack.errors import StoreError
 from bot.slack.hand import Hand
 from bot.slack.kept import Open, Seal, digest, read, tags, talk, written
-from bot.slack.owners import Owners
+from bot.slack.owners import Hold, Owners
 from bot.slack.question import Asked
 from bot.slack.store import Database, Row, Session
 from bot.slack.vault import VaultError
@@ -139,16 +139,17 @@ class Ledger:
         which = {"me": self._owners.me, "key": digest(asked.key), "place": tags(asked)["place"]}
         return bool(self._database.look(lambda session: session.run(_EARLIER, **which)))
 
-    def posting(self, key: str) -> bool:
-        """Note, before it is sent, that an answer is about to be sent; False if the question is not ours any more.
+    def posting(self, key: str) -> Hold | None:
+        """Note, before it is sent, that an answer is about to be sent; None if the question is not ours any more.
 
-        Another process has taken it over then, which found this one dead, or it is to be forgotten.
+        Another process has taken it over then, which found this one dead, or it is to be forgotten. The answer is to
+        be sent only while the hold lasts.
         """
-        hashed = digest(key)
+        hashed, hold = digest(key), self._owners.hold
         if hashed in self._owed:  # what happened before is over with this
             with self._looking:
                 self._owed.pop(hashed, None)
-        return self._database.change(partial(self._set, hashed, State.POSTING)) == 1
+        return hold if self._database.change(partial(self._set, hashed, State.POSTING)) == 1 else None
 
     def not_posted(self, key: str) -> None:
         """Note that the answer surely did not arrive, so that it may be sent again."""
@@ -206,7 +207,7 @@ class Ledger:
 
     def close(self) -> None:
         """Let go: what is unfinished is for the next process, what is finished leaves no trace."""
-        with suppress(StoreError):  # whoever comes next begins with it
+        with suppress(StoreError), self._looking:  # whoever comes next begins with it
             self._settle()
             self._database.change(lambda session: session.run(_LEAVE, me=self._owners.me))
             self._database.scrub()
@@ -238,7 +239,8 @@ class Ledger:
         """Write what is owed."""
         for key, owed in list(self._owed.items()):
             self._pay(key, owed)
-            del self._owed[key]
+            if self._owed.get(key) is owed:  # and nothing newer, noted meanwhile
+                del self._owed[key]
 
     def _pay(self, key: str, owed: _Owed) -> None:
         self._database.change(owed.change)

@@ -3,11 +3,14 @@
 On one machine each process holds a file lock, which the system frees in the moment of its death. Between machines
 each writes into the database, every two seconds and by the database's clock, that it lives; whoever has not for eight
 is taken for dead. One that was only slow, or cut off, finds out before it sends anything: its questions are not its
-own any more (:meth:`Ledger.posting`).
+own any more (:meth:`Ledger.posting`), or its last sign of life is too long ago (:class:`Hold`).
 """
 
 import logging
+import math
+import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
 from typing import Protocol
@@ -33,6 +36,23 @@ SET seen = excluded.seen, since = CASE WHEN owners.seen < :late THEN excluded.se
 """
 
 
+def clock() -> float:
+    """Seconds that go on while the machine sleeps, where the system counts them."""
+    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """What a process may rely on: no other takes its questions over ``until`` then, by :func:`clock`."""
+
+    until: float = math.inf
+
+    @property
+    def lasts(self) -> bool:
+        """Whether it does still."""
+        return clock() < self.until
+
+
 class Owners(Protocol):
     """One process among those that share a ledger."""
 
@@ -43,6 +63,10 @@ class Owners(Protocol):
     @property
     def accompanied(self) -> bool:
         """Whether there may be others."""
+
+    @property
+    def hold(self) -> Hold:
+        """How long this process cannot be taken for dead, whatever happens to it."""
 
     def lives(self, session: Session, name: str) -> bool:
         """Whether another process is there."""
@@ -76,6 +100,11 @@ class FileLocks:
     def accompanied(self) -> bool:
         """Whether there are other locks."""
         return any(lock.name != self.me for lock in self._folder.iterdir())
+
+    @property
+    def hold(self) -> Hold:
+        """For ever: the lock is free when it is dead."""
+        return Hold()
 
     def lives(self, session: Session, name: str) -> bool:  # noqa: ARG002 - the lock says it
         """Whether its lock is held."""
@@ -120,7 +149,7 @@ class Beats:
         self._database = database
         self._lapse = LAPSE if lapse is None else lapse
         self._stopping = Event()
-        self._database.change(self._beat)
+        self._hold = self._beaten()
         self._thread = Thread(target=self._go_on, name="beats", daemon=True)
         self._thread.start()
 
@@ -128,6 +157,11 @@ class Beats:
     def accompanied(self) -> bool:
         """That is what the database is for."""
         return True
+
+    @property
+    def hold(self) -> Hold:
+        """As long after the last sign of life as others wait for the next."""
+        return self._hold
 
     def lives(self, session: Session, name: str) -> bool:
         """Whether it was seen a moment ago."""
@@ -157,7 +191,7 @@ class Beats:
         reached = True
         while not self._stopping.wait(min(BEAT, self._lapse / 4)):
             try:
-                self._database.change(self._beat)
+                self._hold = self._beaten()
             except StoreError as error:
                 if reached:
                     _log.error("%s What is asked meanwhile, Slack repeats", error)
@@ -166,6 +200,12 @@ class Beats:
                 if not reached:
                     _log.info("The database can be used again")
                 reached = True
+
+    def _beaten(self) -> Hold:
+        """Give a sign of life; from before it is written, because others count from then on."""
+        hold = Hold(clock() + self._lapse)
+        self._database.change(self._beat)
+        return hold
 
     def _beat(self, session: Session) -> None:
         now = session.now()

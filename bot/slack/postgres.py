@@ -24,7 +24,11 @@ _PATIENCE = 8
 """Seconds that a connection may take, or an answer of the server: a dead peer must not hang the bot."""
 _MOST = 8
 """Connections of one process."""
-_BEGIN = f"BEGIN; SET LOCAL search_path = {SCHEMA}; SET LOCAL statement_timeout = '{_PATIENCE}s'"
+_BEGIN = (
+    f"BEGIN; SET LOCAL search_path = {SCHEMA}; SET LOCAL statement_timeout = '{_PATIENCE}s'; "
+    # A replica that freezes in the midst of its work must not keep others from the rows it has locked.
+    f"SET LOCAL idle_in_transaction_session_timeout = '{_PATIENCE}s'"
+)
 _CLOCK = "SELECT extract(epoch FROM clock_timestamp())::float8 AS now"
 _ENCRYPTED = "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()"
 # From the catalogue itself: functions such as to_regclass remember what was not there a moment ago.
@@ -130,7 +134,7 @@ class SharedDatabase:
             _drop(connection)
 
     def _begun(self) -> "Connection":
-        """A connection in a new transaction; one that broke since it was used last is passed over."""
+        """A connection in a new transaction; where one broke since it was used last, no other is tried."""
         while True:
             with self._lock:
                 connection = self._idle.pop() if self._idle else None
@@ -144,6 +148,7 @@ class SharedDatabase:
                     raise
                 if fresh:
                     raise self._told(error) from error
+                self.close()
             else:
                 return connection
 

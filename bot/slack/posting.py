@@ -15,6 +15,7 @@ from bot.slack.blocks import Message
 from bot.slack.errors import SlackError
 from bot.slack.log import about
 from bot.slack.outcome import Attempt, Outcome, limited, of_failure
+from bot.slack.owners import Hold
 from bot.slack.question import Asked, Reply
 from bot.slack.responding import respond
 from bot.slack.rich import Json
@@ -55,17 +56,22 @@ class Poster:
     def __init__(self, clients: Clients) -> None:
         self._clients = clients
 
-    def post(self, asked: Asked, message: Message) -> Attempt:
-        """Send ``message`` once to where ``asked`` wants it."""
-        attempt = respond(asked, message) if asked.via else self._post(asked, message)
+    def post(self, asked: Asked, message: Message, hold: Hold) -> Attempt:
+        """Send ``message`` once to where ``asked`` wants it, unless ``hold`` is over by then."""
+        if asked.via:
+            attempt = respond(asked, message) if hold.lasts else _held_back(asked)
+        else:
+            attempt = self._post(asked, message, hold)
         metrics.posts.labels(attempt.outcome.name.lower()).inc()
         return attempt
 
-    def _post(self, asked: Asked, message: Message) -> Attempt:
+    def _post(self, asked: Asked, message: Message, hold: Hold) -> Attempt:
         try:
             client = self._clients.posting(asked.team)
             if client is None:
                 return Attempt(Outcome.CLOSED)
+            if not hold.lasts:  # getting a token may have taken long
+                return _held_back(asked)
             at = _send(client, asked, message)
         except SlackError as error:
             _log.warning("No token to post with: %s", error, extra=about(asked))
@@ -100,6 +106,11 @@ class Poster:
                 _whisper(client, asked, message)
         except (OSError, HTTPException, SlackClientError, SlackError) as error:
             _log.warning("A note did not arrive", extra=about(asked, error=type(error).__name__))
+
+
+def _held_back(asked: Asked) -> Attempt:
+    _log.warning("An answer is held back: another process may be sending it", extra=about(asked))
+    return Attempt(Outcome.NOT_POSTED)
 
 
 def _look(client: WebClient, asked: Asked) -> Found:

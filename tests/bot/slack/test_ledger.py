@@ -1,5 +1,6 @@
 """The ledger: taken once, finished once, nothing lost and nothing kept that need not be."""
 
+import math
 import sqlite3
 import stat
 import subprocess
@@ -13,12 +14,19 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from slack_bolt.authorization import AuthorizeResult
 
+from bot.slack.blocks import plain
+from bot.slack.config import SlackConfig
+from bot.slack.errors import StoreError
 from bot.slack.kept import digest, written
 from bot.slack.ledger import Ledger, State, Taken
+from bot.slack.outcome import Outcome
+from bot.slack.posting import Poster
 from bot.slack.question import Asked, Reply, Wish
 from bot.slack.stores import Stores
 from bot.slack.vault import Vault, key_from
+from bot.slack.workspaces import Clients, OneWorkspace
 from tests.bot.slack.places import Place, eventually
 from tests.bot.slack.process import ROOT
 
@@ -129,6 +137,29 @@ def test_one_that_was_taken_for_dead_sends_nothing(opened: Opened, place: Place)
     first.release(QUESTION.key)
     assert second.posting(QUESTION.key)
     assert place.rows("SELECT state, owner FROM questions") == [["posting", second._owners.me]]
+
+
+def test_a_hold_lasts_as_long_as_its_process_is_seen(opened: Opened, place: Place) -> None:
+    """With a lock for ever; with signs of life until others may take it for dead: nothing is sent any more then."""
+    ledger = opened()
+    ledger.take(QUESTION)
+    hold = ledger.posting(QUESTION.key)
+    assert hold
+    assert hold.lasts
+    if place.server is None:
+        assert hold.until == math.inf
+        return
+    place.server.kill()
+    hold = ledger._owners.hold
+    asked = replace(QUESTION, reply=Reply.PRIVATE, via="http://127.0.0.1:9/")
+    assert eventually(lambda: not hold.lasts)
+    with pytest.raises(StoreError):
+        ledger.posting(QUESTION.key)
+    poster = Poster(Clients(SlackConfig(), OneWorkspace(AuthorizeResult(enterprise_id=None, team_id=None))))
+    for question in (QUESTION, asked):
+        assert poster.post(question, plain("Nobody."), hold).outcome is Outcome.NOT_POSTED
+    place.server.start()
+    assert eventually(lambda: ledger._owners.hold.lasts)
 
 
 def test_what_is_forgotten_is_not_answered(opened: Opened) -> None:

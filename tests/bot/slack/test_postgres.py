@@ -3,6 +3,7 @@
 from argparse import Namespace
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier, Event
 
 import pytest
 from pydantic import SecretStr
@@ -18,13 +19,14 @@ from bot.slack.config import SlackConfig, slack_config
 from bot.slack.errors import StoreError
 from bot.slack.installations import Installation
 from bot.slack.opinion import Opinion
-from bot.slack.postgres import SharedDatabase
+from bot.slack.postgres import _BEGIN, SharedDatabase
 from bot.slack.postgres_address import address
 from bot.slack.privacy import forget_stored
 from bot.slack.question import Asked
+from bot.slack.store import Session
 from bot.slack.stores import Stores
 from bot.slack.vault import Vault, key_from, new_key
-from tests.bot.slack.places import Place
+from tests.bot.slack.places import Place, eventually
 from tests.bot.slack.postgres_server import PASSWORD
 
 ASKED = Asked(key="T1:C1:1.1", channel="C1", thread="1.1", user="U1", text="what did the canary say?", team="T1")
@@ -132,6 +134,43 @@ def test_a_connection_that_broke_is_made_anew(shared: Place) -> None:
     shared.server.start()
     assert database.look(lambda session: session.run("SELECT 2")) == [[2]]
     database.close()
+
+
+def test_broken_connections_are_given_up_together(shared: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each would cost its time-out where the server's machine has gone: the first tells of the others."""
+    assert shared.server
+    database, together = SharedDatabase(shared.url), Barrier(3)
+    with ThreadPoolExecutor(3) as pool:
+        list(pool.map(lambda _: database.look(lambda _: together.wait(30)), range(3)))
+    shared.server.kill()
+    shared.server.start()
+    dropped: list[object] = []
+    monkeypatch.setattr("bot.slack.postgres._drop", dropped.append)
+    assert database.look(lambda session: session.run("SELECT 1")) == [[1]]
+    assert len(dropped) == 3
+    database.close()
+
+
+def test_a_replica_frozen_in_the_midst_of_a_change_holds_up_no_other(
+    shared: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it has locked is free again within seconds, though its connection stands as long as its machine does."""
+    monkeypatch.setattr("bot.slack.postgres._BEGIN", _BEGIN.replace("session_timeout = '8s'", "session_timeout = '1s'"))
+    frozen, other, done = SharedDatabase(shared.url), SharedDatabase(shared.url), Event()
+    other.change(lambda session: session.run("INSERT INTO marks VALUES ('m', 1)"))
+
+    def freeze(session: Session) -> None:
+        session.run("UPDATE marks SET at = 2")
+        done.wait(30)
+
+    with ThreadPoolExecutor(1) as pool:
+        freezing = pool.submit(frozen.change, freeze)
+        eventually(lambda: shared.rows("SELECT 1 FROM pg_locks WHERE relation = 'onrecord.marks'::regclass"))
+        other.change(lambda session: session.run("UPDATE marks SET at = 3"))
+        done.set()
+        with pytest.raises(StoreError):
+            freezing.result(30)
+    assert shared.rows("SELECT at FROM marks") == [[3]]
 
 
 def test_nothing_is_done_of_what_fails(shared: Place) -> None:
