@@ -57,7 +57,7 @@ def test_who_is_missing_from_a_comparison_is_named(library: Library) -> None:
     assert "No statement by Google is on record." in answer.message
 
 
-@pytest.mark.parametrize("question", ["Bailey on Facebook vs Facebook on Bailey", "Facebook on Ofcom or Bailey on Ofcom"])
+@pytest.mark.parametrize(
     "question", ["Bailey on Facebook vs Facebook on Bailey", "Facebook on Ofcom or Bailey on Ofcom"]
 )
 def test_nobody_on_record_is_said_to_be_missing(library: Library, question: str) -> None:
