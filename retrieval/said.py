@@ -18,6 +18,8 @@ from retrieval.words import coverage
 
 MENTIONS_BESIDE = 3
 """How many mentions are offered below answers."""
+_COMPARED = 200
+"""Where everybody's statements are left out, no more are told apart from their repeats; the others are only counted."""
 
 
 def answer_said(request: Request) -> Outcome:
@@ -127,9 +129,11 @@ def admitted(request: Request, items: Sequence[Attributed]) -> tuple[list[Attrib
 
 def filtered(request: Request, resolution: Resolution, left_out: Sequence[Attributed]) -> Outcome:
     """Not on record under the filter: what was left out is offered apart."""
-    elsewhere = settled(statement_evidence(request.shelf, item.statement, item.match) for item in left_out)
+    compared = left_out if request.question.speaker else left_out[:_COMPARED]
+    elsewhere = settled(statement_evidence(request.shelf, item.statement, item.match) for item in compared)
+    number = len(elsewhere) if len(compared) == len(left_out) else len(left_out)
     note = request.filter.note(item.statement.doc for item in left_out)
-    return only_elsewhere(request, resolution, len(elsewhere), elsewhere[: request.top], note)
+    return only_elsewhere(request, resolution, number, elsewhere[: request.top], note)
 
 
 def only_elsewhere(

@@ -1,5 +1,7 @@
 """A question's filter reaches the searches: what it admits is found however much there is that it does not."""
 
+from pathlib import Path
+
 import pytest
 
 from index.build import rebuild
@@ -43,3 +45,16 @@ def test_outside_the_time_nothing_answers(library: Library) -> None:
     found = library.answer("what was said about the ferry tariff in May 2021?")
     assert found.answers == ()
     assert "in other documents" in found.message
+
+
+def test_a_day_without_any_statement_compares_few_of_the_others(tmp_path: Path) -> None:
+    """In an archive with nothing of that day all others are counted, but only the first are told from repeats."""
+    corpus = write(tmp_path / "corpus", **dict.fromkeys(("one", "two"), f"Ferry tariff row\n\n{CROWD}\n"))
+    for name in ("one", "two"):
+        (corpus / f"{name}.txt.meta.toml").write_text("date = 2020-03-03\n", encoding="utf-8")
+    number = rebuild(corpus, tmp_path / "index", encoder=HashingEncoder()).statements
+    library = Library(tmp_path / "index", rerank=False, encoder=HashingEncoder())
+    found = library.answer("what was said on 5 May 2021?", top=3)
+    assert f"; {number} in other documents" in found.message
+    assert len(found.mentions) == 3
+    library.close()
