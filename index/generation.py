@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from index.document import Document
+from index.document import Document, Span
 from index.engine import LEGS, Leg, Searcher, Where, engine_of
 from index.errors import IndexStateError, NoIndexError, StaleIndexError
 from index.hit import Hit
@@ -14,7 +14,7 @@ from index.model import Encoder, Vectors
 from index.passage import Passage
 from index.query_encoder import GRAPH, QueryEncoder
 from index.records import Records
-from index.rows import DocumentInfo
+from index.rows import Content, DocumentInfo
 from index.speaker import Profile
 from index.statement import Kind, Statement
 from index.store import current_id, generation_folder
@@ -59,6 +59,7 @@ class Generation:
         self._searcher: Searcher = engine_of(self.manifest.engine).open(self.manifest.engine, folder, self._numbers)
         self._document = lru_cache(_CACHED_DOCUMENTS)(self._records.document)
         self._text = lru_cache(_CACHED_TEXTS)(self._records.text)
+        self._outline = lru_cache(_CACHED_DOCUMENTS)(self._records.outline)
         self._statements_of = lru_cache(_CACHED_SPEAKERS)(self._records.statements)
         self._statements_in = lru_cache(_CACHED_DOCUMENTS)(self._records.statements_in)
         self._settled = self._records.settled_by() is not None
@@ -82,6 +83,15 @@ class Generation:
         if found is None:
             raise IndexStateError(f"No document {doc} in the index: 'onrecord quotes' names those there are.")
         return found
+
+    def around(self, doc: str, span: Span) -> Document:
+        """One document with its whole text, but only the paragraphs that overlap ``span``.
+
+        Raises:
+            IndexStateError: there is none of that name.
+        """
+        outline = self._outline(doc)
+        return self.document(doc) if outline is None else outline.around(doc, self.text(doc), span)
 
     def text(self, doc: str) -> str:
         """A document's text, without the cost of its paragraphs and sentences.
@@ -114,6 +124,10 @@ class Generation:
     def statements_at(self, numbers: Sequence[int]) -> list[Statement]:
         """The statements of these numbers, in their order."""
         return self._records.statements_at(numbers)
+
+    def contents_at(self, numbers: Sequence[int]) -> list[Content]:
+        """What the statements of these numbers say, in their order, without the cost of their documents."""
+        return self._records.contents_at(numbers)
 
     def statements(self, entity: str | None = None) -> list[tuple[int, Statement]]:
         """Numbers and statements in document order, all or those of one speaker."""

@@ -16,7 +16,7 @@ from index.engine.where import Where
 from index.errors import StaleIndexError
 from index.hiding import hide
 from index.passage import Passage
-from index.rows import DocumentInfo, Row
+from index.rows import Content, DocumentInfo, Outline, Row
 from index.speaker import Profile
 from index.statement import Kind, Statement
 from index.told import Told, Words, shown, unpacked, words_of
@@ -59,6 +59,11 @@ class Records:
         found = self._rows("SELECT doc, sha256, metadata, paragraphs, pages, text FROM documents WHERE doc = ?", doc)
         return rows.document_of(found[0]) if found else None
 
+    def outline(self, doc: str) -> Outline | None:
+        """One document but for its text, or None when there is no such one."""
+        found = self._rows("SELECT sha256, metadata, paragraphs, pages FROM documents WHERE doc = ?", doc)
+        return rows.outline_of(found[0]) if found else None
+
     def text(self, doc: str) -> str | None:
         """One document's text, or None when there is no such one."""
         found = self._rows("SELECT text FROM documents WHERE doc = ?", doc)
@@ -95,6 +100,18 @@ class Records:
         """The statements of these numbers, in their order."""
         held = dict(map(rows.statement_of, self._at(_STATEMENTS, numbers)))
         return [held[number] for number in numbers]
+
+    def contents_at(self, numbers: Sequence[int]) -> list[Content]:
+        """What the statements of these numbers say, in their order, without the cost of their documents."""
+        held = {}
+        for number, kind, start, size, text in self._at(_CONTENTS, numbers):
+            held[number] = rows.content_of((number, kind, start, text if len(text) == size else self._said_at(number)))
+        return [held[number] for number in numbers]
+
+    def _said_at(self, number: int) -> str:
+        """The content of one statement, also beyond a NUL."""
+        statement = self.statement(number)
+        return statement.content.of(self.text(statement.doc) or "")
 
     def statements(self, entity: str | None = None) -> list[tuple[int, Statement]]:
         """Numbers and statements in document order, all or those of one speaker."""
@@ -178,6 +195,11 @@ _MAPPED = 2**40
 _VARIABLES = 500
 """Values that one query is given."""
 _TEXTS = 'SELECT number, "end" - start, substr(text, start + 1, "end" - start) FROM passages JOIN documents USING (doc)'
+_START, _END = "(spans ->> '$[1][0]')", "(spans ->> '$[1][1]')"
+_CONTENTS = (
+    f"SELECT number, kind, {_START}, {_END} - {_START}, substr(text, {_START} + 1, {_END} - {_START})"  # noqa: S608
+    " FROM statements JOIN documents USING (doc)"
+)
 _STATEMENTS = "SELECT number, doc, entity, kind, role, run, spans FROM statements"
 _LOCAL_STATEMENTS = "SELECT number, doc, local, kind, role, run, spans FROM statements"
 

@@ -25,6 +25,31 @@ class DocumentInfo:
     metadata: Metadata
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A document but for its text, its paragraphs as stored: to decode only those that are looked at."""
+
+    sha256: str
+    metadata: Metadata
+    paragraphs: tuple[list[Any], ...]
+    pages: tuple[int, ...]
+
+    def around(self, doc: str, text: str, span: Span) -> Document:
+        """The document with the paragraphs alone that overlap ``span``."""
+        parts = tuple(_paragraph(row) for row in self.paragraphs if row[2] < span.end and span.start < row[3])
+        return Document(doc, text, self.sha256, self.metadata, parts, self.pages)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a statement says and where it begins, without the rest of the statement."""
+
+    number: int
+    kind: Kind
+    start: int
+    text: str
+
+
 def document_row(document: Document) -> Row:
     """(doc, sha256, metadata, paragraphs, pages, text)."""
     paragraphs = [[p.number, p.role, *_pair(p.span), _pairs(p.sentences)] for p in document.paragraphs]
@@ -35,11 +60,20 @@ def document_row(document: Document) -> Row:
 def document_of(row: Row) -> Document:
     """The document of a full row."""
     doc, sha256, metadata, paragraphs, pages, text = row
-    parts = (
-        Paragraph(number, Span(start, end), _ROLES[role], _spans(sentences))
-        for number, role, start, end, sentences in json.loads(paragraphs)
-    )
-    return Document(doc, text, sha256, metadata_of_json(metadata), tuple(parts), tuple(json.loads(pages)))
+    parts = tuple(map(_paragraph, json.loads(paragraphs)))
+    return Document(doc, text, sha256, metadata_of_json(metadata), parts, tuple(json.loads(pages)))
+
+
+def outline_of(row: Row) -> Outline:
+    """A document's outline from (sha256, metadata, paragraphs, pages)."""
+    sha256, metadata, paragraphs, pages = row
+    return Outline(sha256, metadata_of_json(metadata), tuple(json.loads(paragraphs)), tuple(json.loads(pages)))
+
+
+def content_of(row: Row) -> Content:
+    """A statement's content from (number, kind, start, text)."""
+    number, kind, start, text = row
+    return Content(number, _KINDS[kind], start, text)
 
 
 def info_of(row: Row) -> DocumentInfo:
@@ -102,6 +136,11 @@ def local_of(row: Row) -> tuple[str, tuple[Profile, ...]]:
     """A document's name and its speakers before merging."""
     doc, profiles = row
     return doc, tuple(_profile(*values) for values in json.loads(profiles))
+
+
+def _paragraph(row: list[Any]) -> Paragraph:
+    number, role, start, end, sentences = row
+    return Paragraph(number, Span(start, end), _ROLES[role], _spans(sentences))
 
 
 def _attributes(profile: Profile) -> list[Any]:

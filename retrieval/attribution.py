@@ -5,7 +5,7 @@ from dataclasses import replace
 from index.document import Span
 from index.statement import Kind, Statement
 from retrieval.answer import Evidence
-from retrieval.evidence import place_evidence, statement_evidence
+from retrieval.evidence import guarded_evidence, statement_evidence
 from retrieval.guard import Guarded, guarded
 from retrieval.shelf import Shelf
 
@@ -18,9 +18,9 @@ def attributed(shelf: Shelf, doc: str, span: Span, score: float, around: Span) -
 
     ``around`` is the sentence it stands in, for what is shown beside it.
     """
-    kept = guarded(shelf.generation.document(doc), span, framed=True) if shelf.guard else Guarded(span)
-    plain = place_evidence(shelf, doc, kept.span, score, around)
-    plain = replace(plain, caution=kept.caution, clean=kept.clean)
+    document = shelf.generation.around(doc, span)
+    kept = guarded(document, span, framed=True) if shelf.guard else Guarded(span)
+    plain = guarded_evidence(shelf, document, kept, score, around)
     shown = Span(plain.citation.start, plain.citation.end)
     within = [s for s in shelf.statements_in(doc) if s.kind is not Kind.DECLINED and _said(s).overlaps(shown)]
     if len({s.entity for s in within}) != 1 or _covered(within, shown) < _SHARE * len(shown):

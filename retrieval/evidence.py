@@ -22,19 +22,19 @@ def statement_evidence(shelf: Shelf, statement: Statement, match: Match | None, 
     score = sureness(statement, match) if score is None else score
     if match is None or not match.why:
         return replace(plain, score=score)
-    return replace(plain, score=score, speaker=_speaker(shelf.generation.document(statement.doc), statement, match))
+    return replace(plain, score=score, speaker=_speaker(shelf.generation.text(statement.doc), statement, match))
 
 
 def _plain(shelf: Shelf, statement: Statement) -> Evidence:
     """The same however its speaker was meant."""
-    document = shelf.generation.document(statement.doc)
+    document = shelf.generation.around(statement.doc, _reach(statement))
     kept = in_context(document, statement, guard=shelf.guard)
     span = kept.span
     return Evidence(
         quote=span.of(document.text),
         score=sureness(statement, None),
         receipt=str(receipt_of(document, span, shelf.generation.id)),
-        speaker=_speaker(document, statement, None),
+        speaker=_speaker(document.text, statement, None),
         attribution=statement.kind.value,
         spans=own_words(statement, span),
         citation=citation(document, span),
@@ -43,6 +43,12 @@ def _plain(shelf: Shelf, statement: Statement) -> Evidence:
         caution=kept.caution,
         clean=kept.clean,
     )
+
+
+def _reach(statement: Statement) -> Span:
+    """All that may be shown of it, but for what turns its meaning in the same paragraphs."""
+    parts = (statement.span, statement.content, statement.sentence)
+    return Span(min(part.start for part in parts), max(part.end for part in parts))
 
 
 def in_context(document: Document, statement: Statement, *, guard: bool = True) -> Guarded:
@@ -61,8 +67,14 @@ def own_words(statement: Statement, shown: Span) -> tuple[Span, ...]:
 
 def place_evidence(shelf: Shelf, doc: str, span: Span, score: float, around: Span | None = None) -> Evidence:
     """A place in a document as evidence, without a speaker; ``around`` bounds the text shown beside it."""
-    document = shelf.generation.document(doc)
-    span = trimmed(document, span)
+    return guarded_evidence(shelf, shelf.generation.around(doc, span), Guarded(span), score, around)
+
+
+def guarded_evidence(
+    shelf: Shelf, document: Document, kept: Guarded, score: float, around: Span | None = None
+) -> Evidence:
+    """The same of a place in a document at hand, with what turns its meaning."""
+    span = trimmed(document, kept.span)
     around = around or span
     return Evidence(
         quote=span.of(document.text),
@@ -74,6 +86,8 @@ def place_evidence(shelf: Shelf, doc: str, span: Span, score: float, around: Spa
         citation=citation(document, span),
         before=document.text[min(around.start, span.start) : span.start],
         after=document.text[span.end : max(around.end, span.end)],
+        caution=kept.caution,
+        clean=kept.clean,
     )
 
 
@@ -129,8 +143,8 @@ def sureness(statement: Statement, match: Match | None) -> float:
     return sure * LESS_SURE_ROLE if distant else sure
 
 
-def _speaker(document: Document, statement: Statement, match: Match | None) -> SpeakerShown | None:
-    mention = statement.speaker.of(document.text) if statement.speaker else statement.entity
+def _speaker(text: str, statement: Statement, match: Match | None) -> SpeakerShown | None:
+    mention = statement.speaker.of(text) if statement.speaker else statement.entity
     if mention is None:
         return None
     meant = match.why if match else ""

@@ -115,7 +115,7 @@ def _cut(request: Request, reranker: Reranker, item: Evidence) -> Evidence:
     if shelf.method.shown is not Shown.CHOSEN:
         return item
     whole = Span(place.start, place.end)
-    document = shelf.generation.document(place.doc)
+    document = shelf.generation.around(place.doc, whole)
     span = narrowed(document, whole, request.question.sought, reranker, guard=shelf.guard)
     if span == whole:
         return item

@@ -1,9 +1,10 @@
 """Finds quoted words in a text: exactly but for marks, spaces and case, or with a small slip, never another figure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, Levenshtein
@@ -11,12 +12,14 @@ from rapidfuzz.distance import Indel, Levenshtein
 from index.document import Span
 from retrieval import slips
 from retrieval.tuning import SLIPS_SHARE
-from retrieval.words import Word, fold, forms, is_figure, listed, words
+from retrieval.words import WORD, Word, fold, forms, is_figure, listed, words
 
 _GAP = re.compile(r"\s*(?:\[\s*(?:…|\.{2,})\s*\]|…|\.{2,})\s*")
 _NEGATIONS = listed("not no never none nobody nothing neither nor without cannot")
 _TYPO = 0.5
 """A word misspelt costs half of a word replaced."""
+_LONGER = 2
+"""Words by which a stretch may be longer or shorter than the phrase."""
 _LEAST_WORDS = 3
 """Fewer words must agree exactly."""
 
@@ -39,7 +42,7 @@ def find(phrase: str, text: str, offset: int = 0) -> Found | None:
 
     Returns None when more than ``SLIPS_SHARE`` of the words differ, or any figure or negation does.
     """
-    if not may_hold(phrase, text):
+    if not may_hold(phrase, text) or not _may_stand_together(phrase, text):
         return None
     held = forms(text)
     found = _stretches(phrase, held)
@@ -50,6 +53,35 @@ def may_hold(phrase: str, text: str) -> bool:
     """Whether ``text`` holds as many of each part's words as any likeness needs: quicker than to look for it."""
     folded = fold(text)
     return all(sum(form not in folded for form in part) <= _most_missing(part) for part in _parts(phrase))
+
+
+def _may_stand_together(phrase: str, text: str) -> bool:
+    """Whether enough of each part's words stand so near each other that a window of its length may hold them.
+
+    Quicker than to take the text apart: only what stands between the phrase's own words is counted.
+    """
+    folded = fold(text)
+    return len(folded) != len(text) or all(_are_near(part, folded) for part in _parts(phrase))
+
+
+def _are_near(part: Sequence[str], folded: str) -> bool:
+    needed, most = len(set(part)) - _most_missing(part), len(part) + _LONGER
+    places = sorted((at, form) for form in set(part) for at in _each(form, folded))
+    for first, (start, _) in enumerate(places[: len(places) - needed + 1]):
+        seen: set[str] = set()
+        last = next((at for at, form in places[first:] if len(seen := seen | {form}) >= needed), None)
+        if last is None:
+            return False
+        if len(list(islice(WORD.finditer(folded, start, last), most + 1))) <= most:
+            return True
+    return needed <= 0
+
+
+def _each(form: str, folded: str) -> Iterator[int]:
+    at = folded.find(form)
+    while at >= 0:
+        yield at
+        at = folded.find(form, at + 1)
 
 
 @lru_cache(64)
@@ -137,7 +169,7 @@ def _windows(part: Sequence[str], sequence: Sequence[str], centre: int) -> list[
     starts_at = [start for start in starts if sequence[start] == part[0]] or list(starts)
     windows = []
     for start in starts_at:
-        ends = range(start + max(1, size - 2), min(len(sequence), start + size + 2) + 1)
+        ends = range(start + max(1, size - _LONGER), min(len(sequence), start + size + _LONGER) + 1)
         windows += [(start, end) for end in [end for end in ends if sequence[end - 1] == part[-1]] or ends]
     return windows
 

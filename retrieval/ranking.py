@@ -101,7 +101,7 @@ def _shown(shelf: Shelf, passage: Passage, scores: Sequence[float], place: int) 
         return passage.span
     if shelf.method.shown is Shown.SENTENCE:
         return passage.sentences[place]
-    return widened(shelf.generation.document(passage.doc).text, passage.sentences, scores, place)
+    return widened(shelf.generation.text(passage.doc), passage.sentences, scores, place)
 
 
 def _absent(shelf: Shelf, named: Sequence[str], passage: Passage) -> float:
@@ -113,7 +113,7 @@ def _absent(shelf: Shelf, named: Sequence[str], passage: Passage) -> float:
 
 
 def _worded(shelf: Shelf, asked: frozenset[str], one: Candidate) -> Iterator[Ranked]:
-    passage, text = one.passage, shelf.generation.document(one.passage.doc).text
+    passage, text = one.passage, shelf.generation.text(one.passage.doc)
     around = (one.cosine or 0.0) + tuning.AROUND_SHARE * _share(asked, _held(shelf, passage))
     ranks = [around + tuning.WORDS_SHARE * _share(asked, held(sentence.of(text))) for sentence in passage.sentences]
     best = sorted(range(len(ranks)), key=lambda place: -ranks[place])[: tuning.SENTENCES_WORDED]
@@ -133,4 +133,4 @@ def _share(asked: frozenset[str], held: Iterable[str]) -> float:
 
 
 def _text(shelf: Shelf, passage: Passage, span: Span) -> str:
-    return span.of(shelf.generation.document(passage.doc).text)
+    return span.of(shelf.generation.text(passage.doc))

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.document import Document, Span
 
@@ -34,7 +35,7 @@ def receipt_of(document: Document, span: Span, generation: str) -> Receipt:
         file=document.sha256[:FILE],
         span=span,
         text=_digest(span.of(document.text), 8),
-        built=_digest(generation, 4),
+        built=_built(generation),
     )
 
 
@@ -49,6 +50,12 @@ def parse_receipt(written: str) -> Receipt | None:
     return Receipt(found["name"], found["file"], span, found["text"], found["built"])
 
 
+@lru_cache(8)
+def _built(generation: str) -> str:
+    return _digest(generation, 4)
+
+
+@lru_cache(1024)
 def name_of(doc: str) -> str:
     """What a receipt holds of a document's name."""
     return _digest(doc, NAME)

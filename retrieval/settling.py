@@ -41,46 +41,44 @@ class _Shown:
 
     def __init__(self) -> None:
         self.kept: list[Evidence] = []
-        self._wordings: list[Wording] = []
         self._by_place: dict[tuple[str, str | None], list[int]] = {}
         self._by_run: dict[Run, set[int]] = {}
 
     def add(self, item: Evidence) -> None:
         """Keep ``item``, or fold it into what is kept."""
-        worded = wording(item.quote)
         same_place = self._by_place.setdefault((item.citation.doc, _entity(item)), [])
         covering = next((at for at in same_place if _covers(self.kept[at], item)), None)
         if covering is not None:
             self.kept[covering] = _with_spans(self.kept[covering], item.spans)
             return
-        repeated = self._repeated(item, worded)
+        repeated = self._repeated(item)
         if repeated is None:
             same_place.append(len(self.kept))
             self.kept.append(item)
-            self._wordings.append(worded)
             self._index(len(self.kept) - 1)
             return
         first = self.kept[repeated]
-        if _fuller(item, worded) <= _fuller(first, self._wordings[repeated]):
+        if _fuller(item, wording(item.quote)) <= _fuller(first, wording(first.quote)):
             self.kept[repeated] = replace(first, also_in=(*first.also_in, _repeat(item)))
             return
         self.kept[repeated] = replace(item, also_in=(_repeat(first), *first.also_in))
-        self._wordings[repeated] = worded
         self._index(repeated)
         same_place.append(repeated)
 
-    def _repeated(self, item: Evidence, worded: Wording) -> int | None:
+    def _repeated(self, item: Evidence) -> int | None:
         if len(self.kept) <= _FEW:
-            alike = (at for at in range(len(self.kept)) if self._is_repeat(at, item, worded))
-            return next((at for at in alike if not worded.runs().isdisjoint(self._wordings[at].runs())), None)
-        near = sorted(set().union(*(self._by_run[run] for run in worded.runs() if run in self._by_run)))
-        return next((at for at in near if self._is_repeat(at, item, worded)), None)
+            alike = (at for at in range(len(self.kept)) if self._is_repeat(at, item))
+            return next((at for at in alike if _share_a_run(self.kept[at], item)), None)
+        runs = wording(item.quote).runs()
+        near = sorted(set().union(*(self._by_run[run] for run in runs if run in self._by_run)))
+        return next((at for at in near if self._is_repeat(at, item)), None)
 
-    def _is_repeat(self, at: int, item: Evidence, worded: Wording) -> bool:
+    def _is_repeat(self, at: int, item: Evidence) -> bool:
+        """Whether both are one statement; quotes that cannot be, by speaker or denial, are not looked at."""
         kept = self.kept[at]
         if _entity(kept) != _entity(item) or (kept.caution is Caution.DENIED) != (item.caution is Caution.DENIED):
             return False
-        return one_statement(self._wordings[at], worded)
+        return one_statement(wording(kept.quote), wording(item.quote))
 
     def _index(self, at: int) -> None:
         """What is compared with a few is compared at once; runs are looked up only among many."""
@@ -88,8 +86,12 @@ class _Shown:
             return
         new = range(_FEW + 1) if not self._by_run else (at,)
         for each in new:
-            for run in self._wordings[each].runs():
+            for run in wording(self.kept[each].quote).runs():
                 self._by_run.setdefault(run, set()).add(each)
+
+
+def _share_a_run(first: Evidence, second: Evidence) -> bool:
+    return not wording(first.quote).runs().isdisjoint(wording(second.quote).runs())
 
 
 def _fuller(item: Evidence, worded: Wording) -> tuple[bool, int]:

@@ -96,12 +96,9 @@ class Shelf:
     def mentions_word(self, word: str) -> bool:
         """Whether ``word`` occurs in any passage, as written."""
         folded = forms(word)
-        for hit in self.generation.search_lexical("passages", word, 3):
-            passage = self.generation.passage(hit.number)
-            text = passage.span.of(self.generation.document(passage.doc).text)
-            if set(folded) <= set(forms(text)):
-                return True
-        return False
+        hits = self.generation.search_lexical("passages", word, 3)
+        texts = self.generation.passage_texts([hit.number for hit in hits])
+        return any(set(folded) <= set(forms(text)) for text in texts)
 
     def newest(self) -> date | None:
         """The day of the newest document, None where all are undated."""
@@ -125,7 +122,7 @@ class Shelf:
         wanted = tuple(form for form in forms(words) if form not in ("the", "a", "an"))
         for hit in self.generation.search_lexical("passages", words, _MENTIONING):
             passage = self.generation.passage(hit.number)
-            held = forms(passage.span.of(self.generation.document(passage.doc).text))
+            held = forms(passage.span.of(self.generation.text(passage.doc)))
             plain = tuple(form for form in held if form not in ("the", "a", "an"))
             if wanted and any(plain[at : at + len(wanted)] == wanted for at in range(len(plain) - len(wanted) + 1)):
                 yield passage.doc

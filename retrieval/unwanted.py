@@ -37,7 +37,7 @@ def is_unwanted(request: Request) -> Callable[[Statement], bool]:
 
 
 def _words(shelf: Shelf, statement: Statement) -> str:
-    text = shelf.generation.document(statement.doc).text
+    text = shelf.generation.text(statement.doc)
     return f"{statement.content.of(text)} {statement.sentence.of(text)}"
 
 

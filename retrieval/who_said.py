@@ -1,38 +1,26 @@
 """Answers "who said …?": the very words first, then with small slips, then by meaning; the answer is the speaker."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from index.document import Span
-from index.statement import Kind, Statement
+from index.statement import Kind
 from retrieval.answer import Caution, Evidence, Reason
 from retrieval.by_meaning import MISS, answer_by_meaning, speaker_of
-from retrieval.evidence import place_evidence, statement_evidence, sureness
+from retrieval.evidence import statement_evidence, sureness
 from retrieval.filtering import ALL
 from retrieval.manner import manner_of, uses, with_verb
 from retrieval.ordering import by_date
-from retrieval.phrase import Found, find, find_among, may_hold
 from retrieval.request import Outcome, Request, counted
 from retrieval.settling import settled
 from retrieval.shelf import Shelf
-from retrieval.tuning import PHRASE_POOL, PHRASE_SOUGHT, SURE_WORDS
-from retrieval.unwanted import is_unwanted
+from retrieval.tuning import SURE_WORDS
 from retrieval.who_spoke import answer_who_spoke
-from retrieval.words import count, coverage, words
+from retrieval.worded import Worded, holding, is_own, is_quoted_within, nearest, places_with, told_there, with_phrase
+from retrieval.words import count, coverage
 
-_PASSAGE_POOL = 20
-_CONTINUED_POOL = 20
 _BESIDE = 3
 """What else was said of a thing is offered below those who spoke of it so."""
-_OWN_WORDS = (Kind.DIRECT, Kind.MIXED)
 _SHORT_PHRASE = 2
 """Unmarked words as few as this ("who said encryption?") ask for a topic rather than for these very words."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Worded:
-    statement: Statement
-    found: Found
 
 
 def answer_who_said(request: Request) -> Outcome:
@@ -50,15 +38,15 @@ def _of_phrase(request: Request) -> Outcome:
     question = request.question
     if question.phrase and (question.exact or count(question.phrase) > _SHORT_PHRASE):
         with request.clock.stage("phrase"):
-            worded = _found(request, question.phrase)
+            worded = with_phrase(request, question.phrase)
         if worded:
             return _by_words(request, worded)
         elsewhere = _elsewhere(request, question.phrase)
         if elsewhere is not None:
             return elsewhere
         with request.clock.stage("phrase"):
-            places = _places(request, question.phrase)
-            worded = _told_there(request, question.phrase, places)
+            places = places_with(request, question.phrase)
+            worded = told_there(request, question.phrase, places)
         if worded:
             return _by_words(request, worded)
         if places:
@@ -86,8 +74,8 @@ def _by_verb(request: Request, verb: str) -> Outcome:
         )
     if question.phrase:
         with request.clock.stage("phrase"):
-            holding = _worded(request, question.phrase, _near(request, question.phrase))
-            worded = [item for item in holding if item.found.exact]
+            called = holding(request, question.phrase, nearest(request, question.phrase))
+            worded = [item for item in called if item.found.exact]
         if worded:
             return _by_words(request, sorted(worded, key=lambda item: -_closeness(request.shelf, item, thing)))
     near = settled(statement_evidence(request.shelf, statement, None, MISS) for statement in others[: request.top])
@@ -96,86 +84,14 @@ def _by_verb(request: Request, verb: str) -> Outcome:
     return Outcome(message, mentions=tuple(near), reason=Reason.NO_STATEMENT)
 
 
-def _closeness(shelf: Shelf, item: _Worded, thing: str) -> float:
+def _closeness(shelf: Shelf, item: Worded, thing: str) -> float:
     statement = item.statement
-    return coverage(thing, statement.sentence.of(shelf.generation.document(statement.doc).text))
+    return coverage(thing, statement.sentence.of(shelf.generation.text(statement.doc)))
 
 
-def _found(request: Request, phrase: str) -> list[_Worded]:
-    """Statements that hold the phrase, by themselves or else together with the next.
-
-    Where none of those with most of its words does, none of those with fewer is looked at.
-    """
-    near = _near(request, phrase, PHRASE_SOUGHT)
-    worded = _worded(request, phrase, near)
-    if not worded:
-        return _continued(request, phrase, near[:_CONTINUED_POOL])
-    return _worded(request, phrase, _near(request, phrase)) if len(near) == PHRASE_SOUGHT else worded
-
-
-def _near(request: Request, phrase: str, pool: int = PHRASE_POOL) -> list[Statement]:
-    """The statements with most of the phrase's words."""
-    generation = request.shelf.generation
-    hits = generation.search_lexical("statements", phrase, pool, where=request.filter.where)
-    return generation.statements_at([hit.number for hit in hits])
-
-
-def _worded(request: Request, phrase: str, near: Sequence[Statement]) -> list[_Worded]:
-    """Those that hold the phrase, the exact ones first, shortest first."""
-    shelf, found, unwanted = request.shelf, [], is_unwanted(request)
-    for statement in near:
-        place = find(phrase, shelf.content(statement), statement.content.start)
-        if place is None or statement.kind is Kind.DECLINED:
-            continue
-        if request.filter.admits(statement) and not unwanted(statement):
-            found.append(_Worded(statement, place))
-    return sorted(found, key=lambda item: (-item.found.likeness, not _own(item), len(item.statement.content)))
-
-
-def _continued(request: Request, phrase: str, near: Sequence[Statement]) -> list[_Worded]:
-    """Statements that hold the phrase only together, because "he said" or a new paragraph stands between them."""
-    shelf, found = request.shelf, []
-    for statement in near:
-        following = _following(shelf, statement) if request.filter.admits(statement) else []
-        text = shelf.generation.text(statement.doc)
-        if len(following) < 2 or not may_hold(phrase, " ".join(one.span.of(text) for one in following)):
-            continue
-        place = find_among(phrase, [word for one in following for word in words(one.span.of(text), one.span.start)])
-        if place is not None:
-            found += [_Worded(one, place) for one in following if one.span.overlaps(place.span)]
-    return sorted(dict.fromkeys(found), key=lambda item: (-item.found.likeness, item.statement.span))
-
-
-def _following(shelf: Shelf, statement: Statement) -> list[Statement]:
-    """The statement and the quotation right after it, by the same speaker."""
-    if statement.kind not in _OWN_WORDS:
-        return []
-    own = [s for s in shelf.statements_in(statement.doc) if s.kind in _OWN_WORDS]
-    at = own.index(statement) if statement in own else len(own)
-    return [s for s in own[at : at + 2] if s.entity == statement.entity]
-
-
-def _is_quoted_within(shelf: Shelf, item: _Worded) -> bool:
-    """Whether the words stand in a quotation of somebody else inside the statement: an author quoting others."""
-    own = item.statement
-    return any(
-        other.kind in _OWN_WORDS
-        and other.entity != own.entity
-        and own.span.contains(other.span)
-        and other.span.contains(item.found.span)
-        for other in shelf.statements_in(own.doc)
-        if other.span != own.span
-    )
-
-
-def _own(item: _Worded) -> bool:
-    """Whether the words are the speaker's own rather than a reporter's paraphrase."""
-    return item.statement.kind is not Kind.INDIRECT and item.statement.span.overlaps(item.found.span)
-
-
-def _by_words(request: Request, worded: list[_Worded]) -> Outcome:
+def _by_words(request: Request, worded: list[Worded]) -> Outcome:
     best = worded[0].found.likeness
-    worded = [item for item in worded if not _is_quoted_within(request.shelf, item)] or worded[:1]
+    worded = [item for item in worded if not is_quoted_within(request.shelf, item)] or worded[:1]
     named = [item for item in worded if item.statement.entity or item.statement.speaker]
     shown = settled(
         statement_evidence(request.shelf, item.statement, None, _score(item))
@@ -226,7 +142,7 @@ def _undated_note(request: Request) -> str:
     anywhere = replace(request, filter=ALL)
     return within.note(
         item.statement.doc
-        for item in _worded(anywhere, question.phrase, _near(anywhere, question.phrase))
+        for item in holding(anywhere, question.phrase, nearest(anywhere, question.phrase))
         if item.found.exact
     )
 
@@ -237,8 +153,8 @@ def _denied(found: list[Evidence], top: int) -> Outcome:
     return Outcome(message, mentions=tuple(found[:top]), reason=Reason.NO_STATEMENT)
 
 
-def _score(item: _Worded) -> float:
-    sure = SURE_WORDS if _own(item) else sureness(item.statement, None)
+def _score(item: Worded) -> float:
+    sure = SURE_WORDS if is_own(item) else sureness(item.statement, None)
     return sure * item.found.likeness
 
 
@@ -247,40 +163,13 @@ def _elsewhere(request: Request, phrase: str) -> Outcome | None:
     if request.filter is ALL:
         return None
     anywhere = replace(request, filter=ALL)
-    worded = [item for item in _found(anywhere, phrase) if item.found.exact]
+    worded = [item for item in with_phrase(anywhere, phrase) if item.found.exact]
     if not worded:
         return None
     found = _by_words(anywhere, worded)
     told = found.message.removeprefix("Not on record: ").removesuffix(".")
     message = f"Not on record in what was {request.filter.words}. Elsewhere: {told}.{_undated_note(request)}"
     return Outcome(message, mentions=found.answers or found.mentions, reason=Reason.FILTERED)
-
-
-def _places(request: Request, phrase: str) -> list[Evidence]:
-    """Sentences of any passage that hold the phrase, though nobody is known to have said it."""
-    shelf, found = request.shelf, []
-    hits = shelf.generation.search_lexical("passages", phrase, _PASSAGE_POOL, where=request.filter.where)
-    for passage in shelf.generation.passages_at([hit.number for hit in hits]):
-        place = find(phrase, passage.span.of(shelf.generation.text(passage.doc)), passage.span.start)
-        if place is not None and request.filter.holds(passage.doc):
-            whole = _sentences(place.span, passage.sentences)
-            found.append(place_evidence(shelf, passage.doc, whole, MISS * place.likeness))
-    return sorted(found, key=lambda item: -item.score)
-
-
-def _told_there(request: Request, phrase: str, places: Iterable[Evidence]) -> list[_Worded]:
-    """Statements of the places' documents that hold the phrase among too many other words to be found by it."""
-    docs = dict.fromkeys(place.citation.doc for place in places)
-    return _worded(request, phrase, [one for doc in docs for one in request.shelf.statements_in(doc)])
-
-
-def _sentences(span: Span, sentences: Iterable[Span]) -> Span:
-    touched = [sentence for sentence in sentences if sentence.overlaps(span)]
-    return (
-        Span(min(span.start, *(s.start for s in touched)), max(span.end, *(s.end for s in touched)))
-        if touched
-        else span
-    )
 
 
 def _unattributed(places: list[Evidence], top: int) -> Outcome:

@@ -114,9 +114,36 @@ def test_statements_of_one_speaker(records: Records) -> None:
     assert records.statements("Ada'; DROP TABLE statements; --") == []
 
 
+def test_contents_are_the_statements_words(tmp_path: Path) -> None:
+    """What statements say is read by itself, in the order asked for, also beyond a NUL and characters of many bytes."""
+    text = "“Ça” \0 – “and 𝒮o on”."
+    document = replace(DOCUMENTS[0], text=text)
+    last = replace(LOCAL, content=Span(text.index("and"), text.index("”.")))
+    with RecordsWriter(tmp_path / "r.sqlite") as writer:
+        writer.add(document, Reading(document.doc, (replace(LOCAL, content=Span(1, 3)), last), ()))
+        writer.name_speakers(MERGED)
+    contents = Records(tmp_path / "r.sqlite").contents_at([1, 0])
+    assert [(one.number, one.kind, one.start, one.text) for one in contents] == [
+        (1, Kind.MIXED, last.content.start, "and 𝒮o on"),
+        (0, Kind.MIXED, 1, "Ça"),
+    ]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.doc)
+def test_what_stands_around_a_place_is_read_alone(records: Records, document: Document) -> None:
+    """The document is the whole one but for its other paragraphs, wherever in it the place lies."""
+    outline = records.outline(document.doc)
+    assert outline is not None
+    for first, last in zip(document.paragraphs, document.paragraphs[1:], strict=False):
+        for span in (first.span, Span(first.span.end - 1, last.span.start + 1)):
+            near = tuple(one for one in document.paragraphs if one.span.overlaps(span))
+            assert outline.around(document.doc, document.text, span) == replace(document, paragraphs=near)
+
+
 def test_a_document_that_is_not_there(records: Records) -> None:
     """An unknown name is None, no error."""
     assert records.document("nope.txt") is None
+    assert records.outline("nope.txt") is None
 
 
 def test_a_damaged_file_says_what_to_do(tmp_path: Path) -> None:

@@ -161,7 +161,7 @@ def test_questions_read_little_however_much_there_is(tmp_path: Path) -> None:
     asked: list[str] = []
     library._shelf.generation._records._connection.set_trace_callback(asked.append)
     for question, most in (
-        ("who said that the harbour bridge is dangerous and rusty?", 90),
+        ("who said that the harbour bridge is dangerous and rusty?", 50),
         ("what is known of the harbour bridge?", 20),
     ):
         asked.clear()

@@ -65,3 +65,15 @@ def test_every_run_of_words_is_found_where_it_stands(pieces: list[str]) -> None:
         assert place is not None
         assert place.exact
         assert [word for word in place.span.of(text).split() if any(map(str.isalnum, word))] == run
+
+
+@given(st.data())
+def test_a_run_with_one_other_word_is_found_wherever_it_stands(data: st.DataObject) -> None:
+    """However often the phrase's own words stand elsewhere in the text, the place that holds nearly all is found."""
+    run = ["the", "tide", "took", "every", "boat", "of", "ours"]
+    noise = st.lists(st.sampled_from([*run, "crate", "–", "“", "“harbour”", "2,000"]), max_size=40)
+    changed = data.draw(st.integers(1, len(run) - 2))
+    held = [*run[:changed], "ferry", *run[changed + data.draw(st.integers(0, 1)) :]]
+    text = " ".join([*data.draw(noise), "|", *held, "|", *data.draw(noise)])
+    place = find(" ".join(run), text)
+    assert place is not None
