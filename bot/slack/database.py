@@ -23,6 +23,14 @@ def scrub(db: sqlite3.Connection) -> None:
     Raises sqlite3.Error if that, or emptying the log, has to wait for another process.
     """
     db.execute("VACUUM")
+    empty_log(db)
+
+
+def empty_log(db: sqlite3.Connection) -> None:
+    """See that what was deleted is gone from the log: only copies in gaps are left then.
+
+    Raises sqlite3.Error if that has to wait for another process.
+    """
     busy, *_ = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     if busy:
         raise sqlite3.OperationalError("the log is being read")

@@ -8,11 +8,15 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from bot.slack.commits import Commits
-from bot.slack.database import prepare, scrub
+from bot.slack.database import empty_log, prepare, scrub
 from bot.slack.errors import StoreError
 from bot.slack.store import Row, Value, Work
 
 T = TypeVar("T")
+
+_SPARING = 6.0
+"""Seconds for each megabyte of a file before it is written anew without need: nobody can write to it meanwhile."""
+_MEGABYTE = 1_000_000
 
 
 class FileSession:
@@ -49,6 +53,8 @@ class OpenFile:
         self._path = path
         self._scrubbed = -1
         """Rows changed by this process when the file was scrubbed last."""
+        self._due = 0.0
+        """When it may be written anew without need."""
         with _put_into_words(path):
             _touch(path)
             db = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
@@ -73,19 +79,27 @@ class OpenFile:
         with _put_into_words(self._path):
             return self._commits.alone(lambda db: work(FileSession(db)))
 
-    def scrub(self, table: str = "") -> None:  # noqa: ARG002 - a file is written anew as a whole
-        """See that no byte of what was deleted is left, not even between rows; raises StoreError if it has to wait."""
+    def scrub(self, table: str = "", *, urgent: bool = True) -> None:  # noqa: ARG002 - a file is written as a whole
+        """See that no byte of what was deleted is left, not even between rows; raises StoreError if it has to wait.
+
+        Where that is not ``urgent``, what lies between the rows of a large file is left for a later time.
+        """
         with _put_into_words(self._path):
-            self._commits.alone(self._scrub)
+            self._commits.alone(lambda db: self._scrub(db, urgent))
 
     def close(self) -> None:
         """Let go of the file."""
         self._commits.close()
 
-    def _scrub(self, db: sqlite3.Connection) -> None:
-        if db.total_changes != self._scrubbed:
-            scrub(db)
-            self._scrubbed = db.total_changes
+    def _scrub(self, db: sqlite3.Connection, urgent: bool) -> None:
+        if db.total_changes == self._scrubbed:
+            return
+        if not urgent and time.monotonic() < self._due:
+            empty_log(db)
+            return
+        scrub(db)
+        self._scrubbed = db.total_changes
+        self._due = time.monotonic() + _SPARING * self._path.stat().st_size / _MEGABYTE
 
 
 class RareFile:
@@ -109,7 +123,7 @@ class RareFile:
         """Do ``work``, which only reads."""
         return self.change(work)
 
-    def scrub(self, table: str = "") -> None:  # noqa: ARG002 - a file is written anew as a whole
+    def scrub(self, table: str = "", *, urgent: bool = True) -> None:  # noqa: ARG002 - written as a whole, and seldom
         """See that no byte of what was deleted is left, not even between the rows."""
         with self._opened() as db:
             scrub(db)

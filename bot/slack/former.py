@@ -1,6 +1,7 @@
 """Takes over what earlier versions of the ledger kept, so that nothing is answered twice and nothing stays behind."""
 
 import sqlite3
+from contextlib import suppress
 
 from bot.slack.kept import digest, read, tags, written
 from bot.slack.question import Asked, Reply
@@ -21,7 +22,8 @@ def take_over(db: sqlite3.Connection) -> None:
     if db.execute(_THERE).fetchone():
         _move(db)
     for key, question in db.execute(_OPEN).fetchall():
-        db.execute(_TAG, {"key": key, **tags(read(question))})
+        with suppress(ValueError):  # whoever takes it up says so
+            db.execute(_TAG, {"key": key, **tags(read(question))})
 
 
 def _move(db: sqlite3.Connection) -> None:

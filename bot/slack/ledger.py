@@ -198,12 +198,12 @@ class Ledger:
 
         return self._database.change(clear)
 
-    def scrub(self) -> None:
+    def scrub(self, *, urgent: bool = True) -> None:
         """See that nothing of what was answered or forgotten is left on the disk, as far as the database can.
 
         Raises StoreError if that has to wait, for instance for another process.
         """
-        self._database.scrub()
+        self._database.scrub(urgent=urgent)
 
     def close(self) -> None:
         """Let go: what is unfinished is for the next process, what is finished leaves no trace."""

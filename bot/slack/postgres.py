@@ -109,7 +109,7 @@ class SharedDatabase:
         """Do ``work``; readers wait for nobody here."""
         return self.change(work)
 
-    def scrub(self, table: str = "") -> None:
+    def scrub(self, table: str = "", *, urgent: bool = True) -> None:  # noqa: ARG002 - the server does it beside
         """Write ``table`` anew, so that its files hold nothing that was deleted; without one, free the space of those.
 
         The server's log and its backups are beyond our reach.

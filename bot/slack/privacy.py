@@ -110,7 +110,7 @@ class Privacy:
             self._tidy_memories()
             if self.following:
                 self.following.expire()
-            self.ledger.scrub()
+            self.ledger.scrub(urgent=False)
             if self.quoted:
                 self.quoted.forget(before=before)
             old = self.opinions.forget(before=before)

@@ -50,8 +50,11 @@ class Database(Protocol):
     def look(self, work: Work[T]) -> T:
         """Do ``work``, which only reads, without waiting for those who write."""
 
-    def scrub(self, table: str = "") -> None:
-        """See that what was deleted, of ``table`` alone if one is named, is gone from the disk as far as we reach."""
+    def scrub(self, table: str = "", *, urgent: bool = True) -> None:
+        """See that what was deleted, of ``table`` alone if one is named, is gone from the disk as far as we reach.
+
+        Where it is not ``urgent``, what costs much is left for a later time.
+        """
 
     def close(self) -> None:
         """Let go."""

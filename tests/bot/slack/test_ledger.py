@@ -194,6 +194,31 @@ def test_nothing_of_a_question_stays_when_it_is_done(path: Path) -> None:
     assert b"U1" not in kept
 
 
+def test_a_large_file_is_written_anew_less_often(path: Path) -> None:
+    """Nobody can write meanwhile. The log is emptied each time; all of it is done when forgetting, or at a stop."""
+    ledger = in_file(path)
+    many = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30000)"
+    ledger._database.change(
+        lambda session: session.run(
+            f"{many} INSERT INTO questions (key, state, owner, at) SELECT hex(randomblob(32)), 'done', '', i FROM n"
+        )
+    )
+
+    def gaps() -> int:
+        return int(ledger._database.look(lambda session: session.run("PRAGMA freelist_count"))[0][0])
+
+    ledger.scrub(urgent=False)
+    ledger._database.change(lambda session: session.run("DELETE FROM questions WHERE at < 20000"))
+    ledger.take(QUESTION)
+    assert b"canary" in path.with_name("slack.sqlite-wal").read_bytes()
+    ledger.done(QUESTION.key)
+    ledger.scrub(urgent=False)
+    assert gaps()
+    assert path.with_name("slack.sqlite-wal").stat().st_size == 0
+    ledger.scrub()
+    assert not gaps()
+
+
 def test_only_the_owner_may_read_it(path: Path) -> None:
     """Open questions are people's words."""
     in_file(path)
