@@ -101,6 +101,11 @@ class Shown:
         """How many statements there are, with those that cannot stand alone."""
         return int(self.groups.lead.sum())
 
+    @property
+    def number(self) -> int:
+        """How many can be shown."""
+        return int((self.groups.lead & (self.groups.place >= 0)).sum())
+
     def documents(self, places: npt.NDArray[np.bool_] | None = None) -> int:
         """In how many documents those stand that can be shown, or the ones of these leading rows."""
         lead = self.groups.lead & (self.groups.place >= 0) if places is None else places
