@@ -1,6 +1,6 @@
 """An answer as blocks: exact output, words set off, limits kept by folding whole quotes."""
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Any
 
 import pytest
@@ -8,9 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.slack.blocks import Message, plain, render
-from bot.slack.lead import begun_after
 from index.document import Span
-from retrieval.answer import QuestionKind, Reason, Repeat, SpeakerShown, Understood
+from retrieval.answer import Repeat
 from tests.bot.slack.answers import answer, citation, evidence
 from tests.bot.slack.checks import message_faults, quotes, texts, unescaped
 
@@ -200,137 +199,6 @@ def test_further_places_are_named() -> None:
         "Also in: b.txt, 2 January 2020, paragraph 1; c.txt, 2 January 2020, paragraph 1; "
         "d.txt, 2 January 2020, paragraph 1 and 2 more"
     )
-
-
-def test_not_on_record_says_reason_search_and_labelled_mentions() -> None:
-    """Nothing on record: why, what was searched, and mentions that cannot be taken for statements."""
-    understood = Understood(QuestionKind.SAID, speaker="Google")
-    message = render(answer(mentions=(evidence(MIXED, MIXED),), understood=understood))
-    words = texts(message.blocks)
-    assert words[0] == (
-        "Not on record. Google makes no statement here. I searched 5 documents: 63 statements and 101 passages."
-    )
-    assert words[1] == "Mentions only, not statements by Google:"
-    assert quotes(message.arguments()) == [MIXED]
-    assert message.text.splitlines() == [
-        *words[:2],
-        "A Facebook spokesperson (spokesperson of Facebook), a.txt, undated, paragraph 1:",
-        MIXED,
-    ]
-
-
-def test_how_many_documents_were_searched_is_told_once() -> None:
-    """Where the library's own sentence counts them, ours does not."""
-    message = render(answer(message="Not on record: no statement by Google in 5 documents."))
-    told = "Not on record: no statement by Google in 5 documents. I searched 63 statements and 101 passages."
-    assert texts(message.blocks)[0] == told
-
-
-def test_what_the_speaker_did_say_is_not_called_a_mention() -> None:
-    """The nearest statements may be the speaker's own: "not statements by Facebook" above them would be false."""
-    understood = Understood(QuestionKind.WHO_SAID, speaker="Facebook", phrase="we never")
-    for asked in (understood, replace(understood, phrase=None)):
-        words = texts(render(answer(mentions=(evidence(MIXED, MIXED),), understood=asked)).blocks)
-        assert words[1] == "The nearest passages, which do not answer the question:"
-
-
-@pytest.mark.parametrize("why", ["“He” is Facebook, named in what follows", "“He” is Facebook; named in what follows"])
-def test_the_reason_reads_on_without_stray_marks(why: str) -> None:
-    """What is told by "here" already is taken out whole."""
-    said = SpeakerShown("He", "Facebook", why)
-    words = texts(render(answer(evidence(MIXED, MIXED, speaker=said))).blocks)
-    assert " (here “He”; named in what follows)\n" in words
-
-
-@pytest.mark.parametrize("reason", list(Reason))
-def test_every_reason_has_words(reason: Reason) -> None:
-    """An abstention without a message of its own still gives its reason."""
-    message = render(answer(reason=reason, message=""))
-    assert message.text.startswith("Not on record. ")
-    assert "I searched 5 documents" in message.text
-    assert message_faults(message.arguments()) == []
-
-
-@pytest.mark.parametrize(
-    ("message", "shown"),
-    [
-        ("Facebook: 63 statements in 5 documents.", ["Facebook", ": 63 statements"]),
-        ("Facebook said it, in 1 document.", ["Facebook", " said it"]),
-        ("3 passages in 3 documents.", ["3 passages in 3 documents."]),
-        ("Facebooks: none.", ["Facebooks: none."]),
-        ("Facebook", ["Facebook"]),
-        ("", ["1 quote:"]),
-    ],
-)
-def test_the_librarys_own_count_leads_with_the_name_bold(message: str, shown: list[str]) -> None:
-    """The sentence that also the prompt shows comes first: only the library knows how many there are in all."""
-    elements = render(answer(evidence(MIXED, MIXED), message=message)).blocks[0]["elements"][0]["elements"]
-    assert [element["text"][: len(part)] for element, part in zip(elements, shown, strict=True)] == shown
-    assert "".join(texts(elements)) == (message or "1 quote:")
-    assert [element["text"] for element in elements if "style" in element] == shown[: shown[0] == "Facebook"]
-
-
-def test_mentions_are_few() -> None:
-    """Of the nearest passages only three are offered."""
-    mentions = tuple(evidence(MIXED, MIXED, doc=f"{n}.txt") for n in range(9))
-    assert len(quotes(render(answer(mentions=mentions)).arguments())) == 3
-
-
-def test_sixty_quotes_are_left_to_further_messages_without_cutting_one() -> None:
-    """Too many quotes for one message: whole ones are shown from the first on, the rest is left, and it says so."""
-    parts = [f"{number:03} " + "words and & more " * 30 for number in range(60)]
-    text = "\n\n".join(parts)
-    told = "Facebook: 99 statements in 1 document. The first 60 are shown."
-    found = [evidence(text, part, paragraph=3 * n) for n, part in enumerate(parts)]
-    message = render(answer(*found, message=told, total=99))
-    shown = quotes(message.arguments())
-    assert message_faults(message.arguments()) == []
-    assert 5 < len(shown) < 60
-    assert shown == parts[: len(shown)]
-    assert (message.shown, message.left) == (len(shown), 99 - len(shown))
-    assert texts(message.blocks)[1] == f": 99 statements in 1 document. The first {len(shown)} are shown."
-    read = [part for part in parts if part in unescaped(message.text)]
-    assert read == parts[: len(read)] != []
-    assert message.text.endswith(f"The message itself holds or names {len(shown) - len(read)} more quotes.")
-
-
-def test_an_answer_that_goes_on_says_where_it_is() -> None:
-    """The library's note of a page gives way to the numbers of the quotes on it."""
-    told = "Facebook: 63 statements in 5 documents. Going on after the first 12."
-    page = answer(*(evidence(LONG, LONG, doc=f"{n}.txt") for n in range(2)), message=told)
-    assert texts(render(page, begun_after(page)).blocks)[1] == ": 63 statements in 5 documents. Quotes 13 to 14."
-
-
-def test_many_short_quotes_share_one_menu() -> None:
-    """Where a row of buttons under each quote would be too many blocks, one menu opens any of them."""
-    parts = [f"{number}." for number in range(40)]
-    text = "\n\n".join(parts)
-    receipt = "5ca47d-34e9795f-5210-5271-fbd79fb5-61e2"
-    more: dict[str, Any] = {"speaker": None, "receipt": receipt}
-    message = render(answer(*(evidence(text, part, doc="a", paragraph=3 * n, **more) for n, part in enumerate(parts))))
-    assert message_faults(message.arguments()) == []
-    assert quotes(message.arguments()) == parts
-    menu = message.blocks[-1]["elements"][0]
-    assert [option["text"]["text"] for option in menu["options"]] == [f"{n + 1}. {n}." for n in range(40)]
-    assert {option["value"] for option in menu["options"]} == {receipt}
-
-
-def test_quote_too_long_for_slack_is_named_not_cut() -> None:
-    """A hundred thousand characters do not fit: the message says where they stand, and the text stays short."""
-    text = "x" * 100_000
-    message = render(answer(evidence(text, text)))
-    assert message_faults(message.arguments()) == []
-    assert quotes(message.arguments()) == []
-    assert "1 quote that would not fit here whole:\na.txt, undated, paragraph 1" in texts(message.blocks)
-    (option,) = message.blocks[-1]["elements"][0]["options"]
-    assert (option["text"]["text"], option["value"]) == ("1. a.txt, undated, paragraph 1", "r1"), "it can be opened"
-    assert message.text.endswith("a.txt, undated, paragraph 1: the quote is too long to be read out here.")
-
-
-def test_long_sentence_around_a_quote_is_left_out_whole() -> None:
-    """Context is dropped rather than cut when it would drown the quote."""
-    text = "x " * 5_000 + "“Yes.”" + " y" * 5_000
-    assert quotes(render(answer(evidence(text, "“Yes.”", around=9_000))).arguments()) == ["“Yes.”"]
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,12 @@
 """The ledger: taken once, finished once, nothing lost and nothing kept that need not be."""
 
 import math
-import sqlite3
 import stat
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
@@ -19,7 +17,6 @@ from slack_bolt.authorization import AuthorizeResult
 from bot.slack.blocks import plain
 from bot.slack.config import SlackConfig
 from bot.slack.errors import StoreError
-from bot.slack.kept import digest, written
 from bot.slack.ledger import Ledger, State, Taken
 from bot.slack.outcome import Outcome
 from bot.slack.posting import Poster
@@ -270,54 +267,3 @@ def test_a_workspace_or_a_person_can_be_forgotten(opened: Opened) -> None:
     assert ledger.forget("T1") == 1
     ledger.release("3")
     assert ledger.orphans() == [(elsewhere, State.TAKEN)]
-
-
-_COLUMNS = """
-CREATE TABLE asked (
-    key TEXT PRIMARY KEY, state TEXT NOT NULL, owner TEXT NOT NULL, at REAL NOT NULL,
-    channel TEXT, thread TEXT, user TEXT, text TEXT, reply TEXT, via TEXT
-) WITHOUT ROWID
-"""
-"""The ledger of version 0.1."""
-
-
-def test_the_ledger_of_the_first_version_is_taken_over(path: Path) -> None:
-    """What it answered is not answered again, what it left open is, once; its words do not stay behind."""
-    path.parent.mkdir()
-    with closing(sqlite3.connect(path)) as db, db:
-        db.execute(_COLUMNS)
-        done = ("Ev1", "done", "", time.time(), None, None, None, None, "thread", None)
-        opened = ("Ev2", "posting", "gone", time.time(), "C1", "1.1", "U1", "what did the canary say?", "thread", "")
-        db.executemany(f"INSERT INTO asked VALUES ({', '.join('?' * 10)})", [done, opened])
-    first = in_file(path)
-    assert not first.take(replace(QUESTION, key="Ev1"))
-    assert not first.take(replace(QUESTION, key="Ev2"))
-    assert first.orphans() == [(replace(QUESTION, key="Ev2"), State.POSTING)]
-    first.done("Ev2")
-    first.scrub()
-    assert in_file(path).orphans() == []
-    assert b"canary" not in path.read_bytes()
-
-
-_UNTAGGED = """
-CREATE TABLE questions (
-    key TEXT PRIMARY KEY, state TEXT NOT NULL, owner TEXT NOT NULL, at REAL NOT NULL, question TEXT
-) WITHOUT ROWID
-"""
-"""The ledger before it was shared between machines."""
-
-
-def test_a_ledger_without_tags_is_taken_over(path: Path) -> None:
-    """What it left open keeps its place in its thread, and can be forgotten."""
-    path.parent.mkdir()
-    with closing(sqlite3.connect(path)) as db, db:
-        db.execute(_UNTAGGED)
-        for number, thread in enumerate(("1.1", "2.2")):
-            left = (digest(thread), "taken", "gone", number, written(replace(QUESTION, key=thread, thread=thread)))
-            db.execute("INSERT INTO questions VALUES (?, ?, ?, ?, ?)", left)
-    first, second = in_file(path), in_file(path)
-    assert [asked.thread for asked, _ in first.orphans()] == ["1.1", "2.2"]
-    late = replace(QUESTION, key="late")
-    second.take(late)
-    assert second.preceded(late)
-    assert first.forget(QUESTION.team, QUESTION.user) == 3
