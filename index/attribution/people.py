@@ -43,6 +43,8 @@ class People:
         if phrase.last - phrase.first == 1 and head in self.words.pronouns:
             group = self.words.pronouns[head]
             return self._relative(span, phrase, frame) if group == "relative" else self._pronoun(span, group)
+        if self._nobody(phrase, frame):
+            return Speaker(span, None, EntityKind.GROUP, None)
         spokes = self.nominals.compound(span, phrase, frame)
         spokes = spokes or self.nominals.spokesperson(span, phrase, frame, self.last)
         if spokes is not None:
@@ -52,6 +54,11 @@ class People:
             return epithet
         name = self._name_at(phrase, frame)
         return self._named(span, name) if name else self.nominals.resolve(span, phrase, frame, self.last)
+
+    def _nobody(self, phrase: Phrase, frame: Frame) -> bool:
+        """ "Nobody", "none of the crew", "no one": no speaker of that name."""
+        first = [token.lower for token in frame.tokens[phrase.first : phrase.first + 2]]
+        return not self.words.words["nobody"].isdisjoint({first[0], "-".join(first)})
 
     def _relative(self, span: Span, phrase: Phrase, frame: Frame) -> Speaker:
         """ "Ms Reed, who said": who stands before, when that is somebody known."""

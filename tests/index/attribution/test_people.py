@@ -1,5 +1,7 @@
 """Mentions become entities: surnames, pronouns, offices, bodies, spokespersons."""
 
+import pytest
+
 from tests.index.attribution.saying import reading, said
 
 
@@ -56,6 +58,20 @@ def test_an_abbreviation_is_the_body_it_stands_for() -> None:
 def test_an_unnamed_person_stays_unnamed() -> None:
     """A resident is nobody we know."""
     assert entities("One resident, who did not want to be named, said: “It was loud.”") == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to nobody, “the bridge is quite safe”.",
+        "“We close at nine,” said no one at the harbour.",
+        "None of the crew said: “The bridge is safe.”",
+        "Keiner der Anwohner sagte: „Die Brücke ist sicher und bleibt das auch in den nächsten Jahren.“",
+    ],
+)
+def test_nobody_is_no_speaker(text: str) -> None:
+    """Whoever counts speakers counts nobody of that name."""
+    assert entities(text) in ([None], [])
 
 
 def test_the_writer_is_no_speaker_of_a_report() -> None:
