@@ -16,6 +16,8 @@ _ORIGIN = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"(?:[Pp]ublisher|[Pp]ublished by|[Ss]ource):?\s+(?P<name>[A-Z][^.,]{1,60}?)\.?")
+_LONGEST = 160
+"""Characters of a line that may name a publisher."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,12 @@ def byline_of(line: str) -> Byline | None:
 
 def publisher_of(line: str) -> str | None:
     """The publisher a copyright line or an "originally appeared in" line names, else None."""
-    for pattern in (_RIGHTS, _ORIGIN, _LABELLED):
-        if match := pattern.fullmatch(line.strip()):
-            return match["name"].strip()
-    return None
+    # Single spaces keep a line of nothing but spaces from being tried in every division of them.
+    words = " ".join(line.split())
+    if len(words) > _LONGEST:
+        return None
+    found = (pattern.fullmatch(words) for pattern in (_RIGHTS, _ORIGIN, _LABELLED))
+    return next((match["name"].strip() for match in found if match), None)
 
 
 def _names_somebody(name: str) -> bool:

@@ -39,3 +39,12 @@ def test_sentences_that_begin_with_by_are_no_bylines(line: str) -> None:
 def test_publishers_are_read_from_their_lines(line: str, expected: str | None) -> None:
     """Copyright and origin lines name a publisher; picture credits and sentences do not."""
     assert publisher_of(line) == expected
+
+
+@pytest.mark.parametrize("line", ["copyright" + " " * 3000 + "x|", "© " * 5000, "source: A" + " " * 20_000 + ", b"])
+def test_a_line_of_nothing_much_is_read_at_once(line: str) -> None:
+    assert publisher_of(line) is None
+
+
+def test_spaces_within_a_publisher_s_line_do_not_matter() -> None:
+    assert publisher_of("Copyright   2021 \t The  Harbour Gazette.") == "The Harbour Gazette"
