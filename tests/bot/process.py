@@ -1,13 +1,19 @@
 """Runs ``onrecord`` as people do: a process of its own, piped or on a terminal."""
 
+import io
 import os
 import pty
 import select
 import subprocess
 import sys
 import time
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
 from types import TracebackType
+
+import pytest
+
+from bot.cli import main
 
 COMMAND = (sys.executable, "-P", "-m", "bot")
 PATIENCE = 240
@@ -29,6 +35,21 @@ def onrecord(
         cwd=folder, env=environment(folder, **settings), input=typed,
         capture_output=True, timeout=PATIENCE, check=False,
     )  # fmt: skip
+
+
+def within(
+    folder: Path, *arguments: str | Path, typed: bytes = b"", **settings: str
+) -> subprocess.CompletedProcess[bytes]:
+    """The same in this process, whose imports and models are there already: where it is not about processes."""
+    shown = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2)]
+    with pytest.MonkeyPatch.context() as patched, chdir(folder), redirect_stdout(shown[0]), redirect_stderr(shown[1]):
+        patched.setattr(os, "environ", environment(folder, **settings))
+        patched.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed), encoding="utf-8"))
+        code = main([*map(str, arguments)])
+    for stream in shown:
+        stream.flush()
+    out, err = (stream.buffer.getvalue() for stream in shown)
+    return subprocess.CompletedProcess(arguments, code, out, err)
 
 
 class Terminal:

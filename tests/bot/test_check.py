@@ -7,7 +7,7 @@ from bot.checked import render
 from bot.layout import plain
 from index.document import Span
 from retrieval.checking.verdict import Change, Checked, Quoted, Verdict
-from tests.bot.process import onrecord
+from tests.bot.process import within
 from tests.bot.seed_answers import LIGHTS, POLICE, raw
 
 DRAFT = """Facebook said: “Child exploitation has no place on our platforms”.
@@ -18,7 +18,7 @@ Mr Bailey said the plans threaten to “turn the lights on”.
 
 def test_a_good_draft_is_exit_code_zero(seed_index: Path, tmp_path: Path) -> None:
     """Every quotation exact: place and speaker are shown."""
-    done = onrecord(tmp_path, "--index", seed_index, "check", DRAFT.partition("\n")[0])
+    done = within(tmp_path, "--index", seed_index, "check", DRAFT.partition("\n")[0])
     assert (done.returncode, done.stderr) == (0, b"")
     shown = done.stdout.decode()
     assert "Exact: Facebook said it." in shown
@@ -29,8 +29,8 @@ def test_a_good_draft_is_exit_code_zero(seed_index: Path, tmp_path: Path) -> Non
 def test_a_file_and_standard_input_are_read_alike(seed_index: Path, tmp_path: Path) -> None:
     """One row a quotation with its place in the draft; the source's words are the seed's; exit code 1."""
     (tmp_path / "draft.txt").write_text(DRAFT)
-    from_file = onrecord(tmp_path, "--index", seed_index, "check", "--input", "draft.txt", "--json")
-    piped = onrecord(tmp_path, "--index", seed_index, "check", "--json", typed=DRAFT.encode())
+    from_file = within(tmp_path, "--index", seed_index, "check", "--input", "draft.txt", "--json")
+    piped = within(tmp_path, "--index", seed_index, "check", "--json", typed=DRAFT.encode())
     assert (from_file.returncode, from_file.stderr) == (1, b"")
     assert from_file.stdout == piped.stdout
     rows = [json.loads(row) for row in from_file.stdout.splitlines()]
@@ -46,14 +46,14 @@ def test_what_cannot_be_read_is_an_error(seed_index: Path, tmp_path: Path) -> No
     """A missing file, bytes that are no UTF-8, a file and a text at once: one sentence and exit code 2."""
     (tmp_path / "bad.txt").write_bytes(b"\xff\xfe\xff")
     for arguments in (["--input", "gone.txt"], ["--input", "bad.txt"], ["--input", "bad.txt", "text"]):
-        done = onrecord(tmp_path, "--index", seed_index, "check", *arguments)
+        done = within(tmp_path, "--index", seed_index, "check", *arguments)
         assert done.returncode == 2
         assert done.stderr.count(b"\n") == 1
 
 
 def test_a_draft_without_quotations_says_so(seed_index: Path, tmp_path: Path) -> None:
     """Nothing is wrong with it, and nothing was checked."""
-    done = onrecord(tmp_path, "--index", seed_index, "check", typed=b"Facebook said nothing.")
+    done = within(tmp_path, "--index", seed_index, "check", typed=b"Facebook said nothing.")
     assert done.returncode == 0
     assert done.stdout.startswith(b"Nothing to check")
 

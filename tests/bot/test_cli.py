@@ -1,4 +1,4 @@
-"""The command line end to end: real processes, the real models, the seeds."""
+"""The command line end to end: the real models, the seeds; in a process of its own where it is about that."""
 
 import json
 import os
@@ -11,7 +11,7 @@ from bot import safe
 from bot.examples import SHOW
 from bot.settings import default_corpus
 from tests.bot.conftest import HOSTILE
-from tests.bot.process import COMMAND, environment, onrecord
+from tests.bot.process import COMMAND, environment, onrecord, within
 from tests.bot.seed_answers import raw
 
 SEEDS = sorted(path.name for path in default_corpus().glob("00*.txt"))
@@ -42,7 +42,7 @@ def test_every_quote_printed_stands_in_a_raw_seed(seed_index: Path, tmp_path: Pa
 
 def test_what_facebook_said_comes_before_what_is_said_about_it(seed_index: Path, tmp_path: Path) -> None:
     """Facebook's own words are the answers; the police chief's on Facebook are at most mentions."""
-    shown = onrecord(tmp_path, "--index", seed_index, "ask", "what did Facebook say?").stdout.decode()
+    shown = within(tmp_path, "--index", seed_index, "ask", "what did Facebook say?").stdout.decode()
     answers = shown.partition("Mentions")[0]
     assert "“Child exploitation has no place on our platforms" in answers
     assert "zero tolerance" in answers
@@ -58,12 +58,12 @@ def test_not_on_record_is_exit_code_one(seed_index: Path, tmp_path: Path) -> Non
 
 def test_json_quotes_are_the_text_that_show_prints(seed_index: Path, tmp_path: Path) -> None:
     """Each quote of the JSON equals the bytes of ``show --text`` at its offsets."""
-    done = onrecord(tmp_path, "--index", seed_index, "ask", "--json", "what did Facebook say?")
+    done = within(tmp_path, "--index", seed_index, "ask", "--json", "what did Facebook say?")
     answer = json.loads(done.stdout)
     assert answer["answers"]
     shown = [*answer["answers"], *answer["mentions"]]
     texts = {
-        doc: onrecord(tmp_path, "--index", seed_index, "show", doc, "--text").stdout.decode()
+        doc: within(tmp_path, "--index", seed_index, "show", doc, "--text").stdout.decode()
         for doc in {item["citation"]["doc"] for item in shown}
     }
     for item in shown:
@@ -74,7 +74,7 @@ def test_json_quotes_are_the_text_that_show_prints(seed_index: Path, tmp_path: P
 @pytest.mark.parametrize("doc", SEEDS)
 def test_show_text_is_the_file(seed_index: Path, tmp_path: Path, doc: str) -> None:
     """``show --text`` gives the seed file's bytes, none added, none changed."""
-    done = onrecord(tmp_path, "--index", seed_index, "show", doc, "--text")
+    done = within(tmp_path, "--index", seed_index, "show", doc, "--text")
     assert done.stdout == (default_corpus() / doc).read_bytes()
 
 
@@ -82,12 +82,12 @@ def test_show_at_points_to_the_place(seed_index: Path, tmp_path: Path) -> None:
     """The example of ``show --help`` marks the paragraph; with ``--text`` it gives those characters alone."""
     place = SHOW.partition("--at ")[2].split()[0]
     assert (
-        onrecord(tmp_path, "--index", seed_index, "show", "002", "--at", place, "--text").stdout.decode()
+        within(tmp_path, "--index", seed_index, "show", "002", "--at", place, "--text").stdout.decode()
         == "“turn the lights off”"
     )
     pointed = [
         row
-        for row in onrecord(tmp_path, "--index", seed_index, "show", "002", "--at", place).stdout.decode().splitlines()
+        for row in within(tmp_path, "--index", seed_index, "show", "002", "--at", place).stdout.decode().splitlines()
         if row.startswith("▶")
     ]
     assert len(pointed) == 1
@@ -112,7 +112,7 @@ def test_a_file_of_questions_is_answered_in_order(seed_index: Path, tmp_path: Pa
 
 def test_good_questions_from_standard_input_are_exit_code_zero(seed_index: Path, tmp_path: Path) -> None:
     """'-' reads standard input; not on record is no error in a file of questions."""
-    done = onrecord(
+    done = within(
         tmp_path, "--index", seed_index, "ask", "--input", "-", "--json", typed=b'{"question": "what did Google say?"}'
     )
     assert (done.returncode, done.stderr, done.stdout.count(b"\n")) == (0, b"", 1)
@@ -120,9 +120,7 @@ def test_good_questions_from_standard_input_are_exit_code_zero(seed_index: Path,
 
 def test_quotes_are_verbatim_and_can_be_narrowed(seed_index: Path, tmp_path: Path) -> None:
     """Every row's quote, speaker and cue are the seed's characters at its offsets; --speaker keeps one speaker's."""
-    rows = [
-        json.loads(row) for row in onrecord(tmp_path, "--index", seed_index, "quotes", "--json").stdout.splitlines()
-    ]
+    rows = [json.loads(row) for row in within(tmp_path, "--index", seed_index, "quotes", "--json").stdout.splitlines()]
     assert len(rows) > 50
     for row in rows:
         for words, start, end in (
@@ -132,10 +130,10 @@ def test_quotes_are_verbatim_and_can_be_narrowed(seed_index: Path, tmp_path: Pat
         ):
             if row[words] is not None:
                 assert raw(row["doc"])[row[start] : row[end]] == row[words]
-    done = onrecord(tmp_path, "--index", seed_index, "quotes", "--json", "--speaker", "facebook")
+    done = within(tmp_path, "--index", seed_index, "quotes", "--json", "--speaker", "facebook")
     facebook = [json.loads(row) for row in done.stdout.splitlines()]
     assert facebook == [row for row in rows if row["entity"] == "Facebook"]
-    done = onrecord(tmp_path, "--index", seed_index, "quotes", "--json", "--kind", "mixed", "--doc", "004")
+    done = within(tmp_path, "--index", seed_index, "quotes", "--json", "--kind", "mixed", "--doc", "004")
     mixed = [json.loads(row) for row in done.stdout.splitlines()]
     assert mixed == [row for row in rows if row["kind"] == "mixed" and row["doc"].startswith("004")] != []
 
@@ -143,12 +141,12 @@ def test_quotes_are_verbatim_and_can_be_narrowed(seed_index: Path, tmp_path: Pat
 def test_speakers_are_counted(seed_index: Path, tmp_path: Path) -> None:
     """A speaker's count is the number of statements ``quotes`` lists."""
     speakers = [
-        json.loads(row) for row in onrecord(tmp_path, "--index", seed_index, "speakers", "--json").stdout.splitlines()
+        json.loads(row) for row in within(tmp_path, "--index", seed_index, "speakers", "--json").stdout.splitlines()
     ]
     counts = {speaker["entity"]: speaker["statements"] for speaker in speakers}
-    done = onrecord(tmp_path, "--index", seed_index, "quotes", "--json", "--speaker", "Simon Bailey")
+    done = within(tmp_path, "--index", seed_index, "quotes", "--json", "--speaker", "Simon Bailey")
     assert counts["Simon Bailey"] == done.stdout.count(b"\n") > 20
-    done = onrecord(tmp_path, "--index", seed_index, "speakers", "--json", "--kind", "organisation", "--least", "6")
+    done = within(tmp_path, "--index", seed_index, "speakers", "--json", "--kind", "organisation", "--least", "6")
     assert [json.loads(row)["entity"] for row in done.stdout.splitlines()] == ["Facebook"]
 
 
@@ -162,10 +160,10 @@ def test_hostile_documents_stay_text(hostile_index: Path, tmp_path: Path) -> Non
         ["quotes", "--json"],
     )
     for command in commands:
-        shown = onrecord(tmp_path, "--index", hostile_index, *command).stdout.decode()
+        shown = within(tmp_path, "--index", hostile_index, *command).stdout.decode()
         assert shown.strip(), command
         assert not [char for char in shown if safe.acts(char)], command
-    shown = safe.unescape(onrecord(tmp_path, "--index", hostile_index, "show", "harbour.txt").stdout.decode())
+    shown = safe.unescape(within(tmp_path, "--index", hostile_index, "show", "harbour.txt").stdout.decode())
     for row in HOSTILE.removeprefix("\ufeff").split("\r\n"):
         assert row in shown
 
@@ -178,7 +176,7 @@ def test_hostile_text_is_exact_when_asked_for(hostile_index: Path, tmp_path: Pat
 
 def test_a_hostile_question_stays_text(seed_index: Path, tmp_path: Path) -> None:
     """A question with an escape sequence is answered, or not, without the sequence."""
-    done = onrecord(tmp_path, "--index", seed_index, "ask", "what did \x1b[2JZebedee [bold]say[/bold]?")
+    done = within(tmp_path, "--index", seed_index, "ask", "what did \x1b[2JZebedee [bold]say[/bold]?")
     assert done.returncode in {0, 1}
     assert b"\x1b" not in done.stdout + done.stderr
 
@@ -221,7 +219,7 @@ def test_a_wrong_setting_is_named_without_its_neighbour(tmp_path: Path) -> None:
 )
 def test_a_name_that_is_not_there_is_said(seed_index: Path, tmp_path: Path, arguments: list[str], said: str) -> None:
     """Documents, speakers and places that do not exist are errors with the facts."""
-    done = onrecord(tmp_path, "--index", seed_index, *arguments)
+    done = within(tmp_path, "--index", seed_index, *arguments)
     assert (done.returncode, done.stdout) == (2, b"")
     assert said in done.stderr.decode()
 
@@ -242,6 +240,6 @@ def test_a_reader_that_leaves_is_no_error(seed_index: Path, tmp_path: Path, argu
 
 def test_the_manifest_is_json(tmp_path: Path) -> None:
     """``onrecord slack manifest`` needs no token and prints what can be pasted."""
-    done = onrecord(tmp_path, "slack", "manifest")
+    done = within(tmp_path, "slack", "manifest")
     assert done.returncode == 0
     assert json.loads(done.stdout)["settings"]["socket_mode_enabled"] is True

@@ -10,7 +10,7 @@ from bot.diagnosis import State
 from bot.doctor import aliases_check, corpus_check, index_checks, model_check, parser_check
 from bot.settings import Settings, default_corpus
 from retrieval.reranker import PackagedReranker
-from tests.bot.process import onrecord
+from tests.bot.process import onrecord, within
 from tests.corpora import HARBOUR, write
 
 
@@ -118,7 +118,7 @@ def test_the_exit_code_says_whether_questions_are_answered(seed_index: Path, tmp
     assert well.returncode == 0
     assert b"warning  Slack" in well.stdout
     assert b"hidden" not in well.stdout
-    ailing = onrecord(tmp_path, "doctor")
+    ailing = within(tmp_path, "doctor")
     assert ailing.returncode == 1
     assert "failed   index" in ailing.stdout.decode()
     assert "→ onrecord rebuild" in ailing.stdout.decode()

@@ -1,5 +1,6 @@
 """The prompt finds an index: the seeds' builds itself, nobody's own is ever replaced."""
 
+import shutil
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from index.build import rebuild
 from index.errors import NoIndexError
 from index.generation import open_current
 from index.store import current_id
+from tests.corpora import write
 
 
 def _never() -> None:
@@ -60,18 +62,15 @@ def test_attachments_belong_to_their_mail(tmp_path: Path) -> None:
     assert misplaced(settings) is None
 
 
-def test_an_outdated_index_of_the_seeds_is_built_anew(tmp_path: Path) -> None:
+def test_an_outdated_index_of_the_seeds_is_built_anew(seed_index: Path, tmp_path: Path) -> None:
     """The same documents with other contents: built again before the prompt opens."""
-    old = tmp_path / "old"
-    old.mkdir()
-    for path in default_corpus().glob("*.txt"):
-        (old / path.name).write_text(path.read_text() + "\n\nMary Stone said: “An older version.”")
-    before = rebuild(old, tmp_path / "index").generation
     settings = Settings(index=tmp_path / "index", corpus=default_corpus())
-    after = ready(settings, lambda: _rebuild(settings))
-    assert after.generation != before
-    assert "Mary Stone" not in {profile.entity for profile in open_current(settings.index).profiles()}
+    old = write(tmp_path / "old", **{path.stem: "An older version." for path in default_corpus().glob("*.txt")})
+    shutil.copytree(seed_index, settings.index)
+    before = rebuild(old, settings.index).generation
 
+    def build() -> None:
+        shutil.rmtree(settings.index)
+        shutil.copytree(seed_index, settings.index)
 
-def _rebuild(settings: Settings) -> None:
-    rebuild(settings.corpus, settings.index)
+    assert ready(settings, build).generation == current_id(seed_index) != before

@@ -3,27 +3,27 @@
 import json
 from pathlib import Path
 
-from tests.bot.process import onrecord
+from tests.bot.process import within
 
 
 def test_a_receipt_from_an_answer_stands(seed_index: Path, tmp_path: Path) -> None:
     """What ``ask --json`` hands out, ``verify`` takes back: the same quote, place and speaker."""
-    (answer,) = json.loads(onrecord(tmp_path, "--index", seed_index, "ask", "--json", "what did Snapchat say?").stdout)[
+    (answer,) = json.loads(within(tmp_path, "--index", seed_index, "ask", "--json", "what did Snapchat say?").stdout)[
         "answers"
     ]
-    done = onrecord(tmp_path, "--index", seed_index, "verify", answer["receipt"], "--json")
+    done = within(tmp_path, "--index", seed_index, "verify", answer["receipt"], "--json")
     assert (done.returncode, done.stderr) == (0, b"")
     row = json.loads(done.stdout)
     assert (row["standing"], row["place"]["quote"]) == ("stands", answer["quote"])
     assert row["place"]["citation"] == answer["citation"]
-    shown = onrecord(tmp_path, "--index", seed_index, "verify", answer["receipt"]).stdout.decode()
+    shown = within(tmp_path, "--index", seed_index, "verify", answer["receipt"]).stdout.decode()
     assert shown.startswith("Still stands, word for word.\n   │ ")
     assert answer["quote"] in shown
 
 
 def test_gone_is_exit_code_one_and_nonsense_two(seed_index: Path, tmp_path: Path) -> None:
     """A receipt of another corpus, and words that are none."""
-    gone = onrecord(tmp_path, "--index", seed_index, "verify", "aaaaaa-bbbbbbbb-1-2-cccccccc-dddd")
+    gone = within(tmp_path, "--index", seed_index, "verify", "aaaaaa-bbbbbbbb-1-2-cccccccc-dddd")
     assert (gone.returncode, gone.stdout.startswith(b"Gone:")) == (1, True)
-    wrong = onrecord(tmp_path, "--index", seed_index, "verify", "who said that")
+    wrong = within(tmp_path, "--index", seed_index, "verify", "who said that")
     assert (wrong.returncode, wrong.stderr.count(b"\n")) == (2, 1)
