@@ -126,7 +126,7 @@ def test_cut_connections_are_made_anew(slack: LocalSlack, start: Start, faults: 
     slack.until(lambda: slack.ever_open >= before + 2)
     slack.left(2)
     body = slack.mention("what did Facebook say?")
-    slack.send(body)
+    slack.deliver(body)
     slack.answered(body)
 
 
