@@ -3,11 +3,13 @@
 Worked out of the text, or for all statements of a speaker at once out of codes kept of their words.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
 from index.statement import Statement
-from index.told import Rows, Words
+from index.told import Places, Rows, Words
 from retrieval import tuning
 from retrieval.codes import PLACES, code_of, places_of
 from retrieval.shelf import Shelf
@@ -40,18 +42,30 @@ def worded_relevance(shelf: Shelf, topic: str, statement: Statement) -> float:
 
 def worded_relevances(topic: str, rows: Rows, words: Words) -> npt.NDArray[np.float64]:
     """``worded_relevance`` of all these statements, by the codes of their words."""
-    covered = [weight * coverages(topic, rows, words, 1 << place) for place, weight in enumerate(_WEIGHTS)]
+    hits, ends = _hits(topic, words), _ends(rows)
+    covered = [weight * _covered(hits, ends, words, 1 << place) for place, weight in enumerate(_WEIGHTS)]
     best: npt.NDArray[np.float64] = np.max(covered, axis=0)
     return best
 
 
-def coverages(topic: str, rows: Rows, words: Words, places: int = SAID) -> npt.NDArray[np.float64]:
-    """``words.coverage`` of a topic by these statements' words in some places, by their codes."""
-    stems = distinct(topic)
-    found = np.zeros(len(rows), np.int64)
-    ends = np.cumsum(rows["words"].astype(np.int64))
-    for number, stem in enumerate(stems, start=1):
-        hits = np.flatnonzero((words ^ np.uint32(code_of(stem))) <= PLACES)
-        there = hits[(words[hits] & np.uint32(places)) != 0]
-        found[np.searchsorted(ends, there, side="right")] += 2 if number == len(stems) else 1
-    return found / (len(stems) + 1)
+def coverages(topic: str, rows: Rows, words: Words) -> npt.NDArray[np.float64]:
+    """``words.coverage`` of a topic by these statements and their sentences, by their words' codes."""
+    return _covered(_hits(topic, words), _ends(rows), words, SAID)
+
+
+def _hits(topic: str, words: Words) -> list[Places]:
+    """Of each stem of the topic, where it stands among the words."""
+    return [np.flatnonzero((words ^ np.uint32(code_of(stem))) <= PLACES) for stem in distinct(topic)]
+
+
+def _ends(rows: Rows) -> Places:
+    return np.cumsum(rows["words"].astype(np.intp))
+
+
+def _covered(hits: Sequence[Places], ends: Places, words: Words, places: int) -> npt.NDArray[np.float64]:
+    """The same by the words in some places, the last stem counting double."""
+    found = np.zeros(len(ends), np.int64)
+    for number, standing in enumerate(hits, start=1):
+        there = standing[(words[standing] & np.uint32(places)) != 0]
+        found[np.searchsorted(ends, there, side="right")] += 2 if number == len(hits) else 1
+    return found / (len(hits) + 1)
