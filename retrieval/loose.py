@@ -1,4 +1,4 @@
-"""Reads questions that are hardly sentences: keywords, and comparisons of speakers who are not all on record."""
+"""Reads questions that are hardly sentences, keywords, and those for several speakers who are not all on record."""
 
 import re
 from dataclasses import replace
@@ -23,7 +23,7 @@ class Known(Protocol):
 
 
 def of_some(question: Question, known: Known) -> Question | None:
-    """A comparison of speakers of whom not all are on record: those that are, and word of the others.
+    """A question for several speakers of whom not all are on record: those that are, and word of the others.
 
     None where one of them has a topic of their own: two questions in one.
     """

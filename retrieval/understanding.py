@@ -216,7 +216,7 @@ def _said(text: str, line: str, phrase: str | None, known: Known, wordings: tupl
             return partly
         if way.firm and fallback is None:
             fallback = question
-    return fallback
+    return (of_some(fallback, known) or fallback) if fallback else None
 
 
 def _of_piece(question: Question, known: Corpus) -> Question:

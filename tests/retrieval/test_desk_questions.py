@@ -57,6 +57,14 @@ def test_who_is_missing_from_a_comparison_is_named(library: Library) -> None:
     assert "No statement by Google is on record." in answer.message
 
 
+def test_one_of_two_who_are_asked_for_need_not_be_on_record(library: Library) -> None:
+    """Nor is anybody made up of a name with an "and" in it."""
+    answer = library.answer("what did Facebook and the NSPCC say?")
+    assert set(speakers(answer)) == {"Facebook"}
+    assert "No statement by the NSPCC is on record." in answer.message
+    assert library.answer("what did Marks and Spencer say?").abstained
+
+
 @pytest.mark.parametrize(
     "question", ["Bailey on Facebook vs Facebook on Bailey", "Facebook on Ofcom or Bailey on Ofcom"]
 )
