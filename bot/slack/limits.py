@@ -1,4 +1,4 @@
-"""Slack's limits for messages and views, documented and measured, for renderers; what checks them in the tests keeps its own."""
+"""Slack's limits for messages and views, documented and measured; what checks them in the tests keeps its own."""
 
 BLOCKS = 50
 """Blocks in a message."""
