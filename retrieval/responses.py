@@ -9,9 +9,7 @@ from retrieval import tuning
 from retrieval.answer import QuestionKind, Reason
 from retrieval.request import Outcome, Request
 from retrieval.telling import tell_said
-from retrieval.words import coverage
-
-_PASSAGES = 50
+from retrieval.telling_of import passages_on
 
 
 def in_documents_on(request: Request, outcome: Outcome) -> Outcome:
@@ -19,26 +17,13 @@ def in_documents_on(request: Request, outcome: Outcome) -> Outcome:
     question = request.question
     if outcome.reason is not Reason.OFF_TOPIC or not question.responding or not question.speaker:
         return outcome
-    told = _telling(request, question.topic or "")
+    told = frozenset(passage.doc for passage in passages_on(request, question.topic or ""))
     if not told:
         return outcome
-    plain = replace(question, kind=QuestionKind.SAID, topic=None)
+    plain = replace(question, kind=QuestionKind.SAID, topic=None, verb=None)
     found = tell_said(replace(request, question=plain, filter=replace(request.filter, admitted=told)))
     if found.reason is not None:
         return outcome
     message = f"No statement of theirs names “{question.topic}”. In documents that tell of it, {found.message}"
     answers = tuple(replace(item, score=item.score * tuning.LESS_SURE_REPLY) for item in found.answers)
     return replace(found, message=message, answers=answers)
-
-
-def _telling(request: Request, topic: str) -> frozenset[str]:
-    """The documents with a passage that holds nearly all of the topic's words."""
-    generation = request.shelf.generation
-    hits = generation.search_lexical("passages", topic, _PASSAGES, where=request.filter.where)
-    passages = (generation.passage(hit.number) for hit in hits)
-    return frozenset(
-        passage.doc
-        for passage in passages
-        if request.filter.holds(passage.doc)
-        and coverage(topic, passage.span.of(generation.text(passage.doc))) >= tuning.TELLS_OF
-    )

@@ -14,7 +14,7 @@ from retrieval.columns import Flag, Groups, Wish, groups_of, has, order_of
 from retrieval.evidence import statement_evidence
 from retrieval.settling import folded
 from retrieval.shelf import Shelf
-from retrieval.speakers import Match
+from retrieval.speakers import Match, Resolution
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,9 +71,10 @@ class Spoken:
         """The speaker of a row."""
         return self.matches[int(self.rank[row])].entity
 
-    def heard(self) -> frozenset[str]:
-        """The speakers who have any of the rows."""
-        return frozenset(self.matches[rank].entity for rank in np.unique(self.rank).tolist())
+    def names(self, resolution: Resolution) -> str:
+        """The display names of those who have any of the rows, closest first."""
+        heard = {self.matches[rank].entity for rank in np.unique(self.rank).tolist()}
+        return ", ".join(entity for entity in resolution.entities if entity in heard)
 
     def shown(self, wish: Wish | None = None) -> "Shown":
         """What is shown of the rows, in the order wished for."""

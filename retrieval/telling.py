@@ -104,7 +104,7 @@ def _said(request: Request, asked: Asked) -> Outcome:
         shown = _in_turns(request, spoken.shown(_wish(request, using)))
         evidence = shown.evidence(range(request.top))
         unclean = shown.evidence(range(-1, -request.top - 1, -1))
-        speaker = heard(resolution, spoken)
+        speaker = spoken.names(resolution)
         if not evidence:
             return torn(request, speaker, unclean)
         names = [resolution.asked, *resolution.entities[:1]]
@@ -128,9 +128,3 @@ def _in_turns(request: Request, shown: Shown) -> Shown:
         return shown
     order = in_turns(request, shown.order.tolist(), spoken.entity)
     return shown if order == shown.order.tolist() else spoken.shown_in(np.array(order, np.intp))
-
-
-def heard(resolution: Resolution, spoken: Spoken) -> str:
-    """The display names of those who spoke, closest first."""
-    found = spoken.heard()
-    return ", ".join(entity for entity in resolution.entities if entity in found)

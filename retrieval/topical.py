@@ -48,8 +48,7 @@ def about_of(request: Request, resolution: Resolution, spoken: Spoken, notes: st
         unclean = lead & (place < 0) & (judged.score >= tuning.ON_RECORD)
         near = judged.shown.evidence(_places(judged, unclean)[: request.top], judged.score)
         near += mentions(request.shelf, [topic], shown=judged.shown.spans_in, most=MENTIONS_BESIDE)
-    heard = judged.spoken.heard()
-    speaker = ", ".join(entity for entity in resolution.entities if entity in heard)
+    speaker = judged.spoken.names(resolution)
     number = int(on_topic.sum())
     message = said_message(f"{speaker} about {topic}", number, judged.shown.documents(on_topic), request) + notes
     return Outcome(message, tuple(evidence), tuple(near), speaker=speaker, total=number)

@@ -11,8 +11,7 @@ from retrieval.ordering import by_date
 from retrieval.request import Outcome, Request, counted
 from retrieval.said import everything
 from retrieval.settling import settled
-from retrieval.tuning import TELLS_OF
-from retrieval.words import coverage
+from retrieval.telling_of import passages_on
 
 _OWNER = re.compile(r"^(?P<owner>.+?)(?:'s|s')\s", re.I)
 _ANSWERS = re.compile(
@@ -21,7 +20,6 @@ _ANSWERS = re.compile(
     re.I,
 )
 """What tells that words answer somebody."""
-_PASSAGES = 50
 _NAMED = 12
 """So many speakers are named in the message; the others' quotes follow all the same."""
 
@@ -51,11 +49,8 @@ def answer_who_spoke(request: Request) -> Outcome:
 def _replies(request: Request, topic: str) -> list[Evidence]:
     """What a sentence beside the topic's words tells as an answer, though it does not hold them itself."""
     generation, found = request.shelf.generation, {}
-    for hit in generation.search_lexical("passages", topic, _PASSAGES, where=request.filter.where):
-        passage = generation.passage(hit.number)
+    for passage in passages_on(request, topic):
         text = generation.text(passage.doc)
-        if not request.filter.holds(passage.doc) or coverage(topic, passage.span.of(text)) < TELLS_OF:
-            continue
         for statement in generation.statements_in(passage.doc):
             if statement.sentence.overlaps(passage.span) and _ANSWERS.search(statement.sentence.of(text)):
                 found[statement.doc, statement.span] = statement
