@@ -1,7 +1,8 @@
 """Doubts that a sentence answers a question of fact: it lacks what is asked for, or says the contrary."""
 
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from retrieval import tuning
@@ -41,13 +42,28 @@ _EXPECTED = tuple(
 )
 
 
-def doubted(probability: float, question: str, sentence: str) -> float:
-    """The probability that ``sentence`` answers, in the light of what it lacks."""
+def doubted(probabilities: Sequence[float], question: str, sentences: Iterable[str]) -> list[float]:
+    """The probabilities, highest first, that ``sentences`` answer, in the light of what they lack.
+
+    All fall by as much as the highest one does when each is doubted by itself: what a sentence lacks tells whether the
+    question is answered at all better than it tells which sentence answers it, so their order stays.
+    """
+    odds = [log_odds(probability) for probability in probabilities]
+    left = -math.inf
+    for odd, sentence in zip(odds, sentences, strict=False):
+        if odd <= left:  # doubt never raises a probability
+            break
+        left = max(left, odd - _doubt(question, sentence))
+    return [logistic(odd - (odds[0] - left), 0.0, 1.0) for odd in odds]
+
+
+def _doubt(question: str, sentence: str) -> float:
+    """By how much, in log-odds, it is less likely that ``sentence`` answers."""
     doubt = tuning.DOUBT_NAMES * _absent(names(question), sentence) + tuning.DOUBT_KIND * lacks_kind(question, sentence)
     doubt += tuning.DOUBT_DENIED * asks_what_is_not(question, sentence)
     doubt += tuning.DOUBT_CONTRARY * says_the_contrary(question, sentence)
     doubt += tuning.DOUBT_FIGURE * lacks_figures(question, sentence)
-    return logistic(log_odds(probability) - doubt, 0.0, 1.0)
+    return doubt
 
 
 def _absent(named: Sequence[str], sentence: str) -> float:

@@ -87,16 +87,16 @@ def _reranked(request: Request, reranker: Reranker, found: Sequence[Candidate]) 
     with request.clock.stage("rerank"):
         ranked = by_judgement(shelf, reranker, request.question.sought, found)
     with request.clock.stage("evidence"):
-        scale = scale_of(shelf)
-        return settled(
-            attributed(shelf, one.passage.doc, one.shown, _likely(request, scale, one), one.shown) for one in ranked
-        )
+        return _evidence(request, scale_of(shelf), ranked)
 
 
-def _likely(request: Request, scale: Scale, one: Ranked) -> float:
-    """That it answers: by its rank, and by what it holds of what is asked for."""
-    shown = one.shown.of(request.shelf.generation.text(one.passage.doc))
-    return doubted(scale.probability(one.rank), request.question.sought, shown)
+def _evidence(request: Request, scale: Scale, ranked: Sequence[Ranked]) -> list[Evidence]:
+    """In order of rank, with the probability that each answers: by its rank, and by what all of them lack."""
+    shelf = request.shelf
+    shown = (one.shown.of(shelf.generation.text(one.passage.doc)) for one in ranked)
+    scores = doubted([scale.probability(one.rank) for one in ranked], request.question.sought, shown)
+    scored = zip(ranked, scores, strict=True)
+    return settled(attributed(shelf, one.passage.doc, one.shown, score, one.shown) for one, score in scored)
 
 
 def _narrowed(request: Request, evidence: Sequence[Evidence], shown: Iterable[Evidence]) -> list[Evidence]:
@@ -127,8 +127,4 @@ def _unranked(request: Request, found: Sequence[Candidate]) -> list[Evidence]:
     """Without a reranker."""
     shelf = request.shelf
     with request.clock.stage("evidence"):
-        scale = scale_of(shelf)
-        ranked = by_words(shelf, request.question.sought, found)
-        return settled(
-            attributed(shelf, one.passage.doc, one.shown, _likely(request, scale, one), one.shown) for one in ranked
-        )
+        return _evidence(request, scale_of(shelf), by_words(shelf, request.question.sought, found))

@@ -5,6 +5,25 @@ import pytest
 from retrieval.doubt import doubted, lacks_kind
 
 
+def alone(probability: float, question: str, sentence: str) -> float:
+    """What is left when nothing else was found."""
+    return doubted([probability], question, [sentence])[0]
+
+
+def test_doubt_lowers_all_and_keeps_their_order() -> None:
+    """By as much as the best one falls; one beyond doubt bears up those before it."""
+    question = "Which town is the smallest?"
+    contrary, fitting = "The largest town is Marlow.", "The smallest town is Bray."
+    assert doubted([0.8, 0.4], question, [fitting, contrary]) == pytest.approx([0.8, 0.4])
+    first, second = doubted([0.8, 0.4], question, [contrary, contrary])
+    assert first == pytest.approx(alone(0.8, question, contrary))
+    assert second < first
+    borne, fits = doubted([0.8, 0.6], question, [contrary, fitting])
+    assert borne == pytest.approx(0.6)
+    assert fits < borne
+    assert doubted([], question, []) == []
+
+
 @pytest.mark.parametrize(
     ("question", "sentence", "lacks"),
     [
@@ -31,7 +50,7 @@ def test_doubt_grows_with_names_that_are_absent() -> None:
     """The more of the names a sentence lacks the less likely it is, and all of them present change nothing."""
     question = "What did Mary Stone build in Leeds?"
     whole, part, none = (
-        doubted(0.8, question, text)
+        alone(0.8, question, text)
         for text in ("Mary Stone built a mill in Leeds.", "Mary Stone built a mill.", "A mill was built.")
     )
     assert whole == pytest.approx(0.8)
@@ -54,7 +73,7 @@ def test_doubt_grows_with_names_that_are_absent() -> None:
 )
 def test_what_says_the_contrary_is_doubted(question: str, sentence: str) -> None:
     """A denial, an opposite or another figure: the words agree, what they tell does not."""
-    assert doubted(0.8, question, sentence) < 0.5
+    assert alone(0.8, question, sentence) < 0.5
 
 
 @pytest.mark.parametrize(
@@ -80,4 +99,4 @@ def test_what_says_the_contrary_is_doubted(question: str, sentence: str) -> None
 )
 def test_what_agrees_is_not_doubted(question: str, sentence: str) -> None:
     """The same sense in other words, and a denial nobody asked for."""
-    assert doubted(0.8, question, sentence) > 0.7
+    assert alone(0.8, question, sentence) > 0.7
