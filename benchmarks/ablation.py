@@ -24,18 +24,18 @@ from benchmarks.losses import first_stage, losses
 from benchmarks.question_figures import Asked, asked, auroc, calibration_error, hit, interval
 from benchmarks.quote_judging import covering, heads, judged, just
 from benchmarks.recalled import Costs, RecalledEncoder, RecalledReranker
-from index.build import rebuild
+from index.building.build import rebuild
+from index.encoding.query_encoder import GRAPH, QueryEncoder
 from index.generation import open_current
-from index.query_encoder import GRAPH, QueryEncoder
 from index.store import current_id
 from retrieval.answer import Answer
-from retrieval.calibrating import calibrator
-from retrieval.evidence import statement_evidence
+from retrieval.calibration.calibrating import calibrator
 from retrieval.library import Library
 from retrieval.method import SHIPPED, Judged, Legs, Method, Shown
-from retrieval.reranker import PackagedReranker
-from retrieval.settler import StatementSettler
+from retrieval.quoting.evidence import statement_evidence
+from retrieval.scoring.reranker import PackagedReranker
 from retrieval.shelf import Shelf
+from retrieval.statements.settler import StatementSettler
 
 Row = dict[str, Any]
 Figures = dict[str, tuple[Callable[[Sequence[Asked]], float], Sequence[Asked]]]

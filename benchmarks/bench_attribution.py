@@ -15,7 +15,7 @@ from pathlib import Path
 
 from index.attribution import Attributor
 from index.document import Document
-from index.reading import UnreadableError, corpus_files, read_document
+from index.reading.corpus import UnreadableError, corpus_files, read_document
 
 SHOWN = 12
 

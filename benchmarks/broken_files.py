@@ -26,10 +26,10 @@ from pathlib import Path
 from benchmarks.fuzz import check_document
 from benchmarks.samples import files_of, texts
 from benchmarks.spoiling import spoilt_bytes
-from index.build import rebuild
+from index.building.build import rebuild
 from index.generation import Generation, open_current
 from retrieval.library import Library
-from retrieval.settler import StatementSettler
+from retrieval.statements.settler import StatementSettler
 from tests.hashing import HashingEncoder
 
 _MIB = 1024 * 1024

@@ -22,16 +22,16 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from index import encoder as packaged
 from index.attribution import Attributor
-from index.build import Summary, rebuild
-from index.embedding import embed
-from index.encoder import PackagedEncoder
-from index.model import Vectors
+from index.building.build import Summary, rebuild
+from index.building.embedding import embed
+from index.building.workers import prepare_all
+from index.encoding import encoder as packaged
+from index.encoding.encoder import PackagedEncoder
+from index.encoding.model import Vectors
 from index.passage import passages_of
-from index.reading import Reader, corpus_files, document_from_text, document_name
-from index.workers import prepare_all
-from retrieval.settler import StatementSettler
+from index.reading.corpus import Reader, corpus_files, document_from_text, document_name
+from retrieval.statements.settler import StatementSettler
 
 Took = list[float]
 """Seconds of wall and of processor time, its children's included."""

@@ -16,9 +16,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from index.build import rebuild
+from index.building.build import rebuild
 from index.store import current_id
-from retrieval.settler import StatementSettler
+from retrieval.statements.settler import StatementSettler
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 _ONRECORD = (sys.executable, "-m", "bot")

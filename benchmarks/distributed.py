@@ -12,13 +12,13 @@ from pathlib import Path
 
 import numpy as np
 
-from index.build import rebuild
+from index.building.build import rebuild
+from index.building.workers import prepare_all
 from index.engine import LEGS
+from index.engine.stored_vectors import StoredVectors, stored_in
 from index.generation import Generation, open_current
-from index.stored_vectors import StoredVectors, stored_in
-from index.told import packed
-from index.workers import prepare_all
-from retrieval.settler import StatementSettler
+from index.records.told import packed
+from retrieval.statements.settler import StatementSettler
 
 _LEAST = 0.9995
 """Cosine of two vectors of one text: a batch's other texts change how half-precision arithmetic rounds."""

@@ -17,15 +17,15 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.question_figures import asked, report
-from index.build import rebuild
+from index.building.build import rebuild
 from index.engine import use
 from index.engine.milvus import MilvusEngine, Server
 from index.store import current_id
 from retrieval.answer import Answer, Evidence, QuestionKind
-from retrieval.calibrating import calibrator
+from retrieval.calibration.calibrating import calibrator
 from retrieval.library import Library
-from retrieval.reranker import chosen
-from retrieval.settler import StatementSettler
+from retrieval.scoring.reranker import chosen
+from retrieval.statements.settler import StatementSettler
 
 TOP = 10
 MAX_WORDS = 60

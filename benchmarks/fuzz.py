@@ -24,18 +24,18 @@ from pathlib import Path
 from benchmarks.invariants import check_document, check_extracted, check_statements, inside
 from benchmarks.samples import files_of, texts
 from benchmarks.spoiling import spoilt_bytes, spoilt_package, spoilt_text
-from index.assembly import document_from, document_from_text
 from index.attribution import Attributor
-from index.boilerplate import boilerplate_among
-from index.build import rebuild
+from index.building.build import rebuild
+from index.encoding.model import BuildEncoder
 from index.errors import UnreadableError
 from index.formats.isolated import Isolated
 from index.formats.kinds import PLAIN, extract
 from index.generation import open_current
-from index.model import BuildEncoder
+from index.reading.assembly import document_from, document_from_text
+from index.reading.boilerplate import boilerplate_among
 from retrieval.conversation import Conversation
 from retrieval.library import Library
-from retrieval.settler import StatementSettler
+from retrieval.statements.settler import StatementSettler
 
 SECONDS = 2.0
 SECONDS_A_KB = 0.5

@@ -24,12 +24,12 @@ for _library in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
 if hasattr(os, "sched_setaffinity"):
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 
-from index.build import rebuild  # noqa: E402
+from index.building.build import rebuild  # noqa: E402
 from index.generation import Generation, open_current  # noqa: E402
 from index.statement import Statement  # noqa: E402
 from index.store import current_id  # noqa: E402
 from retrieval.library import Library  # noqa: E402
-from retrieval.settler import StatementSettler  # noqa: E402
+from retrieval.statements.settler import StatementSettler  # noqa: E402
 
 _ENDINGS = ("", "son", "ford", "ley", "wick", "stone", "berg", "by", "man", "field", "ham", "worth", "dale", "gate")
 _NAME = re.compile(r"\b([A-Z][a-z]+ (?:[A-Z]\. )?)([A-Z][a-z]{3,})\b")

@@ -6,10 +6,11 @@ from typing import Any
 
 from index.generation import Generation
 from index.passage import Passage
-from retrieval import fusion, tuning
+from retrieval import tuning
+from retrieval.facts.ranking import by_judgement, candidates
 from retrieval.method import Legs
-from retrieval.ranking import by_judgement, candidates
-from retrieval.reranker import Reranker
+from retrieval.scoring import fusion
+from retrieval.scoring.reranker import Reranker
 from retrieval.shelf import Shelf
 
 Row = dict[str, Any]

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.coast import TEXTS
-from index.build import rebuild
+from index.building.build import rebuild
 from index.generation import open_current
 from index.statement import Kind
 from retrieval.checking.verdict import Verdict
-from retrieval.settler import StatementSettler
+from retrieval.statements.settler import StatementSettler
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 

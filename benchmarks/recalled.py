@@ -8,8 +8,8 @@ from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 from typing import Any
 
-from index.model import Encoder, ModelId
-from retrieval.reranker import Reranker
+from index.encoding.model import Encoder, ModelId
+from retrieval.scoring.reranker import Reranker
 
 
 class Costs:

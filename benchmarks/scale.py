@@ -38,12 +38,12 @@ for _library in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
 import numpy as np  # noqa: E402
 from stand_ins import Statements, model, write_corpus  # noqa: E402
 
-from index import content  # noqa: E402
-from index.build import rebuild  # noqa: E402
+from index.building import content  # noqa: E402
+from index.building.build import rebuild  # noqa: E402
 from index.generation import Generation, open_current  # noqa: E402
 from index.store import current_id, generation_folder  # noqa: E402
 from retrieval.library import Library  # noqa: E402
-from retrieval.settler import StatementSettler  # noqa: E402
+from retrieval.statements.settler import StatementSettler  # noqa: E402
 
 KINDS = ("said", "said about", "who said", "fact")
 _PROBES = 100

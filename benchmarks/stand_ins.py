@@ -15,9 +15,9 @@ import numpy as np
 
 from index.attribution import Reading
 from index.document import Document, Role
-from index.encoder import PackagedEncoder
-from index.model import ModelId, Vectors
-from index.reading import Reader, corpus_files
+from index.encoding.encoder import PackagedEncoder
+from index.encoding.model import ModelId, Vectors
+from index.reading.corpus import Reader, corpus_files
 from index.speaker import Attribute, EntityKind, Facet, Profile
 from index.statement import Kind, Statement
 

@@ -26,19 +26,19 @@ from pathlib import Path
 
 from benchmarks.changing import Corpus
 from benchmarks.full_disk import limited, small_disk, used
-from index.build import rebuild
+from index.building.build import rebuild
 from index.deep import problems
 from index.errors import IndexStateError
 from index.generation import open_current
-from index.records import Records
+from index.records.reader import Records
 from index.store import current_id, generation_folder
 from retrieval.answer import Answer
 from retrieval.library import Library
-from retrieval.settler import StatementSettler
+from retrieval.statements.settler import StatementSettler
 from tests.hashing import HashingEncoder
 
 _CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["index.build", "spacy"])
+_CONTEXT.set_forkserver_preload(["index.building.build", "spacy"])
 _ASKED = "what did Mary Stone say?"
 _QUESTIONS = (_ASKED, 'who said "patching it"?', "what did Facebook say?", "how many weeks will it close?")
 _SAID = "We cannot keep patching it"

@@ -21,11 +21,11 @@ for _library in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
 import numpy as np  # noqa: E402
 from stand_ins import Mixtures, sentences  # noqa: E402
 
-from index import vectors as searching  # noqa: E402
-from index.encoder import PackagedEncoder  # noqa: E402
-from index.model import Vectors  # noqa: E402
-from index.stored_vectors import BLOCK, KEY_BYTES, StoredVectors, VectorWriter  # noqa: E402
-from index.vectors import VectorIndex  # noqa: E402
+from index.encoding.encoder import PackagedEncoder  # noqa: E402
+from index.encoding.model import Vectors  # noqa: E402
+from index.engine import vectors as searching  # noqa: E402
+from index.engine.stored_vectors import BLOCK, KEY_BYTES, StoredVectors, VectorWriter  # noqa: E402
+from index.engine.vectors import VectorIndex  # noqa: E402
 
 _QUESTIONS = 200
 

@@ -8,7 +8,7 @@ from bot.terminal import BAR, FAINT, INDENT, WORDS, also_in, cited
 from bot.wording import many
 from retrieval.answer import Evidence
 from retrieval.checking.verdict import Change, Checked, Verdict
-from retrieval.verifying import Standing, Verified
+from retrieval.checking.verifying import Standing, Verified
 
 NAMES = {
     Verdict.EXACT: "exact",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from index.errors import IndexStateError
 from index.store import current_id
-from index.withholding import withheld
+from index.withdrawing.withholding import withheld
 
 
 class Completed:

@@ -10,8 +10,8 @@ from bot.wording import many
 from index.deep import problems
 from index.errors import CorpusError, IndexStateError
 from index.generation import Generation, open_current
-from index.reading import Reader, corpus_files
-from index.withholding import withheld
+from index.reading.corpus import Reader, corpus_files
+from index.withdrawing.withholding import withheld
 
 _MEND = "onrecord rebuild --full"
 

@@ -11,13 +11,13 @@ from bot.settings import Settings
 from bot.wording import many
 from index.aliases import load_aliases
 from index.attribution import Attributor
-from index.build import corpus_fingerprint
-from index.encoder import PackagedEncoder, weights_file
+from index.building.build import corpus_fingerprint
+from index.encoding.encoder import PackagedEncoder, weights_file
 from index.errors import AliasError, CorpusError, IndexStateError, ModelError, OnrecordError
 from index.formats.kinds import READ
 from index.generation import Generation, open_current
-from index.reading import Reader, corpus_files, document_from_text
-from retrieval.reranker import chosen
+from index.reading.corpus import Reader, corpus_files, document_from_text
+from retrieval.scoring.reranker import chosen
 
 NAMED = 5
 """Unreadable files listed by name."""

@@ -2,7 +2,7 @@
 
 from bot.settings import Settings
 from retrieval.library import Library
-from retrieval.reranker import chosen
+from retrieval.scoring.reranker import chosen
 
 
 def open_library(settings: Settings) -> Library:

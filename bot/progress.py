@@ -18,7 +18,7 @@ from rich.text import Text
 
 from bot.layout import line
 from bot.screen import Screen
-from index.build import Progress
+from index.building.build import Progress
 
 Report = Callable[[Progress], None]
 

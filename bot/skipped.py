@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.failure import logged
 from bot.wording import many
-from index.reading import Skipped
+from index.reading.corpus import Skipped
 
 _SHOWN = 20
 

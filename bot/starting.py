@@ -4,10 +4,10 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 from bot.settings import Settings, default_corpus
-from index.corpus_files import corpus_files, corpus_fingerprint, document_name
 from index.errors import CorpusError, IndexStateError
 from index.glance import glance
 from index.manifest import Manifest
+from index.reading.files import corpus_files, corpus_fingerprint, document_name
 
 
 def ready(settings: Settings, build: Callable[[], None]) -> Manifest:

@@ -8,8 +8,8 @@ from bot.layout import Line, Part, line
 from bot.wording import located, many
 from index.document import Span
 from retrieval.answer import Answer, Caution, Citation, Evidence, Repeat, SpeakerShown
-from retrieval.naming import core, tokens
-from retrieval.words import forms
+from retrieval.language.words import forms
+from retrieval.speakers.names import core, tokens
 
 MENTIONS_SHOWN = 3
 OMISSION = "[…]"

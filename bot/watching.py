@@ -14,15 +14,15 @@ from bot.screen import Screen
 from bot.settings import Settings
 from bot.skipped import log_causes
 from bot.wording import many
-from index import build
-from index.encoder import PackagedEncoder
+from index.building import build
+from index.building.watching import changes
+from index.encoding.encoder import PackagedEncoder
+from index.encoding.model import BuildEncoder
 from index.errors import BusyIndexError, OnrecordError
-from index.model import BuildEncoder
-from index.reading import Skipped
-from index.watching import changes
-from retrieval.calibrating import calibrator
-from retrieval.reranker import chosen
-from retrieval.settler import StatementSettler
+from index.reading.corpus import Skipped
+from retrieval.calibration.calibrating import calibrator
+from retrieval.scoring.reranker import chosen
+from retrieval.statements.settler import StatementSettler
 
 _AGAIN = 5
 """Seconds before another try while somebody else is building."""

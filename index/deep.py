@@ -8,15 +8,15 @@ from pathlib import Path
 
 import numpy as np
 
+from index.building.embedding import text_key
 from index.document import Document, Span
-from index.embedding import text_key
 from index.engine import LEGS, Leg
+from index.engine.stored_vectors import BLOCK, StoredVectors, stored_in
 from index.errors import IndexStateError
 from index.generation import Generation
 from index.passage import Passage
 from index.speaker import Profile
 from index.statement import Kind, Statement
-from index.stored_vectors import BLOCK, StoredVectors, stored_in
 
 _SEARCHED = 2000
 """At most so many records of each leg are looked for by their own words, evenly chosen."""

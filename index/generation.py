@@ -6,21 +6,21 @@ from functools import lru_cache
 from pathlib import Path
 
 from index.document import Document, Span
+from index.encoding.model import Encoder, Vectors
+from index.encoding.query_encoder import GRAPH, QueryEncoder
 from index.engine import LEGS, Leg, Searcher, Where, engine_of
+from index.engine.stored_vectors import StoredVectors, stored_in
 from index.errors import IndexStateError, NoIndexError, StaleIndexError
 from index.hit import Hit
 from index.manifest import Counts, Manifest, load_manifest
-from index.model import Encoder, Vectors
 from index.passage import Passage
-from index.query_encoder import GRAPH, QueryEncoder
-from index.records import Records
-from index.rows import Content, DocumentInfo
+from index.records.reader import Records
+from index.records.rows import Content, DocumentInfo
+from index.records.told import Told, Words
 from index.speaker import Profile
 from index.statement import Kind, Statement
 from index.store import current_id, generation_folder
-from index.stored_vectors import StoredVectors, stored_in
-from index.told import Told, Words
-from index.withholding import withheld
+from index.withdrawing.withholding import withheld
 
 _CACHED_DOCUMENTS = 2048
 """Some 15 kB each."""

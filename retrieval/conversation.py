@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from retrieval.answer import Answer, Citation, Reason
-from retrieval.followup import Names, Wish, complete, meant_by
 from retrieval.request import counted, page_of
+from retrieval.understanding.followup import Names, Wish, complete, meant_by
 
 REMEMBERED = 30 * 60.0
 """Seconds after which the last question is forgotten: who comes back later begins anew."""

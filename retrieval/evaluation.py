@@ -8,8 +8,8 @@ from typing import Any
 
 from index.document import Span
 from retrieval.answer import SCHEMA, Answer, Citation, Evidence
-from retrieval.naming import core, tokens
-from retrieval.words import forms
+from retrieval.language.words import forms
+from retrieval.speakers.names import core, tokens
 
 RANKS = (1, 3, 5)
 RECALL_RANK = 10

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from index.engine import Where
 from index.statement import Statement
-from retrieval.question import Question
 from retrieval.shelf import Shelf
+from retrieval.understanding.question import Question
 
 
 @dataclass(frozen=True, slots=True)

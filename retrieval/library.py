@@ -7,31 +7,31 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from index.encoding.model import Encoder
 from index.errors import IndexStateError
 from index.generation import open_current
-from index.model import Encoder
 from index.store import current_id
-from index.withholding import withheld
+from index.withdrawing.withholding import withheld
 from retrieval.answer import Answer, QuestionKind, Reason, Understood
+from retrieval.checking.context import InContext, in_context
 from retrieval.checking.draft import quotations, whole
 from retrieval.checking.judging import check
 from retrieval.checking.verdict import Checked
-from retrieval.context import InContext, in_context
-from retrieval.fact import answer_fact
+from retrieval.checking.verifying import Verified, verify
+from retrieval.facts.fact import answer_fact
 from retrieval.filtering import filter_of
 from retrieval.method import SHIPPED, Method
 from retrieval.overview import Overview, overview
-from retrieval.question import Question
-from retrieval.receipt import Receipt
+from retrieval.quoting.receipt import Receipt
 from retrieval.request import Clock, Outcome, Request
-from retrieval.reranker import PackagedReranker, Reranker
-from retrieval.responses import in_documents_on
+from retrieval.scoring.reranker import PackagedReranker, Reranker
 from retrieval.shelf import Shelf
-from retrieval.telling import tell_about, tell_said
-from retrieval.understanding import understand
-from retrieval.undone import hint
-from retrieval.verifying import Verified, verify
-from retrieval.who_said import answer_who_said
+from retrieval.statements.responses import in_documents_on
+from retrieval.statements.telling import tell_about, tell_said
+from retrieval.understanding.question import Question
+from retrieval.understanding.reading import understand
+from retrieval.understanding.undone import hint
+from retrieval.who.who_said import answer_who_said
 
 _KINDS = {
     QuestionKind.SAID: tell_said,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from retrieval.shelf import Shelf
-from retrieval.spoken import spoken_by
+from retrieval.statements.spoken import spoken_by
 
 _MOST = 40
 """Speakers whose statements are counted as an answer does; a page names fewer."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from retrieval.answer import Evidence, Reason
 from retrieval.filtering import Filter
-from retrieval.question import Question
 from retrieval.shelf import Shelf
+from retrieval.understanding.question import Question
 
 
 @dataclass(slots=True)

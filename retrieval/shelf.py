@@ -12,11 +12,11 @@ from index.document import Metadata
 from index.generation import Generation
 from index.statement import Statement
 from retrieval.answer import Searched
+from retrieval.language.words import forms
 from retrieval.method import SHIPPED, Method
-from retrieval.naming import initialled, tokens
-from retrieval.reranker import Reranker
-from retrieval.speakers import Directory
-from retrieval.words import forms
+from retrieval.scoring.reranker import Reranker
+from retrieval.speakers.directory import Directory
+from retrieval.speakers.names import initialled, tokens
 
 _Made = TypeVar("_Made")
 _KEPT = 16_384

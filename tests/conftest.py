@@ -14,8 +14,8 @@ settings.load_profile("unhurried")
 @pytest.fixture(scope="session")
 def seed_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The index of the five seed documents, built with the real models; to be read only."""
-    from index.build import rebuild
-    from retrieval.settler import StatementSettler
+    from index.building.build import rebuild
+    from retrieval.statements.settler import StatementSettler
 
     index = tmp_path_factory.mktemp("seeds") / "index"
     rebuild(SEEDS, index, settler=StatementSettler())

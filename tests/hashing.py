@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.model import ModelId, Vectors
+from index.encoding.model import ModelId, Vectors
 
 _DIMENSION = 64
 

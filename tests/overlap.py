@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from retrieval.words import stems
+from retrieval.language.words import stems
 
 
 class OverlapReranker:

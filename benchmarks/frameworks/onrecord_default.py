@@ -12,9 +12,9 @@ import time
 from importlib.metadata import version
 from pathlib import Path
 
-from index.build import rebuild
+from index.building.build import rebuild
 from retrieval.library import Library
-from retrieval.settler import StatementSettler
+from retrieval.statements.settler import StatementSettler
 
 
 def main(corpus: Path, questions: Path, out: Path, *, rerank: bool) -> None:

@@ -14,7 +14,7 @@ from bot.terminal import FAINT, WORDS
 from bot.wording import many
 from retrieval.answer import Citation
 from retrieval.library import Library
-from retrieval.receipt import parse_receipt
+from retrieval.quoting.receipt import parse_receipt
 
 NOTHING = "No feedback yet: it comes from the buttons under the bot's answers in Slack."
 

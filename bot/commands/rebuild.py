@@ -10,14 +10,14 @@ from bot.settings import Settings
 from bot.skipped import log_causes, warning
 from bot.watching import follow
 from bot.wording import many
-from index import build
-from index.encoder import PackagedEncoder
-from index.reading import Skipped
-from index.shards import Shard, prepare
-from index.workers import prepare_all
-from retrieval.calibrating import calibrator
-from retrieval.reranker import chosen
-from retrieval.settler import StatementSettler
+from index.building import build
+from index.building.shards import Shard, prepare
+from index.building.workers import prepare_all
+from index.encoding.encoder import PackagedEncoder
+from index.reading.corpus import Skipped
+from retrieval.calibration.calibrating import calibrator
+from retrieval.scoring.reranker import chosen
+from retrieval.statements.settler import StatementSettler
 
 
 def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:

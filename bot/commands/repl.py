@@ -14,7 +14,7 @@ from bot.settings import Settings
 from bot.starting import misplaced, ready
 from bot.wording import many
 from index.manifest import Counts, Manifest
-from index.withholding import withheld
+from index.withdrawing.withholding import withheld
 
 if TYPE_CHECKING:
     from bot.conversation import Conversation

@@ -16,7 +16,7 @@ from bot.slack.service import run_slack
 from bot.slack.vault import new_key
 from bot.wording import many
 from retrieval.library import Library
-from retrieval.reranker import chosen
+from retrieval.scoring.reranker import chosen
 
 
 def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:

@@ -6,9 +6,9 @@ from bot.checked import verified
 from bot.errors import UsageError
 from bot.screen import Screen
 from bot.settings import Settings
+from retrieval.checking.verifying import Standing
 from retrieval.library import Library
-from retrieval.receipt import parse_receipt
-from retrieval.verifying import Standing
+from retrieval.quoting.receipt import parse_receipt
 
 STANDS, NO_LONGER = 0, 1
 

@@ -15,11 +15,11 @@ from bot.slack.quoted import Place
 from bot.slack.stores import stores_of
 from bot.wording import many
 from index.errors import BusyIndexError, CorpusError, IndexStateError
-from index.reading import corpus_files, document_name
-from index.records import Records
-from index.rows import DocumentInfo
+from index.reading.corpus import corpus_files, document_name
+from index.records.reader import Records
+from index.records.rows import DocumentInfo
 from index.store import current_id, generation_folder
-from index.withdrawal import put_back, withdraw
+from index.withdrawing.withdrawal import put_back, withdraw
 
 
 def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 from bot.slack import limits
 from bot.slack.question import Reply
 from bot.slack.text import weight
-from retrieval.receipt import Receipt, parse_receipt
+from retrieval.quoting.receipt import Receipt, parse_receipt
 
 _JUDGED = 1_000
 """Characters of what a feedback button carries; there are two of them, and Slack may count both into the message."""

@@ -11,8 +11,8 @@ from bot.slack.rich import Json
 from bot.slack.text import line, weight
 from bot.wording import located
 from retrieval.answer import Citation, Evidence
-from retrieval.context import InContext
-from retrieval.verifying import Standing
+from retrieval.checking.context import InContext
+from retrieval.checking.verifying import Standing
 
 _TITLE = "Citation"
 _OMISSION = "\n[…]\n"

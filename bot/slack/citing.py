@@ -10,7 +10,7 @@ from bot.slack.text import line, unseen, weight
 from bot.slack.utterance import Utterance
 from bot.wording import located
 from retrieval.answer import Caution, Citation, Evidence, Repeat, SpeakerShown
-from retrieval.words import forms
+from retrieval.language.words import forms
 
 _MANNERS = {
     "mixed": "quoted in part",

@@ -13,9 +13,9 @@ from bot.slack.rich import Json
 from bot.slack.text import line
 from bot.slack.utterance import Stretch
 from index.document import Document, Span
-from retrieval.context import InContext
-from retrieval.evidence import citation
-from retrieval.verifying import Standing
+from retrieval.checking.context import InContext
+from retrieval.checking.verifying import Standing
+from retrieval.quoting.evidence import citation
 
 TURN = "turn"
 """Action id of both buttons that turn the leaves; their block ids tell them apart."""

@@ -6,10 +6,10 @@ from typing import Protocol
 
 from bot.slack.question import Asked, Reply
 from retrieval import conversation
+from retrieval.checking.context import InContext
 from retrieval.checking.verdict import Checked
-from retrieval.context import InContext
 from retrieval.overview import Overview
-from retrieval.receipt import Receipt
+from retrieval.quoting.receipt import Receipt
 
 
 class Answerer(conversation.Answerer, Protocol):

@@ -23,7 +23,7 @@ from bot.slack.question import Asked, Reply
 from bot.slack.responding import respond
 from bot.slack.rich import Json, paragraph
 from bot.slack.workspaces import Clients
-from retrieval.context import InContext
+from retrieval.checking.context import InContext
 
 _log = logging.getLogger(__name__)
 

@@ -18,8 +18,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.engine.lexical import TITLE_WEIGHT, Entry, terms
 from index.errors import StaleIndexError
-from index.lexical import TITLE_WEIGHT, Entry, terms
 
 Sparse = dict[int, float]
 """Weights by dimension, 0 < dimension < 2**32 - 1."""

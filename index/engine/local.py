@@ -3,13 +3,13 @@
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
+from index.encoding.model import Vectors
+from index.engine.lexical import LexicalIndex
 from index.engine.seam import LEGS, Leg, LegContent, Numbers
+from index.engine.stored_vectors import StoredVectors, stored_in
+from index.engine.vectors import VectorIndex
 from index.engine.where import Where
 from index.hit import Hit
-from index.lexical import LexicalIndex
-from index.model import Vectors
-from index.stored_vectors import StoredVectors, stored_in
-from index.vectors import VectorIndex
 
 _WRITTEN_ANEW = 25_000
 """Texts, half a second's work, of which a removal leaves no word statistics behind: scores are those of an index that

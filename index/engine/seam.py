@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
+from index.encoding.model import Vectors
+from index.engine.lexical import Entry
+from index.engine.stored_vectors import StoredVectors
 from index.engine.where import Where
 from index.hit import Hit
-from index.lexical import Entry
-from index.model import Vectors
-from index.stored_vectors import StoredVectors
 
 Leg = Literal["passages", "statements"]
 LEGS: tuple[Leg, ...] = ("passages", "statements")

@@ -15,8 +15,8 @@ from index.document import Document, Span
 from index.statement import Kind, Statement
 from retrieval.checking.alignment import WALL, Sources
 from retrieval.checking.tokens import Token, inserted, tokens
+from retrieval.language.words import fold
 from retrieval.shelf import Shelf
-from retrieval.words import fold
 
 _DOCUMENTS = 10
 """Documents compared word by word with one quotation."""

@@ -8,7 +8,7 @@ from retrieval.checking.alignment import Step
 from retrieval.checking.candidates import Pool
 from retrieval.checking.tokens import Element, Gap, Insert, Word, turns_meaning
 from retrieval.checking.verdict import Change
-from retrieval.words import listed, stems
+from retrieval.language.words import listed, stems
 
 _SHORT_GAP = 5
 """An ellipsis over so few words that hides a "not" says the opposite; over more it leaves out another clause."""

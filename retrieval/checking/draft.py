@@ -6,7 +6,7 @@ from index.attribution import Attributor
 from index.attribution.lexicon import Lexicon, language_of, lexicon
 from index.attribution.quotations import quotations_of
 from index.document import Document, Metadata, Paragraph, Role, Span
-from index.reading import UnreadableError, document_from_text
+from index.reading.corpus import UnreadableError, document_from_text
 from index.statement import Kind, Statement
 from retrieval.checking.verdict import Quoted
 

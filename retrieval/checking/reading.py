@@ -12,7 +12,7 @@ from retrieval.checking.changes import changes_of
 from retrieval.checking.record import Record
 from retrieval.checking.tokens import Element, Gap, Word, elements
 from retrieval.checking.verdict import Change
-from retrieval.words import stems
+from retrieval.language.words import stems
 
 _LEFT_OUT = 30
 """More words dropped without an ellipsis within one sentence are two places."""

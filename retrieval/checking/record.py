@@ -7,7 +7,7 @@ from index.document import Document, Span
 from index.statement import Kind, Statement
 from retrieval.answer import Evidence
 from retrieval.checking.tokens import tokens
-from retrieval.evidence import place_evidence, statement_evidence
+from retrieval.quoting.evidence import place_evidence, statement_evidence
 from retrieval.shelf import Shelf
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.document import Span
-from retrieval.words import fold, listed
+from retrieval.language.words import fold, listed
 
 _UNSEEN = "\u00ad\u200b-\u200d\u2060\ufeff"
 _LETTER = rf"[^\W_][\u0300-\u036f{_UNSEEN}]*"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from index.build import rebuild
+from index.building.build import rebuild
 
 HOSTILE = (
     "\ufeffHarbour \x1b[2Jnews [bold]today[/bold]\r\n"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.completed import Completed
 from index.generation import open_current
-from index.withholding import withhold
+from index.withdrawing.withholding import withhold
 
 
 def test_speakers_of_withdrawn_documents_are_not_offered(seed_index: Path, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from bot.deep import deep_checks
 from bot.diagnosis import State
 from bot.settings import Settings, default_corpus
 from index.store import current_id, generation_folder
-from index.withholding import withhold
+from index.withdrawing.withholding import withhold
 
 
 def _states(settings: Settings) -> dict[str, tuple[State, str]]:

@@ -9,7 +9,7 @@ import pytest
 from bot.diagnosis import State
 from bot.doctor import aliases_check, corpus_check, index_checks, model_check, parser_check
 from bot.settings import Settings, default_corpus
-from retrieval.reranker import PackagedReranker
+from retrieval.scoring.reranker import PackagedReranker
 from tests.bot.process import onrecord, within
 from tests.corpora import HARBOUR, write
 

@@ -5,7 +5,7 @@ from bot.document_view import HIGHLIGHT, view
 from bot.layout import plain
 from bot.settings import default_corpus
 from index.document import Document, Span
-from index.reading import read_document
+from index.reading.corpus import read_document
 from tests.bot.seed_answers import POLICE, REPLY, raw
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.layout import plain
 from bot.listing import counted, profile_json, profile_line, statement_json, statement_lines
 from index.document import Span
-from index.reading import document_from_text
+from index.reading.corpus import document_from_text
 from index.speaker import Attribute, EntityKind, Facet, Profile
 from index.statement import Kind, Statement
 

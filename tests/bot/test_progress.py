@@ -8,7 +8,7 @@ import pytest
 
 from bot.progress import shown_progress
 from bot.screen import Screen
-from index.build import Progress
+from index.building.build import Progress
 from tests.bot.test_screen import read_all
 
 STEPS = [*(Progress("reading", n, 3) for n in (1, 2, 3)), Progress("embedding", 0, 0), Progress("embedding", 0, 0)]

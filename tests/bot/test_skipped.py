@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bot.failure import LOG_FILE
 from bot.skipped import log_causes, warning
-from index.reading import Skipped
+from index.reading.corpus import Skipped
 
 
 def test_twenty_are_named_and_the_others_counted() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from bot.settings import Settings, default_corpus
 from bot.starting import misplaced, ready
-from index.build import rebuild
+from index.building.build import rebuild
 from index.errors import NoIndexError
 from index.generation import open_current
 from index.store import current_id

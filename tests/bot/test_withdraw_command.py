@@ -12,7 +12,7 @@ from bot.errors import UsageError
 from bot.screen import Screen
 from bot.settings import Settings
 from bot.slack.stores import Stores
-from index.build import rebuild
+from index.building.build import rebuild
 from tests.corpora import HARBOUR, MARKET, write
 from tests.hashing import HashingEncoder
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.build import rebuild
+from index.building.build import rebuild
 from index.deep import problems
+from index.engine.stored_vectors import stored_in
 from index.generation import Generation, open_current
-from index.stored_vectors import stored_in
-from retrieval.settler import StatementSettler
+from retrieval.statements.settler import StatementSettler
 from tests.corpora import HARBOUR, MARKET, write
 from tests.hashing import HashingEncoder
 

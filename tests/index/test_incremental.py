@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from index.build import rebuild
+from index.building.build import rebuild
 from index.deep import problems
 from index.engine import LEGS, Leg
 from index.generation import Generation, open_current
 from index.manifest import load_manifest
 from index.store import current_id, generation_folder
-from index.withdrawal import put_back, withdraw
-from retrieval.settler import StatementSettler
+from index.withdrawing.withdrawal import put_back, withdraw
+from retrieval.statements.settler import StatementSettler
 from tests.corpora import write
 from tests.hashing import HashingEncoder
 from tests.told import told

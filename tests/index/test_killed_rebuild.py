@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from index.build import rebuild
+from index.building.build import rebuild
 from index.generation import open_current
 from index.store import current_id
 from tests.corpora import HARBOUR, MARKET, write
@@ -18,7 +18,7 @@ from tests.hashing import HashingEncoder
 _FILE_EVENTS = {"open", "os.rename", "os.mkdir", "os.remove", "os.rmdir", "shutil.rmtree", "sqlite3.connect"}
 _POINTS = 10
 _CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["index.build", "spacy"])
+_CONTEXT.set_forkserver_preload(["index.building.build", "spacy"])
 
 
 def _rebuild_and_die(corpus: Path, index: Path, die_at: int, counted: "Synchronized[int]") -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from index.encoding.model import PACKAGED
 from index.errors import StaleIndexError
 from index.manifest import FORMAT, Counts, Manifest, load_manifest
-from index.model import PACKAGED
 
 MANIFEST = Manifest(
     FORMAT, "g", "2022-03-03T00:00:00+00:00", "hash", "code", PACKAGED, {"name": "faiss"}, 120,

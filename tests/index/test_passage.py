@@ -2,7 +2,7 @@
 
 from index.document import Document
 from index.passage import passages_of
-from index.reading import document_from_text, read_document
+from index.reading.corpus import document_from_text, read_document
 from tests.corpora import SEEDS
 
 DOCUMENTS = [read_document(path, SEEDS) for path in sorted(SEEDS.glob("*.txt"))]

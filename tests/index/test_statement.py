@@ -2,7 +2,7 @@
 
 from index.attribution import Attributor
 from index.document import Span
-from index.reading import read_document
+from index.reading.corpus import read_document
 from index.statement import Kind, Statement
 from tests.corpora import SEEDS
 

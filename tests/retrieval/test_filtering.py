@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from index.build import rebuild
+from index.building.build import rebuild
 from retrieval.library import Library
 from retrieval.tuning import PHRASE_POOL, POOL
 from tests.corpora import write

@@ -9,7 +9,7 @@ from threading import Event
 
 import pytest
 
-from index.build import rebuild
+from index.building.build import rebuild
 from index.errors import NoIndexError
 from index.store import current_id, generation_folder
 from retrieval.answer import Reason

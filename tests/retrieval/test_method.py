@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from index.build import rebuild
+from index.building.build import rebuild
 from index.generation import open_current
 from index.hit import Hit
-from retrieval.fusion import reciprocal, search
+from retrieval.facts.ranking import by_judgement, candidates
 from retrieval.library import Library
 from retrieval.method import Judged, Legs, Method, Shown
-from retrieval.ranking import by_judgement, candidates
+from retrieval.scoring.fusion import reciprocal, search
 from retrieval.shelf import Shelf
 from tests.corpora import write
 from tests.hashing import HashingEncoder

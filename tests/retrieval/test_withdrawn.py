@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from index.build import rebuild
+from index.building.build import rebuild
 from index.errors import IndexStateError
-from index.withdrawal import put_back, withdraw
+from index.withdrawing.withdrawal import put_back, withdraw
+from retrieval.checking.verifying import Standing
 from retrieval.conversation import Conversation
 from retrieval.library import Library
-from retrieval.receipt import parse_receipt
-from retrieval.verifying import Standing
+from retrieval.quoting.receipt import parse_receipt
 from tests.corpora import HARBOUR, MARKET, write
 from tests.hashing import HashingEncoder
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from index.encoding.model import Vectors
 from index.engine.bm25 import Sparse
-from index.lexical import Entry
-from index.model import Vectors
+from index.engine.lexical import Entry
 
 Row = dict[str, Any]
 

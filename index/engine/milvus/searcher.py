@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from index.encoding.model import Vectors
 from index.engine import bm25
 from index.engine.milvus.connection import Connection
 from index.engine.milvus.schema import KINDS, IndexKind, day_number, label
@@ -12,7 +13,6 @@ from index.engine.seam import LEGS, Leg
 from index.engine.where import Where
 from index.errors import StaleIndexError
 from index.hit import Hit
-from index.model import Vectors
 from index.statement import Kind
 
 _BLOCK = 4000

@@ -10,11 +10,11 @@ from typing import Any
 
 from index.document import Document, Metadata, Paragraph, Role, Span
 from retrieval.answer import Answer, Citation, Evidence, QuestionKind, Reason, Searched, SpeakerShown, Understood
+from retrieval.checking.context import InContext
 from retrieval.checking.verdict import Checked, Quoted, Verdict
-from retrieval.context import InContext
+from retrieval.checking.verifying import Standing, Verified
 from retrieval.overview import Overview
-from retrieval.receipt import Receipt, is_name, receipt_of
-from retrieval.verifying import Standing, Verified
+from retrieval.quoting.receipt import Receipt, is_name, receipt_of
 from tests.corpora import raw
 
 SEARCHED = Searched(documents=5, passages=101, statements=63, generation="g1")

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from bot.slack import leaves
 from bot.slack.citation_view import citation_view
 from bot.slack.context_view import Opened, context_view, opened_of
-from index.build import rebuild
+from index.building.build import rebuild
 from index.document import Span
-from retrieval.context import InContext
+from retrieval.checking.context import InContext
+from retrieval.checking.verifying import Standing, Verified
 from retrieval.library import Library
-from retrieval.receipt import parse_receipt, receipt_of
-from retrieval.verifying import Standing, Verified
+from retrieval.quoting.receipt import parse_receipt, receipt_of
 from tests.bot.slack.answers import citation, document, evidence
 from tests.bot.slack.checks import quotes, texts, view_faults
 from tests.bot.slack.hostile import hostile_texts

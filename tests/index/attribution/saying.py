@@ -4,7 +4,7 @@ from functools import cache
 
 from index.attribution import Attributor, Reading
 from index.document import Document, Span
-from index.reading import document_from_text
+from index.reading.corpus import document_from_text
 
 
 @cache

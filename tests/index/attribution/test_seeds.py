@@ -5,7 +5,7 @@ from typing import NamedTuple
 import pytest
 
 from index.attribution import Attributor
-from index.reading import read_document
+from index.reading.corpus import read_document
 from index.statement import Kind
 from tests.corpora import SEEDS
 from tests.index.attribution.saying import words

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index.build import rebuild
+from index.building.build import rebuild
 from index.engine import Engine, choice, use
 from index.engine.local import LocalEngine
 from index.engine.milvus import MilvusEngine, Server

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from index.build import rebuild
+from index.building.build import rebuild
 from index.engine import use
 from index.engine.milvus import MilvusEngine, Server
 from index.engine.milvus.schema import KINDS, index_kind, label

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from index.build import corpus_fingerprint, rebuild
+from index.building.build import corpus_fingerprint, rebuild
 from index.errors import UnreadableError
 from index.formats.front_matter import front_matter
 from index.generation import open_current
-from index.reading import read_document
+from index.reading.corpus import read_document
 from tests.corpora import HARBOUR, write
 from tests.hashing import HashingEncoder
 
@@ -78,7 +78,7 @@ def test_what_is_attached_is_withheld_as_well(tmp_path: Path, monkeypatch: pytes
         assert summary.documents == 2
         assert [item.doc for item in summary.skipped] == ["m.eml/r.md"]
         assert not any(b"Tideway" in path.read_bytes() for path in index.rglob("*") if path.is_file())
-    monkeypatch.setattr("index.reading.date", _Later)
+    monkeypatch.setattr("index.reading.corpus.date", _Later)
     assert rebuild(corpus, index, encoder=HashingEncoder()).documents == 3
 
 
@@ -100,7 +100,7 @@ def test_the_day_an_embargo_ends_the_index_is_out_of_date(tmp_path: Path, monkey
     write(tmp_path, other="Tom Reed said that it rained.\n")
     _file(tmp_path, "embargo: 2099-01-31\n")
     built = corpus_fingerprint(tmp_path)
-    monkeypatch.setattr("index.answerable.date", _Later)
+    monkeypatch.setattr("index.reading.answerable.date", _Later)
     assert corpus_fingerprint(tmp_path) != built
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from index.build import rebuild
+from index.building.build import rebuild
 from retrieval.library import Library
 from tests.corpora import write
 from tests.hashing import HashingEncoder

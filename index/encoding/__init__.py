@@ -1,0 +1,1 @@
+"""The embedding model: for building by sentence-transformers, for asking as an ONNX graph, its bytes pinned."""

@@ -1,0 +1,1 @@
+"""From files to documents: which files count, what each paragraph is, what a document says of itself."""

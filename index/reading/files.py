@@ -1,0 +1,91 @@
+"""Which files of a corpus folder are documents, and whether they are still the ones that an index was built from."""
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from index.aliases import FILE as ALIASES_FILE
+from index.errors import CorpusError, UnreadableError
+from index.reading.answerable import withheld_by
+from index.sidecar import described_by, is_sidecar, sidecar_path
+from index.store import index_files
+
+_NOT_DOCUMENTS = frozenset({"sources.md", "aliases.toml"})
+_HIDDEN = (".", "~$")
+"""Hidden files, and those by which office programs tell that a document is open."""
+
+
+def corpus_files(corpus: Path) -> Iterator[Path]:
+    """Every visible file below ``corpus`` that could be a document, sorted by path.
+
+    Hidden files and folders, SOURCES.md, aliases.toml, sidecars of what is there and an index are passed over in
+    silence.
+
+    Raises:
+        CorpusError: the folder does not exist or is no folder.
+    """
+    check_folder(corpus)
+    found: list[Path] = []
+    for folder, folders, names in os.walk(corpus):
+        own = index_files(Path(folder))
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in own]
+        kept = [name for name in names if not name.startswith(_HIDDEN) and name not in own]
+        visible = [name for name in kept if name.lower() not in _NOT_DOCUMENTS]
+        described = described_by(visible)
+        found += [Path(folder, name) for name in visible if not is_sidecar(name, described)]
+    yield from sorted(found, key=lambda path: document_name(path, corpus))
+
+
+def check_folder(corpus: Path) -> None:
+    """See that there is a corpus folder.
+
+    Raises:
+        CorpusError: there is none.
+    """
+    if not corpus.is_dir():
+        raise CorpusError(f"No corpus folder at {corpus}: name one with --corpus DIR or ONRECORD_CORPUS.")
+
+
+def document_name(path: Path, corpus: Path) -> str:
+    """The name a document goes by: its path below the corpus folder, with forward slashes."""
+    return "/".join(path.parts[len(corpus.parts) :])
+
+
+def corpus_fingerprint(corpus: Path, hashes: Mapping[Path, str] | None = None) -> str:
+    """A hash over the names and contents of everything in ``corpus`` that an index is built from.
+
+    ``hashes`` are SHA-256 of files, as far as they are known, that are answered from and have no sidecar: those are
+    not read again.
+
+    Raises:
+        CorpusError: no such folder.
+    """
+    whole = hashlib.sha256()
+    for path in [*corpus_files(corpus), corpus / ALIASES_FILE]:
+        known = hashes.get(path) if hashes else None
+        beside = None if known else sidecar_path(path)
+        for part in [path, beside] if beside else [path]:
+            name = document_name(part, corpus).encode(errors="surrogateescape")
+            whole.update(name + b"\0" + (known or _content_hash(part)).encode() + b"\n")
+        whole.update(b"" if known else _withheld(path).encode())
+    return whole.hexdigest()
+
+
+def _content_hash(path: Path) -> str:
+    try:
+        if path.is_file():  # a pipe or a device would never end
+            with path.open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        pass
+    return "-"
+
+
+def _withheld(path: Path) -> str:
+    """Why a document is left out today: the day an embargo ends, the same files make another index."""
+    try:
+        found = withheld_by(path)
+    except UnreadableError:
+        return ""
+    return found.reason if found else ""

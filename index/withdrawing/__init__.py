@@ -1,0 +1,1 @@
+"""Stopping a document at once, and for good."""

@@ -1,0 +1,1 @@
+"""Answers questions of fact with the sentences that answer them, and doubts those that only seem to."""

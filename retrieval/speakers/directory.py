@@ -1,0 +1,262 @@
+"""Who is meant: from the asker's wording to speakers of the index, through names, titles, offices, organisations."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+from index.speaker import EntityKind, Facet, Profile
+from retrieval.language import slips
+from retrieval.speakers.abbreviations import Abbreviations, Documents
+from retrieval.speakers.names import (
+    HONORIFICS,
+    LESSER,
+    Tokens,
+    core,
+    given_name,
+    is_anybody_of,
+    is_former,
+    of_what,
+    represented,
+    tokens,
+)
+from retrieval.speakers.resolution import Match, Resolution, Tier
+from retrieval.speakers.roster import Entry, Roster, begins, holds
+
+__all__ = ["Directory", "Match", "Resolution", "Tier"]
+
+_VOWELS = frozenset("aeiouy")
+_REMEMBERED = 1024
+"""Names whose resolution is kept; one question asks for the same name several times."""
+
+
+class Directory:
+    """Every speaker of one generation, ready to be looked up."""
+
+    def __init__(self, profiles: Iterable[Profile], counts: Mapping[str, int], documents: Documents) -> None:
+        self._roster = Roster(profiles)
+        self._counts = counts
+        self._documents = documents
+        self._resolution = lru_cache(_REMEMBERED)(self._resolve_anew)
+        self._abbreviations = Abbreviations(self._roster, documents)
+        self._spelt_out = self._abbreviations.spelt_out
+
+    def knows(self, asked: str) -> bool:
+        """Whether ``asked`` means somebody who speaks in the documents."""
+        return any(self._counts.get(entity) for entity in self.resolve(asked).entities)
+
+    def resolve(self, asked: str) -> Resolution:
+        """The speakers ``asked`` means; slips are considered only when nothing fits as written."""
+        return self._resolution(asked)
+
+    def _resolve_anew(self, asked: str) -> Resolution:
+        matches = self._resolve(asked)
+        if matches:
+            return Resolution(asked, matches)
+        corrected = self._corrected(asked)
+        matches = self._resolve(corrected) if corrected else ()
+        return Resolution(asked, matches, corrected if matches else None)
+
+    def namesakes(self, asked: str) -> tuple[str, ...]:
+        """Who else may have been meant: speakers of that first name, or of the same surname with another one."""
+        found = (entry for word in core(tokens(asked))[-1:] for entry in self._roster.ending(word))
+        surname = tuple(entry.profile.entity for entry in found if self._counts.get(entry.profile.entity))
+        return surname or tuple(entry.profile.entity for entry in self._of_given(asked))
+
+    def identified(self, asked: str) -> list[tuple[Profile, frozenset[str]]]:
+        """Who holds the office ``asked``, or the person of that name, with the titles and offices that tell it."""
+        resolution = self.resolve(asked)
+        meant = {match.entity for match in resolution.matches if match.tier in (Tier.NAMED, Tier.GIVEN)}
+        wanted = tokens(resolution.corrected or asked)
+        named = [(self._roster.by_entity[entity], text) for entity in meant for text in self._posts_of(entity)]
+        held: dict[str, tuple[Profile, set[str]]] = {}
+        for entry, text in named or [*self._posts(wanted), *self._posts(wanted, partly=True)]:
+            if set(tokens(text)) <= HONORIFICS or entry.profile.kind is not EntityKind.PERSON:
+                continue
+            held.setdefault(entry.profile.entity, (entry.profile, set()))[1].add(text)
+        return [(profile, frozenset(texts)) for profile, texts in held.values()]
+
+    def _posts_of(self, entity: str) -> list[str]:
+        return [text for text, _ in self._roster.by_entity[entity].posts]
+
+    def _resolve(self, asked: str) -> tuple[Match, ...]:
+        whole = self._as_asked(asked)
+        if whole and (" and " not in asked or self._is_name(asked)):
+            return whole
+        if together := self._each(asked, " and ") or whole:
+            return together
+        organisation = represented(asked)
+        if organisation:
+            of = self._as_asked(organisation)
+            return of if of or not is_anybody_of(asked) else self._connected(tokens(organisation))
+        return self._each(asked, ", ") or self._only(asked)
+
+    def _is_name(self, asked: str) -> bool:
+        """Whether somebody has this very name, an "and" in it being part of it."""
+        return self._roster.has(tokens(asked))
+
+    def _as_asked(self, asked: str) -> tuple[Match, ...]:
+        wanted = tokens(asked)
+        if not wanted:
+            return ()
+        found = (
+            self._named(wanted) or self._named(self._spelt_out(wanted)) or self._titled(wanted) or self._holding(wanted)
+        )
+        organisations = [match.entity for match in found if self._is_organisation(match.entity)]
+        if organisations or not found:
+            found = (*found, *self._affiliated(wanted, organisations, {match.entity for match in found}))
+        return found
+
+    def _each(self, asked: str, joint: str) -> tuple[Match, ...]:
+        parts = asked.split(joint)
+        resolved = [self._as_asked(part) for part in parts] if len(parts) > 1 else []
+        if not resolved or not all(resolved):
+            return ()
+        return tuple({match.entity: match for matches in resolved for match in matches}.values())
+
+    def otherwise(self, topic: str) -> str | None:
+        """``topic`` with an abbreviation spelt out or a name abbreviated, None where the documents tell neither."""
+        return self._abbreviations.otherwise(topic)
+
+    def apart(self, asked: str) -> tuple[Resolution, ...]:
+        """Each of several speakers by itself, where ``asked`` joins their names; nothing where it is one name."""
+        if self._is_name(asked):
+            return ()
+        joined = (asked.split(joint) for joint in (" and ", ", "))
+        parts = next((parts for parts in joined if len(parts) > 1), [])
+        found = tuple(self.resolve(part) for part in parts)
+        return found if all(resolution.matches for resolution in found) else ()
+
+    def _connected(self, wanted: Tokens) -> tuple[Match, ...]:
+        """Those with an office or organisation that has these words: "police" in "police chief"."""
+        found = {
+            entry.profile.entity: text
+            for entry in self._roster.posted(wanted)
+            for text in (*(text for text, _ in entry.posts), *entry.profile.texts(Facet.ORGANISATION))
+            if set(wanted) <= set(tokens(text)) and not is_former(text) and self._counts.get(entry.profile.entity)
+        }
+        return self._ordered(Match(who, Tier.AFFILIATED, f"{who}, “{text}”") for who, text in found.items())
+
+    def _only(self, asked: str) -> tuple[Match, ...]:
+        """ "Simon", where one speaker alone has that first name."""
+        found = self._of_given(asked)
+        return tuple(
+            Match(entry.profile.entity, Tier.GIVEN, f"the only {given_name(entry.profile.entity)} on record")
+            for entry in found
+            if len(found) == 1
+        )
+
+    def _of_given(self, asked: str) -> list[Entry]:
+        """The people on record whose first name is all that was asked for."""
+        wanted = tokens(asked)
+        found = self._roster.given(wanted[0]) if len(wanted) == 1 else []
+        return [entry for entry in found if self._counts.get(entry.profile.entity)]
+
+    def _named(self, wanted: Tokens) -> tuple[Match, ...]:
+        return self._matches(self._roster.named(wanted), Tier.NAMED)
+
+    def _titled(self, wanted: Tokens) -> tuple[Match, ...]:
+        """ "Chief Constable Bailey", "Home Secretary Javid": a post or honorific before the name."""
+        found = []
+        for entry in self._roster.ending(wanted[-1]):
+            posts = {word for _, post in entry.posts for word in post} | HONORIFICS
+            left = [{*wanted}.difference(name) for name in entry.cores if name[-1] == wanted[-1]]
+            if any(words and words <= posts for words in left):
+                found.append(entry)
+        return self._matches(found, Tier.NAMED)
+
+    def _holding(self, wanted: Tokens) -> tuple[Match, ...]:
+        """ "The Home Secretary", "the NPCC lead": whoever the documents give that title or office."""
+        found = self._posts(wanted) or self._posts(wanted, partly=True)
+        spoken = [(entry, text) for entry, text in found if self._counts.get(entry.profile.entity)] or found
+        by_entity = {entry.profile.entity: text for entry, text in reversed(spoken)}
+        return self._ordered(Match(entity, Tier.OFFICE, f"{entity}, “{text}”") for entity, text in by_entity.items())
+
+    def _posts(self, wanted: Tokens, *, partly: bool = False) -> list[tuple[Entry, str]]:
+        """Each title and office that equals ``wanted``, or (``partly``) that it is a part of, with its holder."""
+        variants = {wanted, self._spelt_out(wanted)}
+        posts = [
+            (entry, text, post)
+            for entry in self._roster.posted({word for variant in variants for word in variant})
+            for text, post in entry.posts
+        ]
+        if not partly:
+            return [(entry, text) for entry, text, post in posts if self._spelt_out(post) in variants]
+        return [
+            (entry, text)
+            for entry, text, post in posts
+            if len(wanted) > 1 and any(self._is_part(variant, entry, post) for variant in variants)
+        ]
+
+    def _is_part(self, wanted: Tokens, entry: Entry, post: Tokens) -> bool:
+        """Whether an office is meant by some of its words ("the NPCC lead"), cut short or with its organisation."""
+        office = {*post, *self._spelt_out(post)}
+        organisation = {word for text in entry.profile.texts(Facet.ORGANISATION) for word in tokens(text)}
+        if not LESSER.isdisjoint(office - {*wanted}):
+            return False  # the deputy is not meant by "the director"
+        return any(begins(word, office) for word in wanted) and all(
+            begins(word, office | organisation) for word in wanted
+        )
+
+    def _affiliated(self, wanted: Tokens, organisations: list[str], taken: set[str]) -> tuple[Match, ...]:
+        """People whose profile says that they work for or lead the organisation."""
+        names = [name for entity in organisations for name in self._roster.by_entity[entity].names]
+        long = self._spelt_out(wanted)
+        variants = {*names, *({wanted, core(wanted), long} if not names or {wanted, long} & {*names} else set())}
+        found = {}
+        shortened = [(short,) for full in variants for short in self._abbreviations.shortened(full)]
+        for entry in self._roster.related([*variants, *shortened]):
+            if entry.profile.entity in taken or entry.profile.kind is not EntityKind.PERSON:
+                continue
+            reason = self._belongs(entry, variants, sure=bool(names))
+            if reason:
+                found[entry.profile.entity] = reason
+        return self._ordered(Match(entity, Tier.AFFILIATED, f"{entity}, {why}") for entity, why in found.items())
+
+    def _belongs(self, entry: Entry, organisation: set[Tokens], *, sure: bool) -> str | None:
+        """Why this person counts; unless ``sure`` that it is an organisation, an office must put it behind "of"."""
+        for text, post in entry.posts:
+            if is_former(text):
+                continue
+            of_whom = self._spelt_out(post if sure else tokens(of_what(text)))
+            if any(holds(of_whom, name, whole=not sure) for name in organisation):
+                return f"“{text}”"
+        for text in entry.profile.texts(Facet.ORGANISATION):
+            if tokens(text) in organisation or self._spelt_out(tokens(text)) in organisation:
+                return f"of {text}"
+        return None
+
+    def _is_organisation(self, entity: str) -> bool:
+        return self._roster.by_entity[entity].profile.kind is not EntityKind.PERSON
+
+    def _matches(self, entries: Iterable[Entry], tier: Tier) -> tuple[Match, ...]:
+        return self._ordered(Match(entry.profile.entity, tier, "") for entry in entries)
+
+    def _ordered(self, matches: Iterable[Match]) -> tuple[Match, ...]:
+        """Most statements first; several people of one surname are each labelled with their full name."""
+        found = sorted(dict.fromkeys(matches), key=lambda match: -self._counts.get(match.entity, 0))
+        if len(found) > 1 and all(match.tier is Tier.NAMED for match in found):
+            found = [replace(match, why=f"one of {len(found)} speakers of that name") for match in found]
+        return tuple(found)
+
+    def _corrected(self, asked: str) -> str | None:
+        """``asked`` with words that no English text or document has replaced by the names they resemble."""
+        words = [self._correct(word) for word in asked.split()]
+        corrected = " ".join(words)
+        return corrected if corrected != asked else None
+
+    def _correct(self, word: str) -> str:
+        bare = tokens(word)
+        if (
+            len(bare) != 1
+            or bare[0] in self._roster.words
+            or slips.is_known(bare[0])
+            or self._documents.mentions_word(bare[0])
+        ):
+            return word
+        named = slips.meant(bare[0], self._roster.words)
+        return word if named is None or _is_initials(named, word) else named
+
+
+def _is_initials(named: str, asked: str) -> bool:
+    """Whether either is initials, of which every letter tells: "NSPCC" is no slip of "NPCC"."""
+    return (asked.isupper() and len(asked) < 5) or _VOWELS.isdisjoint(named) or _VOWELS.isdisjoint(asked.casefold())

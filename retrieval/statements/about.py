@@ -1,0 +1,189 @@
+"""Answers "what did Bailey say about encryption?": the speaker's statements on the topic, the others left out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from index.engine import Where
+from index.statement import Kind, Statement
+from retrieval import tuning
+from retrieval.answer import Evidence, Reason
+from retrieval.language import slips
+from retrieval.quoting.evidence import statement_evidence
+from retrieval.quoting.mentions import mentions
+from retrieval.quoting.settling import settled
+from retrieval.request import Outcome, Request, counted
+from retrieval.scoring import fusion
+from retrieval.scoring.probability import of_topic
+from retrieval.shelf import Shelf
+from retrieval.speakers.directory import Resolution
+from retrieval.statements.comparing import in_turns
+from retrieval.statements.manner import manner_of, uses
+from retrieval.statements.ordering import Attributed, by_date, is_headline, length_of, named_utterances, utterance
+from retrieval.statements.relevance import worded_relevance
+from retrieval.statements.said import (
+    admitted,
+    filtered,
+    nothing_said,
+    parted,
+    said_message,
+    speakers_named,
+    statements_of,
+)
+from retrieval.statements.unwanted import nothing_else, wanted, without_note
+
+_MENTIONS_BESIDE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    item: Attributed
+    relevance: float
+    """How far it is about the topic: decides whether it is shown."""
+    rank: float
+    """Relevance, and fullness of the quotation: decides the order."""
+
+
+def answer_about(request: Request) -> Outcome:
+    """Statements on the question's topic, by its speaker, or by anybody when it names none."""
+    topic = slips.spelt(request.question.topic or "", request.shelf.mentions_word)
+    if request.question.speaker is None:
+        resolution, found = Resolution("anybody"), _everybodys(request)
+    else:
+        resolution, found = statements_of(request)
+    spoken = [item for item in found if item.statement.kind is not Kind.DECLINED]
+    if not spoken:
+        return nothing_said(request, resolution, found)
+    spoken, left_out = admitted(request, spoken)
+    if not spoken:
+        return filtered(request, resolution, left_out)
+    spoken, unwanted = wanted(request, spoken)
+    if not spoken:
+        return nothing_else(request, resolution, unwanted)
+    with request.clock.stage("rank"):
+        ranked = in_turns(request, _by_topic(request, topic, spoken), lambda one: one.item.statement.entity)
+    with request.clock.stage("evidence"):
+        found_ones = settled(
+            statement_evidence(request.shelf, one.item.statement, one.item.match, of_topic(one.relevance))
+            for one in ranked
+        )
+        evidence, unclean = parted(found_ones)
+        on_topic = by_date(_on_topic(evidence), request.question.order)
+    if not on_topic:
+        return _off_topic(request, resolution, spoken, evidence)
+    if request.question.speaker is None:
+        documents = len({item.citation.doc for item in on_topic})
+        message = said_message(f"About {topic}", len(on_topic), documents, request) + without_note(request, unwanted)
+        message += request.filter.note(item.statement.doc for item in left_out)
+        return Outcome(message, tuple(on_topic[: request.top]), total=len(on_topic))
+    speaker = speakers_named(resolution, [one.item for one in ranked])
+    near = [*_on_topic(unclean), *mentions(request.shelf, [topic], beside=found_ones, most=_MENTIONS_BESIDE)]
+    documents = len({item.citation.doc for item in on_topic})
+    message = said_message(f"{speaker} about {topic}", len(on_topic), documents, request)
+    message += without_note(request, unwanted) + request.filter.note(item.statement.doc for item in left_out)
+    return Outcome(message, tuple(on_topic[: request.top]), tuple(near), speaker=speaker, total=len(on_topic))
+
+
+def spoken_on(request: Request) -> list[Evidence]:
+    """What anybody admitted said on the question's topic, nearest first; refusals to comment are no words."""
+    topic = slips.spelt(request.question.topic or "", request.shelf.mentions_word)
+    found = [item for item in _everybodys(request) if item.statement.kind is not Kind.DECLINED]
+    spoken, _ = wanted(request, admitted(request, found)[0])
+    with request.clock.stage("rank"):
+        ranked = _by_topic(request, topic, spoken) if spoken else []
+    with request.clock.stage("evidence"):
+        return _on_topic(
+            settled(
+                statement_evidence(request.shelf, one.item.statement, one.item.match, of_topic(one.relevance))
+                for one in ranked
+            )
+        )
+
+
+def _on_topic(evidence: Sequence[Evidence]) -> list[Evidence]:
+    return [item for item in evidence if item.score >= tuning.ON_RECORD]
+
+
+def _everybodys(request: Request) -> list[Attributed]:
+    """The best statements on the topic: those that the filter admits, and any, to say what it leaves out."""
+    generation, topic, where = request.shelf.generation, request.question.topic or "", request.filter.where
+    with request.clock.stage("statements"):
+        hits = fusion.search(generation, "statements", topic, where=where)
+        anywhere = fusion.search(generation, "statements", topic) if where else []
+        numbers = dict.fromkeys(hit.number for hit in [*hits, *anywhere])
+        return [Attributed(number, generation.statement(number), None) for number in numbers]
+
+
+def _off_topic(
+    request: Request, resolution: Resolution, spoken: Sequence[Attributed], evidence: Sequence[Evidence]
+) -> Outcome:
+    topic = request.question.topic
+    if request.question.speaker is None:
+        message = f"Not on record: nobody is found to have spoken about {topic}."
+        return Outcome(message, mentions=tuple(evidence[: request.top]), reason=Reason.OFF_TOPIC)
+    speaker = resolution.entities[0]
+    number = len(settled(statement_evidence(request.shelf, item.statement, item.match) for item in spoken))
+    statements = f"{counted(number, 'statement')} {request.filter.words or 'here'}"
+    message = f"Not on record: {speaker} has {statements}, none of them about {topic}. The nearest are given below."
+    return Outcome(message, mentions=tuple(evidence[: request.top]), reason=Reason.OFF_TOPIC, speaker=speaker)
+
+
+def _by_topic(request: Request, topic: str, spoken: Sequence[Attributed]) -> list[_Ranked]:
+    """By the topic's words in and before the statement; only where nobody uses them, by closeness in meaning."""
+    shelf = request.shelf
+    worded = [_Ranked(item, worded_relevance(shelf, topic, item.statement), 0.0) for item in spoken]
+    if max(one.relevance for one in worded) < tuning.ABOUT_MIDPOINT:
+        worded = _by_meaning(request, topic, spoken)
+    manner = manner_of(request.question.verb) if request.question.verb else None
+    named = named_utterances(shelf, spoken)
+    ranked = [
+        replace(
+            one,
+            rank=one.relevance
+            + _form(shelf, one.item.statement)
+            + (tuning.ABOUT_MANNER if manner is not None and uses(shelf, one.item.statement, manner) else 0.0)
+            + (tuning.ABOUT_NAMED if utterance(one.item.statement) in named else 0.0),
+        )
+        for one in worded
+    ]
+    return sorted(ranked, key=lambda one: -one.rank)
+
+
+def _form(shelf: Shelf, statement: Statement) -> float:
+    """Full quotations answer best, then quoted clauses, then paraphrase, and what a headline makes of them last."""
+    if is_headline(shelf, statement):
+        return -tuning.ABOUT_QUOTED
+    words = length_of(shelf, statement)
+    if statement.kind is Kind.AUTHORED:
+        return tuning.ABOUT_QUOTED
+    if statement.kind is Kind.MIXED and words < tuning.OWN_WORDS:
+        return tuning.ABOUT_FRAGMENT
+    if statement.kind not in (Kind.DIRECT, Kind.MIXED) or words < tuning.OWN_WORDS:
+        return 0.0
+    fullness = min(words, tuning.ABOUT_FULL_WORDS) / tuning.ABOUT_FULL_WORDS
+    return tuning.ABOUT_QUOTED + fullness + (tuning.ABOUT_WHOLE if statement.kind is Kind.DIRECT else 0.0)
+
+
+def _by_meaning(request: Request, topic: str, spoken: Sequence[Attributed]) -> list[_Ranked]:
+    """The nearest statements by vector, judged by the reranker; without it nothing counts as on topic."""
+    shelf = request.shelf
+    by_number = {item.number: item for item in spoken}
+    with request.clock.stage("search"):
+        near = _near(request, topic, by_number)
+    items = [by_number[hit.number] for hit in near]
+    if shelf.reranker is None:
+        return [_Ranked(item, hit.score, 0.0) for item, hit in zip(items, near, strict=True)]
+    with request.clock.stage("rerank"):
+        logits = shelf.reranker.score(topic, [shelf.content(item.statement) for item in items])
+    return [_Ranked(item, tuning.ABOUT_MIDPOINT + logit, 0.0) for item, logit in zip(items, logits, strict=True)]
+
+
+def _near(request: Request, topic: str, by_number: Mapping[int, Attributed]) -> list[fusion.Fused]:
+    """The nearest of these statements; those of speakers are searched by their names, however many they are."""
+    matches = [item.match for item in by_number.values()]
+    speakers = frozenset(match.entity for match in matches if match)
+    if None in matches:
+        found = fusion.search(request.shelf.generation, "statements", topic, list(by_number))
+    else:
+        where = replace(request.filter.where or Where(), speakers=speakers, refusals=False)
+        found = fusion.search(request.shelf.generation, "statements", topic, where=where)
+    return [hit for hit in found if hit.number in by_number][: tuning.STATEMENTS_RERANKED]

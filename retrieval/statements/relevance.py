@@ -1,0 +1,71 @@
+"""How far a statement is about a topic, by the topic's words in it and in what leads up to it.
+
+Worked out of the text, or for all statements of a speaker at once out of codes kept of their words.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from index.records.told import Places, Rows, Words
+from index.statement import Statement
+from retrieval import tuning
+from retrieval.language.words import coverage, distinct
+from retrieval.shelf import Shelf
+from retrieval.statements.codes import PLACES, code_of, places_of
+
+_WEIGHTS = (
+    tuning.ABOUT_OWN,
+    tuning.ABOUT_SENTENCE,
+    tuning.ABOUT_LEAD,
+    tuning.ABOUT_PARAGRAPH,
+    tuning.ABOUT_BEFORE,
+)
+"""What the topic's words are worth in each of the places that ``places_of`` gives."""
+SAID = 0b00011
+"""As bits: the statement itself and its sentence."""
+
+
+def worded_relevance(shelf: Shelf, topic: str, statement: Statement) -> float:
+    """How far the statement is about the topic by its words, or by the words that lead up to it.
+
+    A quotation seldom repeats what it is about: the sentence, the paragraph or the paragraph before says so.
+    """
+    document = shelf.generation.document(statement.doc)
+    *parts, before = places_of(document, statement)
+    led = tuning.ABOUT_BEFORE * coverage(topic, before)
+    if not any(coverage(topic, part) for part in (parts[0], parts[1], parts[3])):
+        return led  # nor then in what leads up to it
+    return max(led, *(weight * coverage(topic, part) for weight, part in zip(_WEIGHTS, parts, strict=False)))
+
+
+def worded_relevances(topic: str, rows: Rows, words: Words) -> npt.NDArray[np.float64]:
+    """``worded_relevance`` of all these statements, by the codes of their words."""
+    hits, ends = _hits(topic, words), _ends(rows)
+    covered = [weight * _covered(hits, ends, words, 1 << place) for place, weight in enumerate(_WEIGHTS)]
+    best: npt.NDArray[np.float64] = np.max(covered, axis=0)
+    return best
+
+
+def coverages(topic: str, rows: Rows, words: Words) -> npt.NDArray[np.float64]:
+    """``words.coverage`` of a topic by these statements and their sentences, by their words' codes."""
+    return _covered(_hits(topic, words), _ends(rows), words, SAID)
+
+
+def _hits(topic: str, words: Words) -> list[Places]:
+    """Of each stem of the topic, where it stands among the words."""
+    return [np.flatnonzero((words ^ np.uint32(code_of(stem))) <= PLACES) for stem in distinct(topic)]
+
+
+def _ends(rows: Rows) -> Places:
+    return np.cumsum(rows["words"].astype(np.intp))
+
+
+def _covered(hits: Sequence[Places], ends: Places, words: Words, places: int) -> npt.NDArray[np.float64]:
+    """The same by the words in some places, the last stem counting double."""
+    found = np.zeros(len(ends), np.int64)
+    for number, standing in enumerate(hits, start=1):
+        there = standing[(words[standing] & np.uint32(places)) != 0]
+        found[np.searchsorted(ends, there, side="right")] += 2 if number == len(hits) else 1
+    return found / (len(hits) + 1)

@@ -1,0 +1,1 @@
+"""Answers "who said …?" and "who spoke about …?": the answer is the speaker."""

@@ -1,0 +1,28 @@
+"""Boilerplate."""
+
+from index.reading.boilerplate import boilerplate_among
+
+
+def test_known_lines_are_boilerplate_whatever_their_case() -> None:
+    """Navigation and copyright lines are recognised; ordinary sentences with the same words are not."""
+    lines = ["Related News", "MOST READ", "Copyright © 2024 X", "The most read book of the year was about news."]
+    assert boilerplate_among(lines) == [True, True, True, False]
+
+
+def test_a_box_between_equal_lines_is_boilerplate() -> None:
+    """What stands between two equal boilerplate lines close together belongs to them."""
+    lines = ["Body.", "Become a Supporter", "Anything at all.", "Become a Supporter", "Body."]
+    assert boilerplate_among(lines) == [False, True, True, True, False]
+
+
+def test_equal_lines_far_apart_swallow_nothing() -> None:
+    """Two "Advertisement" lines with the article between them leave the article alone."""
+    lines = ["Advertisement", *["Body."] * 10, "Advertisement"]
+    assert boilerplate_among(lines) == [True, *[False] * 10, True]
+
+
+def test_an_appeal_needs_two_signs() -> None:
+    """One stock phrase may be news; two in one paragraph are an appeal."""
+    news = "The charity said it was asking for your support."
+    appeal = "We're asking for your support. Every contribution will help."
+    assert boilerplate_among([news, appeal]) == [False, True]
