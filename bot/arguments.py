@@ -8,7 +8,8 @@ from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from typing import NoReturn
 
-from bot import examples, safe
+from bot import examples
+from bot.showing import safe
 from index.speaker import EntityKind
 from index.statement import Kind
 

@@ -11,7 +11,7 @@ from bot.arguments import parser
 from index.errors import OnrecordError
 
 if TYPE_CHECKING:
-    from bot.screen import Screen
+    from bot.showing.screen import Screen
 
 ERROR = 2
 INTERRUPTED = 130
@@ -22,7 +22,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code: 0, 1 (ask: not on record; doctor: ailing) or 2 for an error."""
     arguments = parser().parse_args(argv)
     try:
-        from bot.screen import Screen  # noqa: PLC0415 - rich takes a while to import, --help does without
+        from bot.showing.screen import Screen  # noqa: PLC0415 - rich takes a while to import, --help does without
 
         screen = Screen()
         code = _guarded(arguments, screen)

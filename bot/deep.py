@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.diagnosis import Check, State
 from bot.doctor import NAMED
 from bot.settings import Settings
-from bot.wording import many
+from bot.showing.wording import many
 from index.deep import problems
 from index.errors import CorpusError, IndexStateError
 from index.generation import Generation, open_current

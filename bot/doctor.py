@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.diagnosis import Check, State
 from bot.opening import open_library
 from bot.settings import Settings
-from bot.wording import many
+from bot.showing.wording import many
 from index.aliases import load_aliases
 from index.attribution import Attributor
 from index.building.build import corpus_fingerprint

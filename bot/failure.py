@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.screen import Screen
+from bot.showing.screen import Screen
 
 LOG_FILE = "onrecord.log"
 _LONGEST = 20_000

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.failure import logged
-from bot.wording import many
+from bot.showing.wording import many
 from index.reading.corpus import Skipped
 
 _SHOWN = 20

@@ -9,11 +9,11 @@ from types import FrameType
 from typing import NoReturn
 
 from bot.failure import report
-from bot.layout import line
-from bot.screen import Screen
 from bot.settings import Settings
+from bot.showing.layout import line
+from bot.showing.screen import Screen
+from bot.showing.wording import many
 from bot.skipped import log_causes
-from bot.wording import many
 from index.building import build
 from index.building.watching import changes
 from index.encoding.encoder import PackagedEncoder

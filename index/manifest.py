@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from index.encoding.model_id import ModelId
 from index.errors import StaleIndexError
+from index.model_id import ModelId
 
 FORMAT = 5
 """Raised whenever a generation of the version before could not be read or would answer differently."""

@@ -10,9 +10,9 @@ from typing import BinaryIO
 from bot.errors import UsageError
 from bot.opening import open_library
 from bot.questions import BadLine, as_question, read_questions
-from bot.screen import Screen
 from bot.settings import Settings
-from bot.terminal import render
+from bot.showing.answer import render
+from bot.showing.screen import Screen
 
 ON_RECORD, NOT_ON_RECORD, BAD_ROW = 0, 1, 2
 

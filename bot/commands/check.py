@@ -4,11 +4,11 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from bot.checked import render
 from bot.errors import UsageError
 from bot.questions import as_question
-from bot.screen import Screen
 from bot.settings import Settings
+from bot.showing.checked import render
+from bot.showing.screen import Screen
 from retrieval.checking.verdict import Verdict
 from retrieval.library import Library
 

@@ -6,9 +6,9 @@ from itertools import chain
 from bot.deep import deep_checks
 from bot.diagnosis import Check, State
 from bot.doctor import checks
-from bot.layout import Line, Part, line
-from bot.screen import Screen
 from bot.settings import Settings
+from bot.showing.layout import Line, Part, line
+from bot.showing.screen import Screen
 
 AILING = 1
 _WIDTH = 22

@@ -10,13 +10,13 @@ from bot.calibration import need_matplotlib, plot
 from bot.commands.ask import opened
 from bot.errors import UsageError
 from bot.labelled import read_labelled
-from bot.layout import Line, Part, line
 from bot.opening import open_library
 from bot.questions import BadLine
-from bot.screen import Screen
 from bot.settings import Settings
-from bot.terminal import FAINT, WORDS
-from bot.wording import many
+from bot.showing.answer import FAINT, WORDS
+from bot.showing.layout import Line, Part, line
+from bot.showing.screen import Screen
+from bot.showing.wording import many
 from index.generation import open_current
 from retrieval.evaluation import RANKS, RECALL_RANK, Fault, Labelled, Report, judge, report
 

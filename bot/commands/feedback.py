@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.layout import Line, Part, line
-from bot.screen import Screen
 from bot.settings import Settings
-from bot.slack.opinions import Stored
-from bot.slack.stores import stores_of
-from bot.terminal import FAINT, WORDS
-from bot.wording import many
+from bot.showing.answer import FAINT, WORDS
+from bot.showing.layout import Line, Part, line
+from bot.showing.screen import Screen
+from bot.showing.wording import many
+from bot.slack.keeping.opinions import Stored
+from bot.slack.keeping.stores import stores_of
 from retrieval.answer import Citation
 from retrieval.library import Library
 from retrieval.quoting.receipt import parse_receipt

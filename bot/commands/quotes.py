@@ -3,10 +3,10 @@
 from argparse import Namespace
 from collections.abc import Iterator
 
-from bot.listing import statement_json, statement_lines
 from bot.naming import document_named
-from bot.screen import Screen
 from bot.settings import Settings
+from bot.showing.listing import statement_json, statement_lines
+from bot.showing.screen import Screen
 from bot.speakers import entity_named
 from index.document import Document
 from index.generation import Generation, open_current

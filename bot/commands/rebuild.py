@@ -3,13 +3,13 @@
 import os
 from argparse import Namespace
 
-from bot.layout import Line, Part, line
-from bot.progress import shown_progress
-from bot.screen import Screen
 from bot.settings import Settings
+from bot.showing.layout import Line, Part, line
+from bot.showing.progress import shown_progress
+from bot.showing.screen import Screen
+from bot.showing.wording import many
 from bot.skipped import log_causes, warning
 from bot.watching import follow
-from bot.wording import many
 from index.building import build
 from index.building.shards import Shard, prepare
 from index.building.workers import prepare_all

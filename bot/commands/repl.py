@@ -5,19 +5,19 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.completed import Completed
-from bot.layout import Line, Part, line
-from bot.loading import Loading
-from bot.repl import converse, converse_with_person, from_pipe
-from bot.screen import Screen
+from bot.prompting.completed import Completed
+from bot.prompting.loading import Loading
+from bot.prompting.repl import converse, converse_with_person, from_pipe
+from bot.prompting.starting import misplaced, ready
 from bot.settings import Settings
-from bot.starting import misplaced, ready
-from bot.wording import many
+from bot.showing.layout import Line, Part, line
+from bot.showing.screen import Screen
+from bot.showing.wording import many
 from index.manifest import Counts, Manifest
 from index.withdrawing.withholding import withheld
 
 if TYPE_CHECKING:
-    from bot.conversation import Conversation
+    from bot.prompting.conversation import Conversation
 
 
 def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:  # noqa: ARG001 - every command's signature
@@ -32,7 +32,7 @@ def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:  # noq
         converse(from_pipe(), replies, screen, settings.state)
         return 0
     screen.show(_welcome(manifest, settings.index))
-    from bot.prompt import session  # noqa: PLC0415 - a pipe does without line editing
+    from bot.prompting.prompt import session  # noqa: PLC0415 - a pipe does without line editing
 
     converse_with_person(session(settings.state, names, replies.loading.start), replies, screen, settings.state)
     return 0
@@ -59,8 +59,8 @@ class _Replies:
 
 def _loaded(settings: Settings, names: Completed) -> "tuple[Conversation, str | None]":
     """The conversation, and a notice where the index is not of the folder that is named."""
-    from bot.conversation import Conversation  # noqa: PLC0415 - imports what searches and ranks, as do the next
     from bot.opening import open_library  # noqa: PLC0415
+    from bot.prompting.conversation import Conversation  # noqa: PLC0415 - imports what searches and ranks, as do the next
     from index.generation import open_current  # noqa: PLC0415
     from retrieval.conversation import Conversation as Talk  # noqa: PLC0415
 

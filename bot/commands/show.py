@@ -2,11 +2,11 @@
 
 from argparse import Namespace
 
-from bot.document_view import view
 from bot.errors import UsageError
 from bot.naming import document_named
-from bot.screen import Screen
 from bot.settings import Settings
+from bot.showing.document_view import view
+from bot.showing.screen import Screen
 from index.document import Document, Span
 from index.generation import open_current
 

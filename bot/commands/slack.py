@@ -5,16 +5,16 @@ from argparse import Namespace
 from pathlib import Path
 
 from bot.errors import UsageError
-from bot.screen import Screen
 from bot.settings import Settings
+from bot.showing.screen import Screen
+from bot.showing.wording import many
 from bot.slack.channels import read_channels
 from bot.slack.config import slack_config
 from bot.slack.corpora import Corpora, single
+from bot.slack.keeping.vault import new_key
 from bot.slack.manifest import manifest
 from bot.slack.privacy import forget_stored
 from bot.slack.service import run_slack
-from bot.slack.vault import new_key
-from bot.wording import many
 from retrieval.library import Library
 from retrieval.scoring.reranker import chosen
 

@@ -2,9 +2,9 @@
 
 from argparse import Namespace
 
-from bot.listing import counted, profile_json, profile_line
-from bot.screen import Screen
 from bot.settings import Settings
+from bot.showing.listing import counted, profile_json, profile_line
+from bot.showing.screen import Screen
 from index.generation import open_current
 
 

@@ -2,10 +2,10 @@
 
 from argparse import Namespace
 
-from bot.checked import verified
 from bot.errors import UsageError
-from bot.screen import Screen
 from bot.settings import Settings
+from bot.showing.checked import verified
+from bot.showing.screen import Screen
 from retrieval.checking.verifying import Standing
 from retrieval.library import Library
 from retrieval.quoting.receipt import parse_receipt

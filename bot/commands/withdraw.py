@@ -7,13 +7,13 @@ from pathlib import Path
 
 from bot.commands.rebuild import build_index
 from bot.errors import UsageError
-from bot.layout import Line, line
 from bot.naming import document_named
-from bot.screen import Screen
 from bot.settings import Settings
-from bot.slack.quoted import Place
-from bot.slack.stores import stores_of
-from bot.wording import many
+from bot.showing.layout import Line, line
+from bot.showing.screen import Screen
+from bot.showing.wording import many
+from bot.slack.keeping.quoted import Place
+from bot.slack.keeping.stores import stores_of
 from index.errors import BusyIndexError, CorpusError, IndexStateError
 from index.reading.corpus import corpus_files, document_name
 from index.records.reader import Records

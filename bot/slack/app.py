@@ -8,13 +8,8 @@ from dataclasses import dataclass, replace
 from slack_bolt import Ack, App, BoltContext, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 
-from bot.slack import words
 from bot.slack.access import Access, asker, home
-from bot.slack.blocks import plain
-from bot.slack.config import SlackConfig
-from bot.slack.errors import StoreError
-from bot.slack.following import Following
-from bot.slack.interactions import (
+from bot.slack.asking.interactions import (
     ABOUT,
     AGAIN,
     CHECK,
@@ -29,12 +24,17 @@ from bot.slack.interactions import (
     quotes_of_message,
     to_share,
 )
+from bot.slack.asking.question import Asked, Reply, asked
+from bot.slack.config import SlackConfig
+from bot.slack.delivering.responding import of_slack, respond
+from bot.slack.errors import StoreError
+from bot.slack.keeping.following import Following
 from bot.slack.log import frames
-from bot.slack.presses import Presses
-from bot.slack.pressing import listen
-from bot.slack.question import Asked, Reply, asked
-from bot.slack.responding import of_slack, respond
-from bot.slack.workspaces import Workspaces, client
+from bot.slack.pressing.presses import Presses
+from bot.slack.pressing.pressing import listen
+from bot.slack.rendering import words
+from bot.slack.rendering.blocks import plain
+from bot.slack.workspaces.workspaces import Workspaces, client
 
 _log = logging.getLogger(__name__)
 

@@ -12,17 +12,17 @@ from slack_sdk.web import SlackResponse
 from bot.diagnosis import Check, State
 from bot.errors import SettingsError
 from bot.settings import Settings, SlackMode, variable
+from bot.showing.wording import many
 from bot.slack.addresses import HEALTH
 from bot.slack.channels import Shelf, read_channels
 from bot.slack.config import SlackConfig, slack_config
 from bot.slack.errors import SlackError, StoreError
+from bot.slack.keeping.owners import alive
+from bot.slack.keeping.stores import Stores, stores_of
+from bot.slack.keeping.vault import Vault, VaultError
 from bot.slack.manifest import optional, scopes
-from bot.slack.owners import alive
-from bot.slack.renewal import InstalledWorkspaces
-from bot.slack.stores import Stores, stores_of
-from bot.slack.vault import Vault, VaultError
-from bot.slack.workspaces import client
-from bot.wording import many
+from bot.slack.workspaces.renewal import InstalledWorkspaces
+from bot.slack.workspaces.workspaces import client
 from index.errors import IndexStateError
 from index.generation import open_current
 

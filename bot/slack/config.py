@@ -6,9 +6,9 @@ from pathlib import Path
 from bot.errors import SettingsError
 from bot.settings import LogForm, Settings, SlackMode
 from bot.slack.access import Access
+from bot.slack.keeping.postgres_address import secrets_of
+from bot.slack.keeping.vault import Vault, key_from
 from bot.slack.manifest import optional, scopes
-from bot.slack.postgres_address import secrets_of
-from bot.slack.vault import Vault, key_from
 
 
 @dataclass(frozen=True, slots=True)

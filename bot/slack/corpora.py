@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from bot.slack.question import Asked, Reply
+from bot.slack.asking.question import Asked, Reply
 from retrieval import conversation
 from retrieval.checking.context import InContext
 from retrieval.checking.verdict import Checked

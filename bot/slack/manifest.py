@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.settings import Settings, SlackMode
 from bot.slack.addresses import EVENTS, REDIRECT
-from bot.slack.interactions import ABOUT, CHECK, COMMAND
+from bot.slack.asking.interactions import ABOUT, CHECK, COMMAND
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,15 +12,15 @@ from slack_sdk.errors import SlackClientError
 from bot.settings import Settings
 from bot.slack.config import SlackConfig
 from bot.slack.errors import StoreError
-from bot.slack.following import Following
-from bot.slack.installations import Installations
-from bot.slack.ledger import Ledger
-from bot.slack.marks import Marks
-from bot.slack.opinions import Opinions
-from bot.slack.quoted import Quoted
-from bot.slack.stores import stores_of
-from bot.slack.vault import Vault
-from bot.slack.workspaces import client
+from bot.slack.keeping.following import Following
+from bot.slack.keeping.installations import Installations
+from bot.slack.keeping.ledger import Ledger
+from bot.slack.keeping.marks import Marks
+from bot.slack.keeping.opinions import Opinions
+from bot.slack.keeping.quoted import Quoted
+from bot.slack.keeping.stores import stores_of
+from bot.slack.keeping.vault import Vault
+from bot.slack.workspaces.workspaces import client
 
 _log = logging.getLogger(__name__)
 

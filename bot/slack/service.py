@@ -13,27 +13,27 @@ from slack_bolt.authorization import AuthorizeResult
 
 from bot.settings import SlackMode
 from bot.slack import log, metrics
-from bot.slack.answering import Answering
 from bot.slack.app import Hearing, build_app
 from bot.slack.config import SlackConfig
+from bot.slack.connecting.sockets import connected
+from bot.slack.connecting.starting import asking
+from bot.slack.connecting.web import measured, offered, serving
 from bot.slack.corpora import Corpora
-from bot.slack.delivery import Delivery
-from bot.slack.errand import Desk
-from bot.slack.installations import Installations
-from bot.slack.installing import Installing
-from bot.slack.lanes import Lanes
-from bot.slack.posting import Poster
-from bot.slack.presses import Presses
+from bot.slack.delivering.answering import Answering
+from bot.slack.delivering.delivery import Delivery
+from bot.slack.delivering.errand import Desk
+from bot.slack.delivering.lanes import Lanes
+from bot.slack.delivering.posting import Poster
+from bot.slack.delivering.working import Working
+from bot.slack.keeping.installations import Installations
+from bot.slack.keeping.stores import Stores
+from bot.slack.keeping.vault import Vault
+from bot.slack.pressing.presses import Presses
 from bot.slack.privacy import Privacy
-from bot.slack.renewal import InstalledWorkspaces
-from bot.slack.sockets import connected
-from bot.slack.starting import asking
-from bot.slack.stores import Stores
-from bot.slack.vault import Vault
-from bot.slack.web import measured, offered, serving
 from bot.slack.welcome import Welcome
-from bot.slack.working import Working
-from bot.slack.workspaces import Clients, OneWorkspace, Workspaces, client
+from bot.slack.workspaces.installing import Installing
+from bot.slack.workspaces.renewal import InstalledWorkspaces
+from bot.slack.workspaces.workspaces import Clients, OneWorkspace, Workspaces, client
 
 _log = logging.getLogger(__name__)
 

@@ -2,8 +2,8 @@
 
 import unicodedata
 
-from bot.safe import acts
-from bot.safe import escape as visible
+from bot.showing.safe import acts
+from bot.showing.safe import escape as visible
 
 _ENTITIES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"))
 

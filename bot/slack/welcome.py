@@ -8,11 +8,11 @@ from typing import Any
 from slack_sdk.errors import SlackClientError
 
 from bot.slack.corpora import Corpora
+from bot.slack.delivering.lanes import Lanes
 from bot.slack.errors import SlackError
-from bot.slack.home import home_view, prompts
-from bot.slack.lanes import Lanes
 from bot.slack.log import frames
-from bot.slack.workspaces import Clients
+from bot.slack.rendering.home import home_view, prompts
+from bot.slack.workspaces.workspaces import Clients
 
 _log = logging.getLogger(__name__)
 

@@ -10,9 +10,9 @@ import numpy as np
 from index.encoding.export import PROBES, export
 from index.encoding.model import PACKAGED, ModelId, Vectors
 from index.encoding.query_encoder import GRAPH
-from index.encoding.weights import package_file, verify
 from index.errors import ModelError
 from index.files import link
+from index.weights import package_file, verify
 
 _BATCH_TEXTS = 64
 _BATCH_CHARACTERS = 8_000

@@ -7,7 +7,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encoding.model_id import ModelId
+from index.model_id import ModelId
 
 __all__ = ["BuildEncoder", "Encoder", "ModelId", "Vectors"]
 

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 
 from index.encoding.model import MAX_TOKENS, PACKAGED, ModelId, Vectors
-from index.encoding.weights import package_file, verify
 from index.errors import ModelError
 from index.store import finished, generation_folder
+from index.weights import package_file, verify
 
 GRAPH = "encoder.onnx"
 """The graph's name in a generation's folder."""

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from index.encoding.weights import package_file
 from index.errors import ModelError
+from index.weights import package_file
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 _LAST = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*$")

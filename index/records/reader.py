@@ -14,8 +14,8 @@ from index.engine.seam import Leg
 from index.engine.where import Where
 from index.errors import StaleIndexError
 from index.passage import Passage
-from index.records.hiding import hide
 from index.records import rows
+from index.records.hiding import hide
 from index.records.rows import Content, DocumentInfo, Outline, Row
 from index.records.told import Told, Words, shown, unpacked, words_of
 from index.records.told_writer import TOLD, WORDS

@@ -6,7 +6,7 @@ from functools import cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from index.encoding.weights import package_file
+from index.weights import package_file
 from retrieval.language.words import fold
 
 _MIN_LENGTH = 3

@@ -4,8 +4,8 @@ import threading
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from index.encoding.weights import package_file, verify
 from index.errors import ModelError
+from index.weights import package_file, verify
 from retrieval.scoring.cross_encoder import CrossEncoderReranker
 
 _FOLDER = "models/data/reranker_en"

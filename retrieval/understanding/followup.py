@@ -11,9 +11,9 @@ from typing import Protocol
 from index.document import Span
 from retrieval.answer import Answer, QuestionKind, Understood
 from retrieval.language.words import fold, forms, listed
+from retrieval.understanding import wording
 from retrieval.understanding.asking import matches
 from retrieval.understanding.period import split_period
-from retrieval.understanding import wording
 
 
 class Names(Protocol):

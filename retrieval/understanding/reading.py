@@ -8,13 +8,13 @@ from typing import Protocol
 from retrieval.answer import QuestionKind
 from retrieval.language import slips
 from retrieval.language.words import count, fold, forms, is_figure, listed
+from retrieval.understanding import undone, whose, wording
 from retrieval.understanding.asking import Wording, matches
 from retrieval.understanding.limits import Limits, Published, limits_of, order_of, published_limits
 from retrieval.understanding.line import HOLE, mended, one_line, unmarked
 from retrieval.understanding.loose import Known, keywords, of_some
 from retrieval.understanding.parts import asking
 from retrieval.understanding.question import Question
-from retrieval.understanding import undone, whose, wording
 from retrieval.understanding.slots import EMPTY, MAX_NAME, NOBODY, PERSONAL, filled, is_nobody, speaker_of, topic_of
 
 

@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
-from bot.checked import render
-from bot.layout import plain
+from bot.showing.checked import render
+from bot.showing.layout import plain
 from index.document import Span
 from retrieval.checking.verdict import Change, Checked, Quoted, Verdict
 from tests.bot.process import within

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot import safe
 from bot.examples import SHOW
 from bot.settings import default_corpus
+from bot.showing import safe
 from tests.bot.conftest import HOSTILE
 from tests.bot.process import COMMAND, environment, onrecord, within
 from tests.bot.seed_answers import raw

@@ -9,10 +9,10 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from bot.conversation import Conversation
-from bot.prompt import session
-from bot.repl import converse, converse_with_person
-from bot.screen import Screen
+from bot.prompting.conversation import Conversation
+from bot.prompting.prompt import session
+from bot.prompting.repl import converse, converse_with_person
+from bot.showing.screen import Screen
 from index.errors import ModelError
 from index.generation import open_current
 from retrieval.answer import Answer

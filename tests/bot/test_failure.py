@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.failure import LOG_FILE, report
-from bot.screen import Screen
+from bot.showing.screen import Screen
 
 
 def _failure() -> Exception:

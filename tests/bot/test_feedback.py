@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from bot.commands import feedback
-from bot.screen import Screen
 from bot.settings import Settings
-from bot.slack.carried import Judged
-from bot.slack.opinion import Complaint, Fault, Opinion
-from bot.slack.opinions import Opinions
-from bot.slack.stores import Stores
+from bot.showing.screen import Screen
+from bot.slack.asking.carried import Judged
+from bot.slack.asking.opinion import Complaint, Fault, Opinion
+from bot.slack.keeping.opinions import Opinions
+from bot.slack.keeping.stores import Stores
 from retrieval.library import Library
 from tests.bot.slack.hostile import hostile_texts
 

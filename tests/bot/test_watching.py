@@ -10,8 +10,8 @@ import pytest
 import sentencex
 
 from bot.failure import LOG_FILE
-from bot.screen import Screen
 from bot.settings import Settings
+from bot.showing.screen import Screen
 from bot.watching import Follower
 from index.generation import open_current
 from tests.corpora import HARBOUR, MARKET, write

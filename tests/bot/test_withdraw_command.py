@@ -9,9 +9,9 @@ import pytest
 from bot.arguments import parser
 from bot.commands import withdraw
 from bot.errors import UsageError
-from bot.screen import Screen
 from bot.settings import Settings
-from bot.slack.stores import Stores
+from bot.showing.screen import Screen
+from bot.slack.keeping.stores import Stores
 from index.building.build import rebuild
 from tests.corpora import HARBOUR, MARKET, write
 from tests.hashing import HashingEncoder

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from websockets.exceptions import ConnectionClosed
 
-from bot.slack.question import asked
+from bot.slack.asking.question import asked
 from tests.bot.slack.faults import Fault
 from tests.bot.slack.local_slack import LocalSlack
 from tests.bot.slack.over_http import Endpoint

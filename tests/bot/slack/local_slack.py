@@ -14,7 +14,7 @@ from uuid import uuid4
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.server import Server, ServerConnection, serve
 
-from bot.slack.words import LOOKING
+from bot.slack.rendering.words import LOOKING
 from tests.bot.slack.checks import block_faults, message_faults, view_faults
 from tests.bot.slack.faults import Fault, Faults
 from tests.bot.slack.local_http import handler, reply

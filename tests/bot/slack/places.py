@@ -7,7 +7,7 @@ from threading import Event
 from time import monotonic
 from typing import Any
 
-from bot.slack.stores import Stores
+from bot.slack.keeping.stores import Stores
 from tests.bot.slack.postgres_server import Server
 
 

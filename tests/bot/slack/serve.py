@@ -9,10 +9,11 @@ import sys
 from pathlib import Path
 
 from bot.settings import load
-from bot.slack import owners, service
+from bot.slack import service
 from bot.slack.channels import read_channels
 from bot.slack.config import slack_config
 from bot.slack.corpora import single
+from bot.slack.keeping import owners
 from bot.slack.service import run_slack
 from tests.bot.slack.answers import FolderLibrary
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.slack.asking.question import Asked, Reply
 from bot.slack.channels import ChannelsError, read_channels
-from bot.slack.question import Asked, Reply
 from tests.bot.slack.answers import FolderLibrary
 from tests.bot.slack.process import ROOT
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from bot.slack.blocks import render
-from bot.slack.opinion import form
-from bot.slack.question import Asked
-from bot.slack.sharing import dressed
+from bot.slack.asking.question import Asked
+from bot.slack.rendering.blocks import render
+from bot.slack.rendering.opinion import form
+from bot.slack.rendering.sharing import dressed
 from tests.bot.slack.answers import answer, evidence
 from tests.bot.slack.checks import message_faults, view_faults
 

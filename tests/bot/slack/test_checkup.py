@@ -9,9 +9,9 @@ from pydantic import SecretStr
 from bot.diagnosis import Check, State
 from bot.settings import Settings, SlackMode, variable
 from bot.slack.checkup import corpora_checks, slack_checks
-from bot.slack.installations import Installation
-from bot.slack.stores import stores_of
-from bot.slack.vault import Vault, new_key
+from bot.slack.keeping.installations import Installation
+from bot.slack.keeping.stores import stores_of
+from bot.slack.keeping.vault import Vault, new_key
 from tests.bot.slack.conftest import Start
 from tests.bot.slack.local_oauth import CLIENT_ID, CLIENT_SECRET
 from tests.bot.slack.local_slack import APP_TOKEN, BOT_TOKEN, LocalSlack

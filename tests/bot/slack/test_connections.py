@@ -10,8 +10,8 @@ from slack_bolt import App
 from slack_sdk.socket_mode.builtin.connection import Connection as Session
 
 from bot.slack.config import SlackConfig
-from bot.slack.connection import Connection
-from bot.slack.workspaces import client
+from bot.slack.connecting.connection import Connection
+from bot.slack.workspaces.workspaces import client
 from tests.bot.slack.conftest import Start
 from tests.bot.slack.faults import Fault
 from tests.bot.slack.local_slack import APP_TOKEN, BOT_TOKEN, LocalSlack

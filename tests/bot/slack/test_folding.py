@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from bot.slack.blocks import render
-from bot.slack.lead import begun_after
+from bot.slack.rendering.blocks import render
+from bot.slack.rendering.lead import begun_after
 from tests.bot.slack.answers import answer, evidence
 from tests.bot.slack.checks import message_faults, quotes, texts, unescaped
 

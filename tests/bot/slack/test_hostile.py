@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from bot.slack.blocks import plain, render
-from bot.slack.home import home_view
-from bot.slack.words import help_text
+from bot.slack.rendering.blocks import plain, render
+from bot.slack.rendering.home import home_view
+from bot.slack.rendering.words import help_text
 from retrieval.answer import SpeakerShown
 from retrieval.overview import Overview
 from tests.bot.slack.answers import FolderLibrary, answer, citation, evidence

@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from bot.slack.answering import Answering
-from bot.slack.carried import Judged
+from bot.slack.asking.carried import Judged
+from bot.slack.asking.opinion import Opinion
+from bot.slack.asking.question import Asked
 from bot.slack.corpora import single
-from bot.slack.installations import Installation
-from bot.slack.kept import read
-from bot.slack.opinion import Opinion
+from bot.slack.delivering.answering import Answering
+from bot.slack.keeping.installations import Installation
+from bot.slack.keeping.kept import read
+from bot.slack.keeping.quoted import Quoted
+from bot.slack.keeping.stores import Stores
+from bot.slack.keeping.vault import Vault, new_key
 from bot.slack.privacy import Privacy
-from bot.slack.question import Asked
-from bot.slack.quoted import Quoted
-from bot.slack.stores import Stores
-from bot.slack.vault import Vault, new_key
 from tests.bot.slack.answers import FolderLibrary
 from tests.bot.slack.conftest import Start
 from tests.bot.slack.local_slack import LocalSlack

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.slack.words import help_text
+from bot.slack.rendering.words import help_text
 from tests.bot.slack.checks import quotes, texts
 from tests.bot.slack.conftest import Start
 from tests.bot.slack.faults import Fault

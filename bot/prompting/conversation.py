@@ -1,0 +1,93 @@
+"""What the prompt understands: questions and a few commands, each turned into lines to show."""
+
+import re
+from collections.abc import Callable
+
+from bot.questions import as_question
+from bot.showing.answer import FAINT, WORDS, render
+from bot.showing.document_view import AROUND, view
+from bot.showing.grouping import Group, grouped
+from bot.showing.layout import Line, Part, line
+from bot.showing.listing import counted, profile_line
+from index.document import Document, Span
+from index.generation import Generation
+from retrieval.answer import Answer
+
+_OPEN = re.compile(r"open\s+(\d{1,4})", re.IGNORECASE)
+_SPEAKERS_SHOWN = 30
+
+HELP = (
+    ("a question", "what did Facebook say? · who said “turn the lights off”?"),
+    ("a follow-up", "and Snapchat? · what about encryption? · and in 2018? · when was that? · who is she?"),
+    ("more", "the next quotes of the last answer"),
+    ("open 2", "the place in its document where quote 2 stands"),
+    ("speakers", "who is on record"),
+    ("help", "this"),
+    ("quit", "leave; so does Ctrl-D"),
+)
+
+
+class Conversation:
+    """Replies to what is typed; remembers the last answer for ``open``. ``ask`` may complete a question."""
+
+    def __init__(self, ask: Callable[[str], Answer], generation: Callable[[], Generation]) -> None:
+        self._ask = ask
+        self._generation = generation
+        self._last: Answer | None = None
+
+    def reply(self, typed: str) -> list[Line]:
+        """The lines to show for what was typed.
+
+        Raises OnrecordError where nothing can be shown.
+        """
+        typed = typed.strip()
+        opened = _OPEN.fullmatch(typed)
+        if opened:
+            return self._open(int(opened[1]))
+        match typed.casefold():
+            case "":
+                return []
+            case "help" | "?":
+                return _help()
+            case "speakers":
+                return self._speakers()
+        self._last = self._ask(as_question(typed))
+        return [*_completed(typed, self._last), *render(self._last, more="'more' goes on")]
+
+    def _open(self, number: int) -> list[Line]:
+        if self._last is None:
+            return [line("Nothing to open yet: ask a question first.")]
+        group = grouped(self._last).numbered(number)
+        if group is None:
+            return [line(f"The last answer has no number {number}.")]
+        document = self._generation().document(group.lead.citation.doc)
+        if not _stands(group, document):
+            return [line(f"{document.doc} has changed since that answer: ask again.")]
+        return view(document, _places(group), around=AROUND)
+
+    def _speakers(self) -> list[Line]:
+        generation = self._generation()
+        everyone = counted(generation.profiles(), (statement for _, statement in generation.statements()))
+        on_record = [(profile, count) for profile, count in everyone if count]
+        lines = [profile_line(profile, count) for profile, count in on_record[:_SPEAKERS_SHOWN]]
+        left_out = len(on_record) - len(lines)
+        if left_out > 0:
+            lines.append(line(Part(f"and {left_out} more; 'onrecord speakers' lists all", FAINT)))
+        return lines or [line("Nobody is on record.")]
+
+
+def _completed(typed: str, answer: Answer) -> list[Line]:
+    """How a follow-up was understood, unless it was asked as it stands."""
+    return [] if answer.question == typed else [line(Part(f"→ {answer.question}", FAINT)), line()]
+
+
+def _help() -> list[Line]:
+    return [line(about, first=Part(f"  {what:<12}", WORDS), margin=" " * 14) for what, about in HELP]
+
+
+def _stands(group: Group, document: Document) -> bool:
+    return all(document.text[item.citation.start : item.citation.end] == item.quote for item in group.evidence)
+
+
+def _places(group: Group) -> list[Span]:
+    return [span for item in group.evidence for span in item.spans or (Span(item.citation.start, item.citation.end),)]

@@ -1,0 +1,1 @@
+"""A question as Slack delivers it: in a message, by command, shortcut or button."""

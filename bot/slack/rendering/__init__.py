@@ -1,0 +1,1 @@
+"""Answers, verdicts and views as Slack shows them: pure functions from plain data to blocks."""

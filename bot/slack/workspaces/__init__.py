@@ -1,0 +1,1 @@
+"""The workspaces that installed the app: how they do, and the tokens it speaks with."""
