@@ -15,7 +15,7 @@ from tests.bot.slack.local_slack import LocalSlack
 from tests.bot.slack.over_http import HTTP_MODE, endpoint
 from tests.bot.slack.payloads import Json
 from tests.bot.slack.process import ROOT, BotProcess
-from tests.bot.slack.workspaces.test_installing import SEVERAL, Browser
+from tests.bot.slack.several import SEVERAL, Browser
 from tests.corpora import write
 
 FAULTS: tuple[Fault, ...] = ("429", "500", "apply then 500", "drop", "apply then drop", "hang", "missing_scope")

@@ -10,7 +10,7 @@ from tests.bot.slack.conftest import Start
 from tests.bot.slack.local_oauth import CLIENT_ID, CLIENT_SECRET
 from tests.bot.slack.local_slack import APP_TOKEN, BOT_TOKEN, LocalSlack
 from tests.bot.slack.over_http import HTTP_MODE, SIGNING_SECRET, endpoint, signed
-from tests.bot.slack.workspaces.test_installing import KEY, SEVERAL, Browser, of, removed
+from tests.bot.slack.several import KEY, SEVERAL, Browser, of, removed
 from tests.corpora import write
 
 PASSWORD = "database-canary-1d7e"
