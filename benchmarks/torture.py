@@ -60,7 +60,7 @@ def wounds(index: Path) -> list[str]:
     """What is wrong with the index now: not whole, or not answering."""
     try:
         generation = open_current(index, HashingEncoder(), whole=True)
-        found = list(problems(generation))
+        found = list(problems(generation, StatementSettler()))
         generation.close()
         return found + _unanswered(index)
     except Exception as error:  # whatever it is, it is a wound

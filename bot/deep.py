@@ -12,6 +12,7 @@ from index.errors import CorpusError, IndexStateError
 from index.generation import Generation, open_current
 from index.reading.corpus import Reader, corpus_files
 from index.withdrawing.withholding import withheld
+from retrieval.statements.settler import StatementSettler
 
 _MEND = "onrecord rebuild --full"
 
@@ -35,7 +36,7 @@ def deep_checks(settings: Settings) -> Iterator[Check]:
 
 
 def _records(generation: Generation) -> Check:
-    found = list(problems(generation))
+    found = list(problems(generation, StatementSettler()))
     if found:
         return Check("records", State.FAILED, _listed(found), _MEND)
     counts = generation.manifest.counts
@@ -45,7 +46,9 @@ def _records(generation: Generation) -> Check:
             many(counts.speakers, "speaker"),
         )
     )  # fmt: skip
-    return Check("records", State.OK, f"{looked}: offsets, quotations, vectors and full text as they should be")
+    return Check(
+        "records", State.OK, f"{looked}: offsets, quotations, columns, vectors and full text as they should be"
+    )
 
 
 def _sources(generation: Generation, corpus: Path) -> Check:

@@ -1,5 +1,6 @@
 """A deep look finds every kind of damage, and none where there is none."""
 
+import json
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ from index.building.build import rebuild
 from index.deep import problems
 from index.engine.stored_vectors import stored_in
 from index.generation import Generation, open_current
+from index.records.told import PAIR, ROW
 from retrieval.statements.settler import StatementSettler
 from tests.corpora import HARBOUR, MARKET, write
 from tests.hashing import HashingEncoder
@@ -30,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
 
 def _found(folder: Path, *, but_files: bool = False) -> list[str]:
     generation: Generation = open_current(folder.parent.parent, HashingEncoder(), whole=True)
-    found = list(problems(generation))
+    found = list(problems(generation, StatementSettler()))
     generation.close()
     return [problem for problem in found if not (but_files and problem.startswith("the file"))]
 
@@ -53,6 +55,42 @@ def _rolled(name: str) -> Callable[[Path], None]:
         np.save(path, np.roll(np.load(path), 1, axis=0))
 
     return spoil
+
+
+def _row(name: str, value: int) -> Callable[[Path], None]:
+    """Another value in the first row of Joe Pell's columns."""
+
+    def spoil(folder: Path) -> None:
+        def changed(rows: bytes) -> bytes:
+            found = np.frombuffer(rows, ROW).copy()
+            found[name][0] = value
+            return found.tobytes()
+
+        _told(folder, "rows", changed)
+
+    return spoil
+
+
+def _blob(column: str, changed: Callable[[bytes], bytes]) -> Callable[[Path], None]:
+    return lambda folder: _told(folder, column, changed)
+
+
+def _told(folder: Path, column: str, changed: Callable[[bytes], bytes]) -> None:
+    with sqlite3.connect(folder / "records.sqlite") as connection:
+        select = f"SELECT {column} FROM told WHERE entity = 'Joe Pell'"
+        ((before,),) = connection.execute(select).fetchall()
+        connection.execute(f"UPDATE told SET {column} = ? WHERE entity = 'Joe Pell'", (changed(before),))
+    connection.close()
+
+
+def _swapped(rows: bytes) -> bytes:
+    found = np.frombuffer(rows, ROW).copy()
+    found[[0, 1]] = found[[1, 0]]
+    return found.tobytes()
+
+
+def _joined(_: bytes) -> bytes:
+    return np.array([(0, 1, 0)], PAIR).tobytes()
 
 
 def _drop_vector(folder: Path) -> None:
@@ -114,3 +152,30 @@ def test_records_against_each_other(folder: Path, spoil: Callable[[Path], None],
     """Offsets, counts, speakers and vectors that do not fit are named even where checksums were made to fit."""
     spoil(folder)
     assert any(told in problem for problem in _found(folder, but_files=True))
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (_sql("INSERT INTO told SELECT 'Nobody', rows, pairs, docs, cues, words FROM told LIMIT 1"), "who has none"),
+        (_blob("rows", lambda rows: rows[:-1]), "cannot be read"),
+        (_blob("rows", lambda rows: rows + rows[: ROW.itemsize]), "is not of those that there are"),
+        (_blob("cues", lambda _: b"[]"), "names cues or documents that there are not"),
+        (_blob("words", lambda words: words[:-4]), "has words of no statement"),
+        (_blob("pairs", lambda _: np.array([(0, 99, 0)], PAIR).tobytes()), "joins statements that there are not"),
+        (_row("place", 7), "is out of order"),
+        (_row("start", 1), "at another place"),
+        (_row("shown_end", 99_999), "outside the text of"),
+        (_row("shown_end", 250), "has another shown_end"),
+        (_row("flags", 0), "has another flags"),
+        (_row("day", 20_200_101), "has another day"),
+        (_blob("rows", _swapped), "is not in the order in which it is shown"),
+        (_blob("pairs", _joined), "joins other statements than those that are one"),
+        (_blob("words", lambda words: bytes(len(words))), "has another words of statement"),
+        (_blob("cues", lambda cues: json.dumps([["deny"]] * len(json.loads(cues))).encode()), "has another cue"),
+    ],
+)
+def test_columns_against_their_statements(folder: Path, spoil: Callable[[Path], None], told: str) -> None:
+    """What was worked out of statements is named where it is not of those, or not what they give anew."""
+    spoil(folder)
+    assert any(told in problem for problem in _found(folder, but_files=True)), _found(folder, but_files=True)
