@@ -4,8 +4,10 @@
     python benchmarks/torture.py disk [--times 20]         rebuilds that run out of space at random points
     python benchmarks/torture.py readers [--minutes 10]    two readers and one builder
 
-After each blow the index must be whole, by the same look as ``onrecord doctor --deep``, and answer word for word; the
-next rebuild must complete; in the end nothing may be left over. The disk is a small tmpfs if it may be mounted,
+Before each rebuild, and during some, documents come, go, change, are withdrawn at once, put back or put under embargo.
+After each blow the index must be whole, by the same look as ``onrecord doctor --deep``, answer word for word, and from
+nothing that is withdrawn; the next rebuild must complete; then nothing may be left over: no file, no process, no word
+of what was deleted, changed or withdrawn. The disk is a small tmpfs if it may be mounted,
 otherwise a limit on the size of files. Exit code 1 if anything failed. The corpus is made of the seeds and the tests'
 texts, and changes before every rebuild. Vectors come from a hashing encoder: what is tortured is not the model.
 """
@@ -20,18 +22,20 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
 from benchmarks.changing import Corpus
 from benchmarks.full_disk import limited, small_disk, used
+from benchmarks.wounds import ASKED, left_over, right, undead, wounds
 from index.building.build import rebuild
-from index.deep import problems
 from index.errors import IndexStateError
 from index.generation import open_current
 from index.records.reader import Records
 from index.store import current_id, generation_folder
+from index.withdrawing.withholding import covered, withheld
 from retrieval.answer import Answer
 from retrieval.library import Library
 from retrieval.statements.settler import StatementSettler
@@ -39,15 +43,18 @@ from tests.hashing import HashingEncoder
 
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(["index.building.build", "spacy"])
-_ASKED = "what did Mary Stone say?"
-_QUESTIONS = (_ASKED, 'who said "patching it"?', "what did Facebook say?", "how many weeks will it close?")
-_SAID = "We cannot keep patching it"
+_QUESTIONS = (ASKED, 'who said "patching it"?', "what did Facebook say?", "how many weeks will it close?")
+_MEANWHILE = 0.3
+"""The share of killed rebuilds during which something is withdrawn or put back."""
 FAILED = 2
 """Exit code of a rebuild that says that it could not."""
 
 
 def build(corpus: Path, index: Path, most: int | None = None) -> None:
     """Rebuild in this process, which may be made to write no file larger than ``most``; leaves with an exit code."""
+    temporary = index.parent / "tmp"
+    temporary.mkdir(exist_ok=True)
+    os.environ["TMPDIR"], tempfile.tempdir = str(temporary), str(temporary)
     if most is not None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
     try:
@@ -56,41 +63,11 @@ def build(corpus: Path, index: Path, most: int | None = None) -> None:
         sys.exit(FAILED)
 
 
-def wounds(index: Path) -> list[str]:
-    """What is wrong with the index now: not whole, or not answering."""
-    try:
-        generation = open_current(index, HashingEncoder(), whole=True)
-        found = list(problems(generation, StatementSettler()))
-        generation.close()
-        return found + _unanswered(index)
-    except Exception as error:  # whatever it is, it is a wound
-        return [f"{type(error).__name__}: {error}"]
-
-
-def _unanswered(index: Path) -> list[str]:
-    library = Library(index, rerank=False, encoder=HashingEncoder())
-    answer = library.answer(_ASKED)
-    library.close()
-    return [] if _right(answer) else [f"{_ASKED} was answered with {[item.quote for item in answer.answers]}"]
-
-
-def _right(answer: Answer) -> bool:
-    return any(_SAID in item.quote for item in answer.answers)
-
-
-def left_over(index: Path) -> list[str]:
-    """What no rebuild will ever clean up or use: broken-off generations, more than two, strange files."""
-    found = [path.name for path in (index / "generations").iterdir()]
-    partial = [name for name in found if name.endswith(".partial")]
-    known = {"CURRENT", "generations", "build.lock", "withheld.lock"}
-    strange = [path.name for path in index.iterdir() if path.name not in known]
-    return partial + strange + ([f"{len(found)} generations"] if len(found) > 2 else [])
-
-
 def kills(folder: Path, times: int, seed: int = 0, documents: int = 40) -> tuple[Counter[str], list[str]]:
     """Kill so many rebuilds at random moments; a tally and what went wrong."""
     chance = random.Random(seed)
-    corpus, index = Corpus(folder / "corpus", chance, documents), folder / "index"
+    index = folder / "index"
+    corpus = Corpus(folder / "corpus", chance, documents, index)
     tally: Counter[str] = Counter()
     _built(corpus.folder, index)
     corpus.change()
@@ -103,37 +80,48 @@ def kills(folder: Path, times: int, seed: int = 0, documents: int = 40) -> tuple
         before = current_id(index)
         process = _CONTEXT.Process(target=build, args=(corpus.folder, index))
         process.start()
-        process.join(chance.uniform(0, 1.1 * whole))
+        moment = chance.uniform(0, 1.1 * whole)
+        if chance.random() < _MEANWHILE:
+            process.join(moment / 2)
+            chance.choice((corpus.withdraw, corpus.put_back))()
+            moment /= 2
+        process.join(moment)
         if process.is_alive():
             os.kill(process.pid or 0, signal.SIGKILL)
         process.join()
         outcome = "finished first" if process.exitcode == 0 else "killed"
         tally[outcome + (", new generation" if current_id(index) != before else ", old generation")] += 1
-        wrong += [f"kill {number}: {wound}" for wound in wounds(index)]
+        wrong += [f"kill {number}: {wound}" for wound in wounds(index, corpus.stopped)]
         if number % 10 == 9:
             began = time.monotonic()
-            wrong += [f"kill {number}: {problem}" for problem in _recovered(corpus.folder, index)]
+            wrong += [f"kill {number}: {problem}" for problem in _recovered(corpus, index)]
             whole = (whole + time.monotonic() - began) / 2  # a machine is not equally fast all the time
-    return tally, wrong + _recovered(corpus.folder, index)
+    return tally, wrong + _recovered(corpus, index)
 
 
-def _built(corpus: Path, index: Path) -> None:
+def _built(corpus: Path, index: Path, meanwhile: Callable[[], None] | None = None) -> None:
     process = _CONTEXT.Process(target=build, args=(corpus, index))
     process.start()
+    if meanwhile is not None:
+        process.join(0.2)
+        meanwhile()
     process.join()
     if process.exitcode != 0:
         raise SystemExit(f"A rebuild that nobody disturbed failed with {process.exitcode}.")
 
 
-def _recovered(corpus: Path, index: Path) -> list[str]:
+def _recovered(corpus: Corpus, index: Path) -> list[str]:
     """What is wrong after a rebuild that nobody disturbs."""
-    process = _CONTEXT.Process(target=build, args=(corpus, index))
+    process = _CONTEXT.Process(target=build, args=(corpus.folder, index))
     process.start()
     process.join()
     failed = [] if process.exitcode == 0 else [f"the next rebuild failed with {process.exitcode}"]
-    names = {info.doc for info in open_current(index, HashingEncoder()).documents()}
-    stale = sorted(names ^ {path.name for path in corpus.iterdir()})
-    return failed + wounds(index) + left_over(index) + ([f"not up to date: {stale[:3]}"] if stale else [])
+    generation = open_current(index, HashingEncoder())
+    names = {info.doc.partition("/")[0] for info in generation.documents()}
+    generation.close()
+    stale = sorted(names ^ corpus.answering)
+    behind = [f"not up to date: {stale[:3]}"] if stale else []
+    return failed + wounds(index, corpus.stopped) + left_over(index) + undead(index, corpus) + behind
 
 
 def disk(
@@ -141,11 +129,11 @@ def disk(
 ) -> tuple[Counter[str], list[str]]:
     """Let so many rebuilds run out of space at random points; a tally and what went wrong."""
     chance = random.Random(seed)
-    corpus = Corpus(folder / "corpus", chance, documents)
+    index = folder / "disk" / "index"
+    corpus = Corpus(folder / "corpus", chance, documents, index)
     tally: Counter[str] = Counter()
     wrong: list[str] = []
     with small_disk(folder / "disk") if mount else limited(folder / "disk") as space:
-        index = folder / "disk" / "index"
         _built(corpus.folder, index)
         need = max(used(path) for path in (index / "generations").iterdir())
         for number in range(times):
@@ -158,16 +146,17 @@ def disk(
                       else f"exit code {process.exitcode}"] += 1  # fmt: skip
                 if process.exitcode not in {0, FAILED}:
                     wrong.append(f"disk {number}: exit code {process.exitcode}")
-                wrong += [f"disk {number}: {wound}" for wound in wounds(index)]
+                wrong += [f"disk {number}: {wound}" for wound in wounds(index, corpus.stopped)]
             if number % 5 == 4:
-                wrong += [f"disk {number}: {problem}" for problem in _recovered(corpus.folder, index)]
-        return tally, wrong + _recovered(corpus.folder, index)
+                wrong += [f"disk {number}: {problem}" for problem in _recovered(corpus, index)]
+        return tally, wrong + _recovered(corpus, index)
 
 
 def readers(folder: Path, seconds: float, seed: int = 0, documents: int = 40) -> tuple[Counter[str], list[str]]:
     """Two processes ask without pause while one rebuilds a changing corpus; a tally and what went wrong."""
     chance = random.Random(seed)
-    corpus, index = Corpus(folder / "corpus", chance, documents), folder / "index"
+    index = folder / "index"
+    corpus = Corpus(folder / "corpus", chance, documents, index)
     _built(corpus.folder, index)
     done = _CONTEXT.Event()
     pipes = [_CONTEXT.Pipe(duplex=False) for _ in range(2)]
@@ -179,7 +168,7 @@ def readers(folder: Path, seconds: float, seed: int = 0, documents: int = 40) ->
     until, builds, wrong = time.monotonic() + seconds, 0, list[str]()
     while builds < 2 or time.monotonic() < until:
         corpus.change()
-        _built(corpus.folder, index)
+        _built(corpus.folder, index, meanwhile=chance.choice((corpus.withdraw, corpus.put_back)))
         builds += 1
     done.set()
     tally: Counter[str] = Counter(builds=builds)
@@ -188,7 +177,7 @@ def readers(folder: Path, seconds: float, seed: int = 0, documents: int = 40) ->
         tally += Counter(questions=questions, generations_seen=generations)
         wrong += met
         process.join()
-    return tally, wrong + left_over(index)
+    return tally, wrong + _recovered(corpus, index)
 
 
 def _ask(index: Path, done: Event, results: Connection) -> None:
@@ -201,6 +190,7 @@ def _ask(index: Path, done: Event, results: Connection) -> None:
         last = done.is_set()
         for question in _QUESTIONS:
             try:
+                silent = withheld(index)
                 answer = library.answer(question)
                 speakers = library.speakers()
             except Exception as error:  # any error is one too many
@@ -210,11 +200,14 @@ def _ask(index: Path, done: Event, results: Connection) -> None:
                 results.send("ready")
             asked += 1
             generations.add(answer.searched.generation)
-            if question == _ASKED and not _right(answer):
+            if question == ASKED and not right(answer):
                 wrong.append(f"{question}: {answer.message}")
             if "Mary Stone" not in speakers:
                 wrong.append(f"{len(speakers)} speakers, without Mary Stone")
             wrong += _misquoted(index, answer)
+            silent &= withheld(index)
+            told = [item.citation.doc for item in (*answer.answers, *answer.mentions)]
+            wrong += [f"{question}: quotes {doc}, which is withdrawn" for doc in told if covered(doc, silent)]
     library.close()
     results.send((asked, len(generations), wrong))
 
