@@ -179,7 +179,7 @@ def called() -> set[str]:
     """The methods of Slack's Web API that the bot's code calls."""
     families = {name.split("_")[0] for name in dir(WebClient)} - {"", "api", "get"}
     names: set[str] = set()
-    for path in (ROOT / "bot" / "slack").glob("*.py"):
+    for path in (ROOT / "bot" / "slack").rglob("*.py"):
         tree = ast.walk(ast.parse(path.read_text("utf-8")))
         names |= {node.attr for node in tree if isinstance(node, ast.Attribute) and hasattr(WebClient, node.attr)}
     return {name.replace("_", ".") for name in names if "_" in name and name.split("_")[0] in families}
