@@ -5,7 +5,7 @@ import stat
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,10 @@ _ANALYZER = "english"
 TITLE_WEIGHT = 0.4
 """A title's words help every passage below it, but must not outweigh a passage's own words."""
 _WRITER_BYTES = 64 * 1024 * 1024
+_AT_LEAST = 100
+"""Hits looked for whenever fewer are wanted: they cost no more, and one question asks for the same words repeatedly."""
+_REMEMBERED = 8
+"""Searches, about those of one question."""
 _TRIES = 9
 """At removing a folder into which a thread of tantivy's may put its lock in between."""
 
@@ -48,6 +52,7 @@ class LexicalIndex:
         self._index = index
         self._schema = index.schema
         self._searcher = index.searcher()
+        self._best = lru_cache(_REMEMBERED)(self._searched)
 
     @classmethod
     def build(
@@ -98,17 +103,26 @@ class LexicalIndex:
 
     def search(self, query: str, k: int, among: Sequence[int] | None = None) -> list[Hit]:
         """The ``k`` best for any of the words of ``query``, best first, only ``among`` these numbers if given."""
-        wanted = list(dict.fromkeys(terms(query)))
+        wanted = tuple(dict.fromkeys(terms(query)))
         if not wanted or k < 1 or (among is not None and not len(among)):
             return []
-        words = tantivy.Query.boolean_query([clause for term in wanted for clause in self._clauses(term)])
-        if among is not None:
-            members = tantivy.Query.term_set_query(self._schema, "number", list(among))
-            chosen = tantivy.Query.const_score_query(members, 0.0)
-            words = tantivy.Query.boolean_query([(tantivy.Occur.Must, words), (tantivy.Occur.Must, chosen)])
-        found = self._searcher.search(words, k, count=False).hits
+        if among is None:
+            return list(self._best(wanted, max(k, _AT_LEAST))[:k])
+        members = tantivy.Query.term_set_query(self._schema, "number", list(among))
+        chosen = tantivy.Query.const_score_query(members, 0.0)
+        both = [(tantivy.Occur.Must, self._any_of(wanted)), (tantivy.Occur.Must, chosen)]
+        return list(self._hits(tantivy.Query.boolean_query(both), k))
+
+    def _searched(self, wanted: tuple[str, ...], k: int) -> tuple[Hit, ...]:
+        return self._hits(self._any_of(wanted), k)
+
+    def _hits(self, query: Any, k: int) -> tuple[Hit, ...]:
+        found = self._searcher.search(query, k, count=False).hits
         numbers: list[Any] = self._searcher.fast_field_values("number", [address for _, address in found])
-        return [Hit(int(number), float(score)) for number, (score, _) in zip(numbers, found, strict=True)]
+        return tuple(Hit(int(number), float(score)) for number, (score, _) in zip(numbers, found, strict=True))
+
+    def _any_of(self, wanted: Sequence[str]) -> Any:
+        return tantivy.Query.boolean_query([clause for term in wanted for clause in self._clauses(term)])
 
     def _clauses(self, term: str) -> Iterator[tuple[Any, Any]]:
         """A term in either field. Clauses of one flat, uncounted union let tantivy skip what cannot be among the best.

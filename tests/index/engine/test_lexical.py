@@ -114,3 +114,13 @@ def test_few_hits_are_the_first_of_many(tmp_path: Path) -> None:
         everything = lexical.search(query, 3000)
         assert lexical.search(query, 10) == everything[:10]
         assert len(everything) > 100
+
+
+def test_fewer_hits_are_the_first_of_many_in_any_order_of_asking(tmp_path: Path) -> None:
+    """What was found for the same words is used again only as far as it reaches, and never for other words."""
+    texts = [(number, Entry("", "ferry " * (number % 7 + 1) + "harbour " * (number % 3))) for number in range(400)]
+    apart = LexicalIndex.build(tmp_path / "apart", texts)
+    together = LexicalIndex.build(tmp_path / "together", texts)
+    every = {query: apart.search(query, 400) for query in ("ferry", "harbour ferry")}
+    for query, k in [("ferry", 5), ("harbour ferry", 300), ("ferry", 250), ("harbour ferry", 30), ("ferry", 1)]:
+        assert together.search(query, k) == every[query][:k]
