@@ -32,9 +32,9 @@ slack: $(VENV)/.ready ## run the Slack bot (docs/slack.md)
 doctor: $(VENV)/.ready ## check model, index, corpus and Slack settings
 	@$(BIN)/onrecord doctor
 
-test: $(VENV)/.ready-dev ## set up what the tests need and run them
-	@echo "Running the tests"
-	@$(BIN)/python -m pytest
+test: $(VENV)/.ready-dev ## set up what the tests need and run them, a process for each core, at most four
+	@echo "Running the tests, a process for each core (one after another: $(BIN)/python -m pytest)"
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/.ready-dev ## lint, formatting, types, import rules
 	$(BIN)/ruff check .

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from index.building.build import rebuild
+from tests.once import built_once
 
 HOSTILE = (
     "\ufeffHarbour \x1b[2Jnews [bold]today[/bold]\r\n"
@@ -19,8 +20,10 @@ HOSTILE = (
 @pytest.fixture(scope="session")
 def hostile_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The index of a document full of control characters, markup and CRLF, in ``corpus`` beside it; read only."""
-    folder = tmp_path_factory.mktemp("hostile")
-    (folder / "corpus").mkdir()
-    (folder / "corpus" / "harbour.txt").write_bytes(HOSTILE.encode())
-    rebuild(folder / "corpus", folder / "index")
-    return folder / "index"
+
+    def build(folder: Path) -> None:
+        (folder / "corpus").mkdir()
+        (folder / "corpus" / "harbour.txt").write_bytes(HOSTILE.encode())
+        rebuild(folder / "corpus", folder / "index")
+
+    return built_once(tmp_path_factory, "hostile", build) / "index"

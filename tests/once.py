@@ -1,0 +1,22 @@
+"""What is dear to build is built once, however many processes share the tests among them."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+
+def built_once(factory: pytest.TempPathFactory, name: str, build: Callable[[Path], object]) -> Path:
+    """The folder ``name`` that ``build`` filled, in this process or in another that came first; to be read only."""
+    base = factory.getbasetemp()
+    # Each of pytest-xdist's workers has a folder in the one that is the whole run's.
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder, complete = shared / name, shared / f"{name}.complete"
+    with FileLock(shared / f"{name}.lock"):
+        if not complete.exists():
+            folder.mkdir()
+            build(folder)
+            complete.touch()
+    return folder
