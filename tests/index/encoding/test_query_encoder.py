@@ -1,5 +1,6 @@
 """Asking without torch."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -44,6 +45,17 @@ def test_asking_imports_no_torch(folder: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_asking_keeps_no_number_of_this_machine_and_queues_nothing_to_send(folder: Path, tmp_path: Path) -> None:
+    """ONNX Runtime's own reporting is off: where it is on, it begins by writing such a number and a queue."""
+    code = (
+        "from pathlib import Path; from index.encoding.query_encoder import QueryEncoder;"
+        f"QueryEncoder(Path({str(folder / GRAPH)!r})).encode(['x'])"
+    )
+    known = {"PYTHONPATH": str(Path(__file__).parents[3]), "HOME": str(tmp_path), "PATH": os.environ["PATH"]}
+    subprocess.run([sys.executable, "-c", code], check=True, env=known)
+    assert list(tmp_path.rglob("*")) == []
 
 
 def test_a_graph_with_other_vectors_is_refused(tmp_path: Path) -> None:
