@@ -14,6 +14,7 @@ from index.errors import IndexStateError, NoIndexError, StaleIndexError
 from index.hit import Hit
 from index.manifest import Counts, Manifest, load_manifest
 from index.passage import Passage
+from index.prefetch import Prefetch
 from index.records.reader import Records
 from index.records.rows import Content, DocumentInfo
 from index.records.told import Told, Words
@@ -66,6 +67,7 @@ class Generation:
         self._told = lru_cache(_CACHED_SPEAKERS)(self._records.told)
         self._told_words = lru_cache(_CACHED_SPEAKERS)(self._records.told_words)
         self._profiles: tuple[Profile, ...] | None = None
+        self._prefetch: Prefetch | None = None
         if any(self._hidden.values()):
             self.manifest = replace(self.manifest, counts=self._counts())
 
@@ -196,8 +198,15 @@ class Generation:
         """Every vector of one leg, shape (n, dimension), in order of the records' numbers."""
         return StoredVectors.load(stored_in(self.folder, leg)).vectors
 
+    def prefetch(self) -> Prefetch:
+        """Begin to have the system read and map the files, so that questions need not wait for that."""
+        self._prefetch = self._prefetch or Prefetch(self.folder)
+        return self._prefetch
+
     def close(self) -> None:
         """Release the files and connections."""
+        if self._prefetch is not None:
+            self._prefetch.stop()
         self._records.close()
         self._searcher.close()
 

@@ -206,6 +206,9 @@ class Library:
             return
         with suppress(IndexStateError) if same else nullcontext():
             left, self._shelf = self._shelf, self._open()
+            if left.loaded:
+                self._shelf.loaded = True
+                self._shelf.generation.prefetch()
             self._retire(left)
 
     def _retire(self, shelf: Shelf) -> None:

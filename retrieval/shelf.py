@@ -46,6 +46,8 @@ class Shelf:
         self.guard = guard
         """Whether quotes grow to hold what around them turns their meaning."""
         self.method = method
+        self.loaded = False
+        """Whether it was loaded before the first question."""
         self._made: Callable[..., Any] = lru_cache(_KEPT)(lambda make, statement: make(self, statement))
 
     def load(self) -> None:
@@ -53,6 +55,8 @@ class Shelf:
 
         Of what is kept for good nothing is garbage, so the collector need not go through it with every question.
         """
+        self.loaded = True
+        self.generation.prefetch()
         gc.unfreeze()
         for read in ("directory", "documents", "_publishers"):
             getattr(self, read)
