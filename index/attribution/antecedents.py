@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from index.attribution.frames import Frame
 from index.attribution.lexicon import Lexicon
 from index.attribution.name_index import NameIndex
-from index.attribution.names import Name
+from index.attribution.names import Name, names_body
 from index.document import Span
 from index.speaker import EntityKind
 
@@ -21,6 +21,9 @@ _FIRST, _SPOKE, _OPENS = 1.0, 1.5, 1.0
 """Worth, in frames of distance, of standing first in a frame, of having spoken last, of opening the very sentence."""
 _PARAGRAPH = 0.8
 """Cost, in frames of distance, of standing in another paragraph, where every noun has a capital and few are names."""
+
+_PARTS = 3
+"""Words of a person's name at most."""
 
 _OWNED = re.compile(r"[’']s (?:[a-z-]+ ){0,3}[a-z-]+,? ")
 """Between an owner and the name of who or what is owned."""
@@ -37,8 +40,9 @@ class Antecedents:
         self.by_frame: dict[int, list[Name]] = {}
         for name in names.names:
             at = bisect_right(opened, name.span.start) - 1
-            if at < 0 or not quoted[at].contains(name.span):
-                self.by_frame.setdefault(self._frame(name.span.start), []).append(name)
+            number = self._frame(name.span.start)
+            if (at < 0 or not quoted[at].contains(name.span)) and frames and frames[number].span.contains(name.span):
+                self.by_frame.setdefault(number, []).append(name)
         self.gender = self._genders()
 
     def find(self, at: Span, group: str, last: str | None, known: bool = False, reach: int = _REACH) -> str | None:
@@ -64,6 +68,19 @@ class Antecedents:
             return last
         return best[1] if best else None
 
+    def named_since(self, before: Span, at: Span, group: str) -> bool:
+        """Whether a sentence after that of ``before`` names somebody, up to ``at``, who can be a ``group``.
+
+        Within its own sentence, and far from it, ``before`` is not told from others: True as well.
+        """
+        first, last = self._frame(before.start), self._frame(at.start)
+        if first == last:
+            return True
+        names = (name for frame in range(first + 1, last + 1) for name in self.by_frame.get(frame, []))
+        told = ((name, self.names.full(name)) for name in names if name.span.end <= at.start)
+        near = last - first <= _REACH
+        return not near or any(self.agrees(full, group) or self._perhaps_person(name, full) for name, full in told)
+
     def _ranked(self, frame: int, end: int) -> Iterator[tuple[int, Name]]:
         """The names of a frame before ``end``, an owner after who is owned: "Orme's predecessor, Sir Hugh Hill"."""
         names = [name for name in self.by_frame.get(frame, []) if name.span.end <= end]
@@ -86,8 +103,9 @@ class Antecedents:
         return not person
 
     def _perhaps_person(self, name: Name, entity: str) -> bool:
-        """A single word nothing is known of that acts, and that no "the" or preposition makes a body or a place."""
-        if " " in entity or name.definite or entity.isupper() or self.names.kind(entity) is EntityKind.PERSON:
+        """A name nothing is known of that acts, and that no "the" or preposition makes a body or a place."""
+        person = self.names.kind(entity) is EntityKind.PERSON
+        if name.definite or entity.isupper() or person or self._thing(name, entity):
             return False
         text = self.names.text
         if text[name.outer.end : name.outer.end + 1] in {"'", "’"}:
@@ -97,9 +115,21 @@ class Antecedents:
         before = text[max(0, name.outer.start - 12) : name.outer.start].split()[-1:]
         if before and before[0].lower() in self.words.words["prepositions"]:
             return False
-        after = text[name.outer.end : name.outer.end + 20].split()[:1]
+        after = [word.rstrip(".,;:") for word in text[name.outer.end : name.outer.end + 20].split()[:1]]
         does = self.words.words["auxiliaries"] | self.words.words["adverbs"] | self.words.verbs.keys()
         return not after or not after[0].isalpha() or after[0].lower() in does
+
+    def _thing(self, name: Name, entity: str) -> bool:
+        """A place, a body, or a common word that only begins its sentence."""
+        parts = entity.split()
+        if len(parts) > _PARTS or parts[-1] in self.names.places or entity in self.names.places:
+            return True
+        if len(parts) > 1:
+            bodies = self.words.people["fields"] | self.words.people["collectives"]
+            region = parts[0].lower() in self.words.people["regions"]
+            return region or names_body(parts, self.words) or parts[-1].lower() in bodies
+        opens = any(name.outer.start == start for start in self.starts)
+        return opens and re.search(rf"\b{re.escape(entity.lower())}\b", self.names.text) is not None
 
     def _frame(self, offset: int) -> int:
         return max(0, bisect_right(self.starts, offset) - 1)

@@ -6,10 +6,13 @@ from index.attribution.lexicon import Lexicon
 from index.attribution.parse import Parse
 from index.attribution.phrases import Phrase, Phrases
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "MD"})
 _CLAUSES = frozenset({"ccomp", "xcomp"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "acomp", "dative"})
 _NAMES = frozenset({"oprd", "xcomp", "ccomp"})
 """What "called him" still needs to be a statement: "called him a hero"."""
+_TOLD = 8
+"""Tokens of a clause that only says who reports."""
 _PUNCTUATION = frozenset({",", ".", ";", ":", "-", "–", "—", "!", "?", "(", ")"})
 _QUOTES = frozenset("“”\"„«»‘’'")
 
@@ -26,7 +29,8 @@ def content_of(cue: Cue, frame: Frame, parse: Parse | None, words: Lexicon) -> R
     if _aside(cue, frame, words):
         return _trimmed(frame, (0, len(frame.tokens)))
     if parse is None:
-        return _trimmed(frame, _positional(cue, frame, words))
+        found = _trimmed(frame, _positional(cue, frame, words))
+        return None if found is not None and found[1] <= cue.clause()[0] and _reports(frame, found, words) else found
     found = _parsed(cue, frame, parse, words)
     return _trimmed(frame, found and _cut_at_contrast(frame, found, parse, words))
 
@@ -74,6 +78,9 @@ def _parsed(cue: Cue, frame: Frame, parse: Parse, words: Lexicon) -> Range | Non
     if clauses:
         clause = max(after or clauses, key=lambda c: len(parse.subtree(c)))
         return _with_object(clause, _extent(clause, parse, cue), cue, frame, parse, words)
+    strayed = _strayed(cue, frame, parse, words)
+    if strayed is not None:
+        return strayed
     named = cue.verb is not None and "naming" in cue.verb.classes
     if named and not any(
         parse.deps[c] in _NAMES or (_said(c, frame, parse, words) and parse.deps[c] == "prep") for c in children
@@ -85,6 +92,21 @@ def _parsed(cue: Cue, frame: Frame, parse: Parse, words: Lexicon) -> Range | Non
         if objects and not habit:
             last = max(parse.subtree(child)[-1] for child in objects) + 1
             return min(cue.first + 1, last), last
+    return None
+
+
+def _strayed(cue: Cue, frame: Frame, parse: Parse, words: Lexicon) -> Range | None:
+    """ "told analysts on a call that rates had halved": a report the parse hung on the noun before it."""
+    if cue.verb is None or "speech" not in cue.verb.classes:
+        return None
+    for node in parse.subtree(cue.first):
+        if node <= cue.first or parse.deps[node] not in ("relcl", "acl") or parse.tags[node] not in _FINITE:
+            continue
+        tree = parse.subtree(node)
+        own = any(parse.deps[child] in ("nsubj", "nsubjpass") and child > tree[0] for child in parse.children[node])
+        that = frame.tokens[tree[0]].lower in words.words["complementizers"] and parse.tags[tree[0]] in ("DT", "IN")
+        if own and that and parse.heads[parse.heads[node]] != cue.first:
+            return tree[0], tree[-1] + 1
     return None
 
 
@@ -156,12 +178,19 @@ def _positional(cue: Cue, frame: Frame, words: Lexicon) -> Range | None:
     following = next((i for i in range(last, len(frame.tokens)) if _complementizer(frame, i, words)), None)
     if following is not None and following - last <= 8:
         return following, len(frame.tokens)
-    if first and words.verb_second and frame.tokens[first - 1].lower in words.words["auxiliaries"]:
+    if first and frame.tokens[first - 1].lower in words.words["auxiliaries"]:
         first -= 1
     if first > 3 and frame.tokens[first - 1].lower == ",":
         return 0, first
     comma = next((i for i in range(last, min(last + 4, len(frame.tokens))) if frame.tokens[i].lower == ","), None)
     return (comma, len(frame.tokens)) if words.verb_second and comma is not None else None
+
+
+def _reports(frame: Frame, found: Range, words: Lexicon) -> bool:
+    """ "Ms Holl stressed": what stands before a comma is no report but says who reports."""
+    last = found[1] - 1
+    short = found[1] - found[0] < _TOLD and frame.outside(last)
+    return short and words.verb(frame.tokens[last].lower, "speech") is not None
 
 
 def _complementizer(frame: Frame, index: int, words: Lexicon) -> bool:

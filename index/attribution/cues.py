@@ -194,14 +194,28 @@ def _sources(frame: Frame, words: Lexicon) -> Iterator[Cue]:
     for index, token in enumerate(frame.tokens):
         for parts in words.before.get(token.lower, ()):
             if _reads(frame, index, parts):
-                speaker = phrases.starting_at(index + len(parts))
+                at = index + len(parts)
+                speaker = _pronoun(frame, at, words) or phrases.starting_at(at)
                 if speaker is not None:
-                    yield Cue(CueKind.SOURCE, index, index + len(parts), speaker)
+                    yield Cue(CueKind.SOURCE, index, at, _between_commas(frame, speaker, phrases))
         for parts in words.after.get(token.lower, ()):
             if _reads(frame, index, parts):
-                speaker = phrases.ending_at(index - 1)
+                speaker = _pronoun(frame, index - 1, words) or phrases.ending_at(index - 1)
                 if speaker is not None:
                     yield Cue(CueKind.SOURCE, index, index + len(parts), speaker)
+
+
+def _between_commas(frame: Frame, office: Phrase, phrases: Phrases) -> Phrase:
+    """ "according to the mayor, Ann Reed, …": who holds the office; not "according to the doctor, Ann Reed is ill"."""
+    named = phrases.with_name(office)
+    closed = named.last >= len(frame.tokens) or frame.tokens[named.last].lower in {",", "."}
+    return named if closed else office
+
+
+def _pronoun(frame: Frame, index: int, words: Lexicon) -> Phrase | None:
+    """ "according to him", "selon elle"."""
+    token = frame.tokens[index].lower if 0 <= index < len(frame.tokens) else ""
+    return Phrase(index, index + 1, index) if words.pronouns.get(token) in ("he", "she", "they") else None
 
 
 def _carriers(frame: Frame, words: Lexicon) -> Iterator[Cue]:

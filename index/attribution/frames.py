@@ -92,12 +92,22 @@ class _Builder:
 
     def _dateline(self) -> int | None:
         """ "LONDON, July 25 (Reuters) —": where it ends, so that the sentence after it stands alone."""
+        if self._town():
+            return 1
         for index, unit in enumerate(self.units[:_DATELINE]):
             if not isinstance(unit, Token) or (index == 0 and not (unit.text.isupper() and len(unit.text) > 1)):
                 return None
             if index and unit.lower in {"—", "–", "--", "-"}:
                 return index
         return None
+
+    def _town(self) -> bool:
+        """ "Nairobi — The leader …": one name, a long dash and a sentence's beginning."""
+        town, dash, after = [*self.units[:3], None, None, None][:3]
+        if not (isinstance(town, Token) and isinstance(dash, Token) and isinstance(after, Token)):
+            return False
+        begins = after.capital and after.lower in self.words.words["determiners"]
+        return begins and town.capital and dash.lower in {"—", "–"}
 
     def _ends(self, index: int) -> bool:
         unit = self.units[index]

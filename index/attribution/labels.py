@@ -6,7 +6,7 @@ from index.attribution.lexicon import Lexicon
 from index.attribution.name_index import NameIndex
 from index.attribution.names import Name, names_in
 from index.attribution.transcripts import Turn
-from index.document import Document, Role
+from index.document import Document, Role, Span
 from index.speaker import EntityKind
 
 _INITIAL = 2
@@ -26,10 +26,14 @@ class Labels:
 
     def __init__(self, document: Document, names: NameIndex, words: Lexicon, turns: Sequence[Turn]) -> None:
         self.document, self.names, self.words, self.text = document, names, words, document.text
-        self.asked = next(self._introduced(turns[0].span.start), None) if turns else None
+        introduced = next(self._introduced(turns[0].span.start), None) if turns else None
+        self.asked = names.full(introduced) if introduced is not None else None
+        self.asked_at = introduced.span if introduced is not None else None
 
     def entity(self, turn: Turn) -> str | None:
         """Who speaks, as the document names them in full; None when it does not say."""
+        if turn.answers:
+            return self.asked
         if turn.label is None:
             return None
         label = turn.label.of(self.text)
@@ -42,7 +46,8 @@ class Labels:
         found = [name for name in names_in(self.text, turn.label, self.words) if not name.office]
         if turn.aside is not None and not any(self._person(name, self.names.full(name)) for name in found):
             found = [name for name in names_in(self.text, turn.aside, self.words) if name.person] or found
-        named = self.names.full(found[-1]) if found else label
+        first = found[0] if found and "," in label and len(found[0].words) > 1 else None
+        named = self.names.full(first or found[-1]) if found else label
         return self.names.spelt(named) if len(label) > _INITIAL else None
 
     def _by_initials(self, letters: str) -> str | None:
@@ -51,7 +56,11 @@ class Labels:
         fitting = {name for name in full if _initials(name) == letters.casefold()}
         return fitting.pop() if len(fitting) == 1 else None
 
-    def _introduced(self, end: int) -> Iterator[str]:
+    def place(self, turn: Turn) -> Span | None:
+        """The words that name who speaks: the label, or the introduction of whoever answers."""
+        return self.asked_at if turn.answers else turn.label
+
+    def _introduced(self, end: int) -> Iterator[Name]:
         """The people whom title and introduction name, but for who asks."""
         for name in self.names.between(0, end):
             full = self.names.full(name)
@@ -60,7 +69,7 @@ class Labels:
             role = paragraph.role if paragraph is not None else Role.BODY
             asks = before[:1] and before[0].lower() in (_WRITES if role is Role.TITLE else _WRITES | _ASKS)
             if role is not Role.BYLINE and self._person(name, full) and not asks:
-                yield full
+                yield name
 
     def _person(self, name: Name, full: str) -> bool:
         shown = name.person or self.names.kind(full) is EntityKind.PERSON

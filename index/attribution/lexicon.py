@@ -36,6 +36,10 @@ class Lexicon:
     """Pairs of opening and closing mark."""
     single_marks: tuple[str, ...]
     elided: frozenset[str]
+    elision: re.Pattern[str] | None
+    """A word run into the next: "l'" of "l'économiste"."""
+    inverted: re.Pattern[str] | None
+    """A verb with its pronoun after it: "souffle-t-il"."""
     pronouns: Mapping[str, str]
     """Form to class: he, she, they, it, first, relative."""
     speaking: frozenset[str]
@@ -75,6 +79,8 @@ def lexicon(code: str) -> Lexicon:
         double_marks=tuple(raw["marks"]["double"]),
         single_marks=tuple(raw["marks"]["single"]),
         elided=frozenset(raw["marks"]["elided"].split()),
+        elision=_pattern(raw["marks"].get("elision", ())),
+        inverted=_pattern(raw["marks"].get("inverted", ())),
         pronouns={
             form: name for name, forms in raw["pronouns"].items() if name != "speaking" for form in forms.split()
         },

@@ -19,6 +19,8 @@ class NameIndex:
     def __init__(self, text: str, names: Iterable[Name], words: Lexicon) -> None:
         self.text, self.words = text, words
         self.names = sorted(_couples(text, names, words), key=lambda name: name.span)
+        placed = [name for name in self.names if _placed(text, name, words)]
+        self.places = {part for name in placed for part in (name.text, name.words[-1])}
         self._starts = [name.span.start for name in self.names]
         self.people = self._people()
         self.surnames = self._surnames()
@@ -56,9 +58,9 @@ class NameIndex:
 
     def full(self, name: Name) -> str:
         """The fullest form the document gives this name."""
-        if len(name.words) > 1:
+        if len(name.words) > 1 and name.words[0].lower() not in self.words.people["particles"]:
             return self._longest(name)
-        word = name.words[0]
+        word = name.words[-1]
         if word in self.abbreviations:
             return self.abbreviations[word]
         fuller = self.surnames.get(word, [])
@@ -97,14 +99,16 @@ class NameIndex:
         for name in self.names:
             body = names_body(name.words, self.words) or name.words[-1].lower() in self.words.people["roles"]
             two = 2 <= len(name.words) <= 4 and not name.definite and not body
-            if two and (name.words[-1] in surnames):
+            place = name.words[0].lower() in self.words.people["regions"] or name.words[-1] in self.places
+            if two and ((name.words[-1] in surnames and not place) or _aged(self.text, name)):
                 known.add(name.text)
         return known | {name.text for name in self.names if name.person and len(name.words) == 1}
 
     def _surnames(self) -> dict[str, list[Name]]:
         found: dict[str, list[Name]] = {}
         for name in self.names:
-            if len(name.words) > 1 and (name.text in self.people or len(name.words) <= 3):
+            short = name.words[0].lower() in self.words.people["particles"]  # "Du Preez" is no full form
+            if len(name.words) > 1 and not short and (name.text in self.people or len(name.words) <= 3):
                 found.setdefault(name.words[-1], []).append(name)
                 if name.text in self.people:
                     found.setdefault(name.words[0], []).append(name)
@@ -140,6 +144,18 @@ class NameIndex:
                 text = self.text[base + chosen[0].start() : base + chosen[-1].end()]
                 return re.sub(r"[’']s$", "", text)
         return None
+
+
+def _placed(text: str, name: Name, words: Lexicon) -> bool:
+    """Whether it stands where a place stands: "in Perth", but not "in Perth's view"."""
+    before = text[max(0, name.outer.start - 12) : name.outer.start].split()[-1:]
+    owner = text[name.outer.end : name.outer.end + 1] in {"'", "’"}
+    return bool(before) and before[0].lower() in words.words["locative"] and not owner and not name.person
+
+
+def _aged(text: str, name: Name) -> bool:
+    """ "Darlene Fitch, 61," is a person."""
+    return re.match(r",\s\d{1,3}[,.]|\s\(\d{1,2}\)", text[name.outer.end : name.outer.end + 8]) is not None
 
 
 def _couples(text: str, names: Iterable[Name], words: Lexicon) -> Iterator[Name]:

@@ -46,7 +46,7 @@ def names_in(text: str, span: Span, words: Lexicon) -> Iterator[Name]:
     run: list[re.Match[str]] = []
     previous = ""
     past = span.start
-    for match in _PIECE.finditer(text, span.start, span.end):
+    for match in _pieces(text, span, words):
         word = match.group()
         if match.start() < past:
             continue
@@ -71,12 +71,22 @@ def names_in(text: str, span: Span, words: Lexicon) -> Iterator[Name]:
                 yield from _name(text, run, words, previous)
                 run = []
         else:
-            if run:
+            if run and not (_qualifies(word, words) and word[0].isupper()):
                 yield from _name(text, run, words, previous)
-                run = []
-            previous = word.lower()
+            run, previous = [], word.lower()
     if run:
         yield from _name(text, run, words, previous)
+
+
+def _pieces(text: str, span: Span, words: Lexicon) -> Iterator[re.Match[str]]:
+    """Words and marks; where words are run together, "l'" apart from what follows, but not in "Jeanne d'Arc"."""
+    position = span.start
+    while match := _PIECE.search(text, position, span.end):
+        elided = words.elision.match(text, match.start(), match.end()) if words.elision is not None else None
+        if elided is not None and (text[elided.end()].islower() or elided.group()[0] not in "dDL"):
+            match = elided
+        yield match
+        position = match.end()
 
 
 def _stopped(word: str, words: Lexicon) -> bool:
@@ -87,7 +97,7 @@ def _stopped(word: str, words: Lexicon) -> bool:
 
 
 def _belongs(word: str, run: Sequence[re.Match[str]], words: Lexicon) -> bool:
-    if "-" in word and word.lower().endswith(tuple(words.words["qualifying_endings"])):
+    if _qualifies(word, words) or (len(word) > 1 and word[-1] in "’'"):
         return False
     lower = re.split("[’']", word)[0].lower().rstrip(".") if _CLITIC.search(word) else _bare(word).lower().rstrip(".")
     if word[0].isupper() or (word[0].isdigit() and any(c.isupper() for c in word)) or _COMPOUND.match(word):
@@ -96,6 +106,11 @@ def _belongs(word: str, run: Sequence[re.Match[str]], words: Lexicon) -> bool:
         common = common and not (run and lower in words.people["closings"] | words.people["inner_particles"])
         return not common and not (len(lower) == 1 and not run and word != lower.upper() + ".")
     return bool(run) and lower in words.people["particles"] and not _POSSESSIVE.search(run[-1].group())
+
+
+def _qualifies(word: str, words: Lexicon) -> bool:
+    """ "Leeds-based", and with what stands before it "Hong Kong-based": a place, not who is there."""
+    return "-" in word and word.lower().endswith(tuple(words.words["qualifying_endings"]))
 
 
 def _goes_on(text: str, mark: re.Match[str], previous: str, words: Lexicon) -> bool:
@@ -142,7 +157,7 @@ def _name(text: str, run: list[re.Match[str]], words: Lexicon, previous: str) ->
     if not run:
         return
     bare = [_bare(match.group()).rstrip(".") if not _initial(match.group()) else match.group() for match in run]
-    cut = _after_titles(bare, words)
+    cut = _after_titles(bare, previous, words)
     suffixes = words.people["suffixes"]
     keep = [i for i in range(cut, len(run)) if bare[i].lower() not in suffixes or i == cut]
     if not keep:
@@ -165,6 +180,7 @@ def _shows_person(bare: Sequence[str], cut: int, identifying: Sequence[str], pre
     if title in words.people["titles"] or (title and title.endswith(tuple(words.people["title_endings"]))):
         return True
     body = names_body(identifying, words) or identifying[-1].lower() in words.people["roles"]
+    body = body or (identifying[-1].isupper() and identifying[-1].isalpha() and not "".join(identifying).isupper())
     roles = words.people["roles"] | words.people["spokespeople"]
     if len(identifying) == 1:
         return previous in roles and identifying[0].lower() in words.given_names
@@ -176,7 +192,7 @@ def _initial(word: str) -> bool:
     return len(word) == 2 and word[1] == "."
 
 
-def _after_titles(bare: Sequence[str], words: Lexicon) -> int:
+def _after_titles(bare: Sequence[str], previous: str, words: Lexicon) -> int:
     """Where the identifying words begin: after the last title, unless nothing would be left."""
     titles = words.people["titles"]
     if names_body(bare, words) or _office(bare, words):
@@ -196,6 +212,8 @@ def _after_titles(bare: Sequence[str], words: Lexicon) -> int:
         first += 1
     if len(bare) - first > 1 and bare[first].lower() in words.people["epithets"] - words.given_names.keys():
         first += len(bare) - first > 2 or bare[first + 1].lower() in words.given_names
+    if not first and len(bare) == 3 and previous in words.people["roles"]:  # "officer Tan Wei Ling"
+        return first
     return _before_given(bare, first, words)
 
 

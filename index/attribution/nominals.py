@@ -37,7 +37,7 @@ class Nominals:
 
     def resolve(self, span: Span, phrase: Phrase, frame: Frame, last: Speaker | None) -> Speaker:
         """Who a phrase without a name is; a description of nobody known is its own entity, or none."""
-        one = self._single(phrase, frame)
+        one = self.single(phrase, frame)
         head = frame.tokens[phrase.head].lower
         maker = self._maker(span, phrase, frame) if head in self.words.people["voices"] | self.words.carriers else None
         if maker is None and last is not None and frame.tokens[phrase.first].lower in self.words.words["articles"]:
@@ -47,8 +47,9 @@ class Nominals:
             return read_as(self.text, span, asked, EntityKind.PERSON)
         if maker is not None:
             return Speaker(span, maker, self.names.kind(maker), f"“{span.of(self.text)}” is by {maker}")
-        if frame.tokens[phrase.first].lower in self.words.words["indefinite"]:
-            voice = head in self.words.people["voices"] | self.words.carriers
+        inscribed = head in self.words.people["inscriptions"]  # what a sign says is nobody's
+        if inscribed or frame.tokens[phrase.first].lower in self.words.words["indefinite"]:
+            voice = not inscribed and head in self.words.people["voices"] | self.words.carriers
             entity = described(span.of(self.text)) if voice else None
             return Speaker(span, entity, EntityKind.GROUP, None, introduced=one)
         office = self._office(phrase, frame, span)
@@ -62,7 +63,7 @@ class Nominals:
 
     def _meant(self, phrase: Phrase, frame: Frame, span: Span, last: Speaker | None) -> tuple[str, EntityKind] | None:
         """Whoever is named before and meant by the phrase."""
-        one = self._single(phrase, frame)
+        one = self.single(phrase, frame)
         owned = self._owned(phrase, frame, span, last)
         if owned is not None:
             return owned, EntityKind.PERSON if one else EntityKind.GROUP
@@ -78,6 +79,8 @@ class Nominals:
         if tokens[0] not in self.words.words["articles"] or phrase.head != phrase.last - 1 or len(tokens) > _EPITHET:
             return None
         head = tokens[-1]
+        if not self.words.people["collectives"].isdisjoint(tokens[1:-1]):  # "the team doctor" is no player
+            return None
         if head not in self.words.people["epithets"] and not head.endswith(tuple(self.words.people["epithet_endings"])):
             return None
         group = next((g for g in ("she", "he") if head.endswith(tuple(self.words.people[f"{g}_endings"]))), ANYONE)
@@ -193,7 +196,7 @@ class Nominals:
         near = "\n" not in self.text[last.mention.end : span.start]
         return last.entity if article and whole and near and not known and last.mention.end < span.start else None
 
-    def _single(self, phrase: Phrase, frame: Frame) -> bool:
+    def single(self, phrase: Phrase, frame: Frame) -> bool:
         """One person: "the police chief", "one of the officers", not "officers"."""
         roles = self.words.people["roles"] | self.words.people["titles"]
         inside = [token.lower for token in frame.tokens[phrase.first : phrase.last]]

@@ -70,11 +70,17 @@ class _Offices:
         articles = "|".join(sorted(self.words.words["articles"]))
         found = list(re.finditer(rf"(?<![\w’'])(?:{articles})\s", before, re.IGNORECASE))
         for match in found:
-            run = before[match.end() :]
-            if not run.endswith(", ") or _BREAK.search(run[:-2]) or not self._describes(run[:-2]):
+            run, comma, more = before[match.end() :].partition(", ")
+            if not comma or _BREAK.search(run) or not self._describes(run) or (more and not self._leads(more)):
                 continue
-            return Span(start + match.end(), name.outer.start - 2)
+            return Span(start + match.end(), start + match.end() + len(run))
         return None
+
+    def _leads(self, more: str) -> bool:
+        """ "retired city clerk " between the comma and the name: a few small words, no verb or article among them."""
+        small = more.split()
+        loose = self.words.words["stops"] | self.words.words["determiners"] | self.words.verbs.keys()
+        return len(small) < _NEAR and more.islower() and loose.isdisjoint(small)
 
     def _introduction(self, name: Name) -> Span | None:
         """ "Clinton campaign chairman" before a name: a small role word, and what belongs to it."""

@@ -25,7 +25,17 @@ class Pairing:
 
     def cue_for(self, quoted: Quoted) -> Cue | None:
         """The cue that attributes ``quoted``, or None when the frame has none for it."""
-        return next((cue for cue in self._candidates(quoted) if cue is not None), None)
+        found = [cue for cue in self._candidates(quoted) if cue is not None]
+        return next((cue for cue in found if not self._parted(cue, quoted)), next(iter(found), None))
+
+    def _parted(self, cue: Cue, quoted: Quoted) -> bool:
+        """Whether a semicolon stands between: "Quirke said it was “late”; for the Greens, Lally said …"."""
+        return self._halved(min(cue.last, quoted.last), max(cue.first, quoted.first))
+
+    def _halved(self, one: int, other: int) -> bool:
+        """Whether a semicolon outside quotations stands between two tokens."""
+        between = range(min(one, other), max(one, other))
+        return any(self._lower(i) == ";" and self.frame.outside(i) for i in between)
 
     def _candidates(self, quoted: Quoted) -> Iterator[Cue | None]:
         after = self._right_after(quoted)
@@ -108,7 +118,13 @@ class Pairing:
         if not near:
             return None
         last = near[-1]
-        return last if self._lower(last.last) in {":", ","} or last.last == quoted.first else self._outermost(last)
+        beside = self._lower(last.last) in {":", ","} or last.last == quoted.first
+        return last if beside or self._addressed(last, quoted) else self._outermost(last)
+
+    def _addressed(self, cue: Cue, quoted: Quoted) -> bool:
+        """told him, “…”: only whom the verb addresses, and a comma or colon, stand between."""
+        between = [self._lower(i) for i in range(cue.last, quoted.first)]
+        return len(between) == 2 and between[1] in {",", ":"} and between[0] in self.words.pronouns
 
     def _announces(self, cue: Cue, quoted: Quoted) -> bool:
         if cue.kind in (CueKind.SOURCE, CueKind.CARRIER) or cue.clause()[1] > quoted.first:
@@ -140,7 +156,7 @@ class Pairing:
         while True:
             dep, head = self.parse.deps[node], self.parse.heads[node]
             above = self._cue_at(head)
-            if head in seen or not (dep in _NESTS or (dep == "conj" and above is None)):
+            if head in seen or not (dep in _NESTS or (dep == "conj" and above is None)) or self._halved(node, head):
                 return cue
             seen.add(head)
             node = head

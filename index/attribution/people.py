@@ -12,6 +12,7 @@ from index.attribution.nominals import Nominals
 from index.attribution.offices import offices_of
 from index.attribution.phrases import Phrase, Phrases
 from index.attribution.speaker import Speaker, read_as
+from index.attribution.strangers import Strangers
 from index.document import Span
 from index.speaker import EntityKind
 
@@ -25,6 +26,7 @@ class People:
         self.antecedents = Antecedents(names, frames, words)
         self.offices = offices_of(names, words)
         self.nominals = Nominals(names, self.antecedents, self.offices, words)
+        self.strangers = Strangers(self.antecedents, words)
         self.last: Speaker | None = None
 
     def holders(self) -> frozenset[str]:
@@ -53,7 +55,22 @@ class People:
         if epithet is not None:
             return epithet
         name = self._name_at(phrase, frame)
-        return self._named(span, name) if name else self.nominals.resolve(span, phrase, frame, self.last)
+        if name is not None:
+            return self._named(span, name)
+        speaker = self.nominals.resolve(span, phrase, frame, self.last)
+        if self.nominals.single(phrase, frame) and speaker.role is None:
+            self.strangers.met(speaker, phrase, frame)
+        return speaker
+
+    def meet(self, frame: Frame) -> None:
+        """Remembers whom a sentence begins with, when they are only described."""
+        phrases = Phrases(frame, self.words)
+        phrase = phrases.starting_at(0)
+        if phrase is None or phrase.last - phrase.first < 2 or not self.nominals.single(phrase, frame):
+            return
+        comma = phrase.last < len(frame.tokens) and frame.tokens[phrase.last].lower == ","
+        if not (comma and phrases.name(phrase.last + 1)):
+            self.resolve(phrase, frame)
 
     def _nobody(self, phrase: Phrase, frame: Frame) -> bool:
         """ "Nobody", "none of the crew", "no one": no speaker of that name."""
@@ -77,6 +94,9 @@ class People:
         last = self.last.entity if self.last else None
         if group in ("he", "she") and self._spoke_for(span):
             return replace(self.last, mention=span) if self.last else Speaker(span, None, EntityKind.PERSON, None)
+        stranger = self.strangers.meant(span, group) if group in ("he", "she") else None
+        if stranger is not None:
+            return stranger
         entity = self.antecedents.find(span, group, last)
         if group in ("it", "they") and self.last and self.last.kind is not EntityKind.PERSON:
             entity = last
@@ -108,7 +128,9 @@ class People:
         if at is not None and not at.office and not names_body(at.words, self.words):
             return at
         for name in within:
-            apposed = name.span.start > head.end and (name.text in self.names.people or self._introduced(name, frame))
+            ends = self.text[head.end : name.outer.start] == " " and name.outer.end == phrase.span(frame).end
+            known = ends or name.text in self.names.people or self._introduced(name, frame)
+            apposed = name.span.start > head.end and known
             if apposed and not self.nominals.bound(name, frame):
                 return name
         return None if at is None or at.office else at

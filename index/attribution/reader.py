@@ -42,6 +42,8 @@ class Reader:
         self.names = NameIndex.of(document, words)
         self.people = People(self.names, frames, words)
         self.announced: Speaker | None = None
+        self.spoke: Speaker | None = None
+        self.paragraph = -1
         self.headed: list[tuple[Frame, Quoted, Speaker | None]] = []
         self.by_run: dict[int, Speaker | None] = {}
         self.ledger = Ledger(document, 1 + max((q.quotation.run for frame in frames for q in frame.quoted), default=0))
@@ -66,6 +68,10 @@ class Reader:
 
     def _frame(self, frame: Frame, parse: Parse | None) -> None:
         headed = is_head(self.document, frame.paragraph)
+        if frame.paragraph != self.paragraph and self.spoke is not None:  # "it said" is not said by who declined to
+            self.people.last = self.spoke
+        self.paragraph = frame.paragraph
+        self.people.meet(frame)
         cues = cues_of(frame, parse, self.words, headed)
         resolved = {cue: self.people.resolve(cue.speaker, frame) for cue in cues}
         pairing = Pairing(frame, cues, parse, self.words)
@@ -89,6 +95,7 @@ class Reader:
         speaker = turn or (silent[-1][1] if silent else resolved[main] if main else None)
         if speaker is not None:
             self.people.last = speaker
+            self.spoke = self.spoke if silent and turn is None else speaker
         self.announced = self._announced(frame, cues, resolved)
 
     def _by_mood(self, frame: Frame, cues: Sequence[Cue], turn: Speaker | None) -> None:

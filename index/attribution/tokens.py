@@ -42,13 +42,22 @@ class Token:
 
 def tokens_of(text: str, span: Span, words: Lexicon) -> list[Token]:
     """The tokens of ``text`` inside ``span``; an abbreviation keeps its full stop."""
-    return list(_tokens(text, span, words.abbreviations))
+    return list(_tokens(text, span, words))
 
 
-def _tokens(text: str, span: Span, abbreviations: frozenset[str]) -> Iterator[Token]:
-    position = span.start
+def _tokens(text: str, span: Span, words: Lexicon) -> Iterator[Token]:
+    position, abbreviations = span.start, words.abbreviations
     while match := _TOKEN.search(text, position, span.end):
         word, end = match.group(), match.end()
+        if words.elision is not None and (elided := words.elision.match(word)):
+            word, end = elided.group(), match.start() + elided.end()
+        elif words.inverted is not None and (inverted := words.inverted.fullmatch(word)):
+            first = inverted["verb"]
+            yield Token(match.start(), match.start() + len(first), first, first.lower().replace("’", "'"))
+            word = inverted["pronoun"]
+            yield Token(end - len(word), end, word, word.lower())
+            position = end
+            continue
         if text[end : end + 1] == "." and end < span.end and _abbreviated(word, text, end, abbreviations):
             word, end = word + ".", end + 1
         word = word.strip('"“”‘’') if len(word) > 3 and word[0] in '"“‘' else word

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from index.attribution.lexicon import Lexicon
 from index.attribution.quotations import SPEAKING
+from index.attribution.unlabelled import answers_of, prompts_of
 from index.document import Document, Paragraph, Role, Span
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞŁŠŽŻ"
@@ -47,6 +48,8 @@ class Turn:
     span: Span
     run: int
     """Paragraphs of one turn share it."""
+    answers: bool = False
+    """Whether it answers a question, both without a label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,17 @@ def turns_of(document: Document, words: Lexicon) -> tuple[Turn, ...]:
         return tuple(_dialogue(text, body, labelled, words))
     if _is_interview(text, body, labelled):
         return tuple(_interview(text, body, labelled, words))
-    return ()
+    return tuple(_unlabelled(document, words))
+
+
+def _unlabelled(document: Document, words: Lexicon) -> Iterator[Turn]:
+    """Questions and answers that only their form tells apart."""
+    prompts = prompts_of(document, words)
+    for number, run in answers_of(document, prompts):
+        span = document.paragraphs[number].span
+        if not _credits(document.text, span, words):
+            asks = number in prompts
+            yield Turn(number, None, None, span, 2 * run + (not asks), answers=not asks)
 
 
 def _labelled(text: str, body: _Body) -> dict[int, _Labelled]:

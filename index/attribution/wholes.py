@@ -28,7 +28,8 @@ class Wholes:
         labels = Labels(self.document, self.names, self.words, turns)
         first = self.ledger.runs
         for turn in turns:
-            speaker = Speaker(turn.label, labels.entity(turn), EntityKind.PERSON, None) if turn.label else None
+            place = labels.place(turn)
+            speaker = Speaker(place, labels.entity(turn), EntityKind.PERSON, None) if place else None
             around = self.document.paragraphs[turn.paragraph].span
             self.ledger.whole(Kind.DIRECT, turn.span, around, speaker, first + turn.run)
         self.ledger.runs += max((turn.run for turn in turns), default=0)
