@@ -188,7 +188,7 @@ def test_an_address_without_tls_is_a_warning(several: Settings) -> None:
     assert "https://" in check.finding
 
 
-@pytest.mark.parametrize("key", ["canary-no-key", new_key()])
+@pytest.mark.parametrize("key", ["canary-no-key", new_key()], ids=["no key", "another"])
 def test_a_key_that_does_not_fit_fails(slack: LocalSlack, several: Settings, key: str) -> None:
     """Not a key at all, or not the one that the tokens were encrypted with."""
     install(slack, several)
