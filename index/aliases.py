@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import AliasError
+from index.regular import read_regular
 
 FILE = "aliases.toml"
 _KINDS = ("merge", "forbid")
@@ -48,7 +49,7 @@ def load_aliases(corpus: Path) -> Aliases:
     """
     path = corpus / FILE
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_regular(path).decode("utf-8")
     except FileNotFoundError:
         return Aliases()
     except (OSError, UnicodeDecodeError) as error:
@@ -57,6 +58,8 @@ def load_aliases(corpus: Path) -> Aliases:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise AliasError(f"{path} is not valid TOML: {error}.") from error
+    except RecursionError:
+        raise AliasError(f"{path} is not valid TOML: brackets in brackets without end.") from None
     return Aliases(*(tuple(_entries(path, text, table, kind)) for kind in _known(path, text, table)))
 
 

@@ -13,6 +13,7 @@ whatever ``report`` there is). It may hold any of::
     embargo = 2022-03-07        # not answered from before that day
 """
 
+import os
 import re
 import tomllib
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -24,6 +25,7 @@ from typing import Any
 from index.dates import iso_date
 from index.document import Metadata
 from index.errors import UnreadableError
+from index.regular import NotRegularError, read_regular
 
 ENDING = ".meta.toml"
 _MOST_BYTES = 64 * 1024
@@ -70,16 +72,12 @@ def is_sidecar(name: str, described: Collection[str]) -> bool:
 
 
 def sidecar_path(path: Path) -> Path | None:
-    """Where the sidecar of the document at ``path`` is; None when there is none."""
+    """Where the sidecar of the document at ``path`` is; None when there is none.
+
+    What is there under its name and cannot be read is one, too: nobody knows what it would say.
+    """
     names = (path.name + ENDING, path.stem + ENDING)
-    return next((beside for name in names if _is_file(beside := path.with_name(name))), None)
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:  # a file's name may leave no room for the ending
-        return False
+    return next((beside for name in names if os.path.lexists(beside := path.with_name(name))), None)
 
 
 def load_sidecar(path: Path) -> Sidecar | None:
@@ -94,12 +92,13 @@ def load_sidecar(path: Path) -> Sidecar | None:
 
 def _load(path: Path) -> Sidecar:
     try:
-        with path.open("rb") as file:
-            data = file.read(_MOST_BYTES + 1)
+        data = read_regular(path, _MOST_BYTES)
         if len(data) > _MOST_BYTES:
             raise UnreadableError(f"{path.name} is larger than {_MOST_BYTES // 1024} KiB")
         text = data.decode("utf-8")
         table = tomllib.loads(text)
+    except NotRegularError:
+        raise UnreadableError(f"{path.name} is no regular file") from None
     except OSError as error:
         raise UnreadableError(f"{path.name} cannot be opened: {error.strerror or error}") from None
     except UnicodeDecodeError:

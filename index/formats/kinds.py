@@ -68,13 +68,18 @@ def known_kind(name: str) -> str:
     return suffix
 
 
+def most_bytes(kind: str) -> int:
+    """The size beyond which files of that kind are no documents."""
+    return _MOST_TEXT if kind in PLAIN else _MOST_PARSED
+
+
 def check_size(kind: str, size: int) -> None:
     """Refuse files of that kind that are too large to be documents.
 
     Raises:
         UnreadableError: naming the limit.
     """
-    most = _MOST_TEXT if kind in PLAIN else _MOST_PARSED
+    most = most_bytes(kind)
     if size > most:
         raise UnreadableError(f"it is larger than {most // _MIB} MiB")
 

@@ -13,11 +13,12 @@ from index.document import Document, Metadata
 from index.errors import UnreadableError, WithheldError
 from index.formats.extracted import Attachment, Extracted
 from index.formats.isolated import DEFAULT_LIMITS, Isolated, Limits
-from index.formats.kinds import PLAIN, check_size, extract, known_kind
+from index.formats.kinds import PLAIN, check_size, extract, known_kind, most_bytes
 from index.formats.plain import MARKDOWN, said_in_front
 from index.reading.assembly import document_from, document_from_text
-from index.reading.files import corpus_files, document_name
-from index.sidecar import WITHHELD, Sidecar, load_sidecar, names_sidecar
+from index.reading.files import corpus_files, document_name, shown_name, unopened_folder
+from index.regular import NotRegularError, leads_out, read_regular
+from index.sidecar import WITHHELD, Sidecar, load_sidecar, names_sidecar, sidecar_path
 
 __all__ = [
     "FileRead", "Reader", "Skipped", "UnreadableError", "corpus_files", "document_from_text", "document_name",
@@ -130,7 +131,7 @@ class Reader:
         try:
             opened = self._opened(path, doc)
         except UnreadableError as error:
-            return FileRead(skipped=(Skipped(doc.encode(errors="backslashreplace").decode(), str(error)),))
+            return FileRead(skipped=(Skipped(shown_name(doc), str(error)),))
         given = opened.sidecar.metadata if opened.sidecar else _NOTHING
         found = list(self._found(doc, Attachment(path.name, opened.data), opened.sha256, given))
         documents = tuple(item for item in found if isinstance(item, Document))
@@ -139,12 +140,13 @@ class Reader:
     def _opened(self, path: Path, doc: str) -> _Opened:
         if names_sidecar(path.name):
             raise UnreadableError("it describes no file: there is none of that name beside it")
+        if reason := unopened_folder(path):
+            raise UnreadableError(reason)
         kind = known_kind(path.name)
-        data = _read_bytes(path, kind)
-        try:
-            doc.encode()
-        except UnicodeEncodeError:
-            raise UnreadableError("its name is not valid Unicode; rename it") from None
+        data = _read_bytes(path, self.corpus, kind)
+        _check_name(doc)
+        if (beside := sidecar_path(path)) and leads_out(beside, self.corpus):
+            raise UnreadableError(f"{beside.name} is a link to a file outside the folder of documents; copy it here")
         sidecar = load_sidecar(path)
         _admit(sidecar)
         _admit(said_in_front(data) if kind == MARKDOWN else None)
@@ -169,6 +171,15 @@ class Reader:
             yield Skipped(doc, str(error), sha256)
         for attachment in extracted.attachments:
             yield from self._found(f"{doc}/{attachment.name}", attachment, sha256, depth=depth + 1)
+
+
+def _check_name(doc: str) -> None:
+    try:
+        doc.encode()
+    except UnicodeEncodeError:
+        raise UnreadableError("its name is not valid Unicode; rename it") from None
+    if shown_name(doc) != doc:
+        raise UnreadableError("its name holds a line break or another control character; rename it")
 
 
 def _admit(said: Sidecar | None) -> None:
@@ -207,11 +218,17 @@ def _of_file(doc: str, items: Sequence[_Named]) -> tuple[_Named, ...]:
     return tuple(item for item in items if item.doc == doc or item.doc.startswith(f"{doc}/"))
 
 
-def _read_bytes(path: Path, kind: str) -> bytes:
+def _read_bytes(path: Path, corpus: Path, kind: str) -> bytes:
     try:
-        if not path.is_file():
-            raise UnreadableError("it is no regular file")
-        check_size(kind, path.stat().st_size)
-        return path.read_bytes()
+        data = read_regular(path, most_bytes(kind))
+        if leads_out(path, corpus):
+            raise UnreadableError("it is a link to a file outside the folder of documents; copy that file here")
     except OSError as error:
-        raise UnreadableError(f"it cannot be opened: {error.strerror or error}") from None
+        raise UnreadableError(_unopened(error)) from None
+    check_size(kind, len(data))
+    return data
+
+
+def _unopened(error: OSError) -> str:
+    reason = error.strerror or str(error)
+    return reason if isinstance(error, NotRegularError) else f"it cannot be opened: {reason}"

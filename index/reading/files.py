@@ -4,6 +4,7 @@ import hashlib
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from unicodedata import category
 
 from index.aliases import FILE as ALIASES_FILE
 from index.errors import CorpusError, UnreadableError
@@ -20,21 +21,66 @@ def corpus_files(corpus: Path) -> Iterator[Path]:
     """Every visible file below ``corpus`` that could be a document, sorted by path.
 
     Hidden files and folders, SOURCES.md, aliases.toml, sidecars of what is there and an index are passed over in
-    silence.
+    silence. Folders that are not looked into, since they are links or cannot be opened, are given as they are.
 
     Raises:
-        CorpusError: the folder does not exist or is no folder.
+        CorpusError: the folder does not exist, is no folder, or cannot be opened.
     """
     check_folder(corpus)
     found: list[Path] = []
-    for folder, folders, names in os.walk(corpus):
-        own = index_files(Path(folder))
-        folders[:] = [name for name in folders if not name.startswith(".") and name not in own]
-        kept = [name for name in names if not name.startswith(_HIDDEN) and name not in own]
+    waiting = [corpus]  # a stack of our own: folders may be nested deeper than calls
+    while waiting:
+        folder = waiting.pop()
+        try:
+            files, folders, links = _listed(folder)
+        except OSError as error:
+            if folder == corpus:
+                raise CorpusError(
+                    f"The folder of documents {corpus} cannot be opened: {error.strerror or error}. "
+                    "Make it readable, then try again."
+                ) from None
+            found.append(folder)
+            continue
+        own = index_files(folder)
+        found += [folder / name for name in links if not name.startswith(".")]
+        waiting += [folder / name for name in folders if not name.startswith(".") and name not in own]
+        kept = [name for name in files if not name.startswith(_HIDDEN) and name not in own]
         visible = [name for name in kept if name.lower() not in _NOT_DOCUMENTS]
         described = described_by(visible)
-        found += [Path(folder, name) for name in visible if not is_sidecar(name, described)]
+        found += [folder / name for name in visible if not is_sidecar(name, described)]
     yield from sorted(found, key=lambda path: document_name(path, corpus))
+
+
+def _listed(folder: Path) -> tuple[list[str], list[str], list[str]]:
+    """The names of files, of folders, and of links to folders."""
+    files: list[str] = []
+    folders: list[str] = []
+    links: list[str] = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            try:
+                kind = (links if entry.is_symlink() else folders) if entry.is_dir() else files
+            except OSError:
+                kind = files
+            kind.append(entry.name)
+    return files, folders, links
+
+
+def unopened_folder(path: Path) -> str | None:
+    """Why the folder at ``path``, as ``corpus_files`` gave it, is not looked into; None where it is no folder."""
+    try:
+        if not path.is_dir():
+            return None
+        if path.is_symlink():
+            return "it is a link to a folder, and such links are not followed; put the folder itself here"
+        os.scandir(path).close()
+    except OSError as error:
+        return _shut(error)
+    return None
+
+
+def _shut(error: OSError) -> str:
+    return f"it cannot be opened: {error.strerror or error}"
 
 
 def check_folder(corpus: Path) -> None:
@@ -50,6 +96,15 @@ def check_folder(corpus: Path) -> None:
 def document_name(path: Path, corpus: Path) -> str:
     """The name a document goes by: its path below the corpus folder, with forward slashes."""
     return "/".join(path.parts[len(corpus.parts) :])
+
+
+def shown_name(name: str) -> str:
+    """``name`` with what does not belong into a line of text, or is no Unicode, written out."""
+    return "".join(sign if _belongs(sign) else sign.encode("unicode_escape").decode() for sign in name)
+
+
+def _belongs(sign: str) -> bool:
+    return category(sign) not in {"Cc", "Cs", "Zl", "Zp"}
 
 
 def corpus_fingerprint(corpus: Path, hashes: Mapping[Path, str] | None = None) -> str:

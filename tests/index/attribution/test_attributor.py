@@ -150,3 +150,9 @@ def test_a_habit_is_no_statement() -> None:
     """ "who often criticises the council" reports no occasion; "criticised the council" does."""
     assert said("The panel heard Ann Reed, who often criticises the council, in May.") == []
     assert [entity for _, _, entity in said("Ann Reed criticised the council.")] == ["Ann Reed"]
+
+
+def test_a_text_that_breaks_off_before_the_verb() -> None:
+    """What a text that was cut ends with is nobody's statement, and no error."""
+    for text in ("From the night guard, Len", "From Mr Twist", "From the night guard,"):
+        assert said(text) == []
