@@ -244,7 +244,8 @@ def _coming(frame: Frame, words: Lexicon) -> Iterator[Cue]:
     if speaker is None or speaker.last >= len(frame.tokens):
         return
     speaker = _named_after(frame, speaker, words)
-    at = speaker.last + (frame.tokens[speaker.last].lower == ",")
+    comma = speaker.last < len(frame.tokens) and frame.tokens[speaker.last].lower == ","
+    at = speaker.last + comma
     if at < len(frame.tokens) and frame.tokens[at].lower in words.words["coming"]:
         yield Cue(CueKind.CARRIER, at, at + 1, speaker)
 
