@@ -7,13 +7,17 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.corpora import SEEDS
-from tests.once import built_once
+from tests.once import IS_WORKER, built_once
 
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
 
 _MOST_WORKERS = 4
-"""Each holds the models: about a gigabyte."""
+"""Each holds the models: more than a gigabyte."""
+
+if IS_WORKER:
+    # The workers have the cores among them: a model's threads would wait for each other's.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.bot.process import onrecord
+from tests.bot.process import within
 from tests.corpora import HARBOUR, write
 
 
@@ -10,7 +10,7 @@ def test_the_summary_counts_and_bad_files_are_named(tmp_path: Path) -> None:
     """In a pipe: plain lines, counts, seconds and generation; skipped files with reasons on standard error; code 0."""
     corpus = write(tmp_path / "corpus", harbour=HARBOUR, empty="  \n")
     (corpus / "broken\x1b[2J.txt").write_bytes(b"\xff\xff\xff")
-    done = onrecord(tmp_path, "rebuild", "--corpus", corpus)
+    done = within(tmp_path, "rebuild", "--corpus", corpus)
     out, err = done.stdout.decode(), done.stderr.decode()
     assert done.returncode == 0
     assert "Index built: 1 document, " in out
@@ -25,7 +25,7 @@ def test_the_summary_counts_and_bad_files_are_named(tmp_path: Path) -> None:
 def test_a_folder_without_documents_is_an_error(tmp_path: Path) -> None:
     """Nothing to index: code 2, and no index appears."""
     (tmp_path / "corpus").mkdir()
-    done = onrecord(tmp_path, "rebuild", "--corpus", "corpus")
+    done = within(tmp_path, "rebuild", "--corpus", "corpus")
     assert done.returncode == 2
     assert "No document to index in corpus" in done.stderr.decode()
     assert not (tmp_path / ".onrecord" / "CURRENT").exists()

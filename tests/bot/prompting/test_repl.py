@@ -7,7 +7,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from tests.bot.process import COMMAND, PATIENCE, Terminal, environment, onrecord
+from tests.bot.process import COMMAND, PATIENCE, Terminal, environment, onrecord, within
 from tests.bot.seed_answers import raw
 
 PROMPT = "onrecord>"
@@ -73,20 +73,20 @@ def test_ctrl_c_in_a_pipe_ends_quietly(seed_index: Path, tmp_path: Path) -> None
     assert (process.returncode, err) == (130, b"")
 
 
-def test_an_index_that_changes_under_an_answer_is_noticed(seed_index: Path, tmp_path: Path) -> None:
+def test_an_index_that_changes_under_an_answer_is_noticed(tmp_path: Path) -> None:
     """Numbers of an old answer do not open the wrong place after a rebuild changed the document."""
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     text = 'The bridge\n\nMary Stone said: "It has to be done properly, and soon."\n'
     (corpus / "a.txt").write_text(text)
-    onrecord(tmp_path, "rebuild", "--corpus", corpus)
+    within(tmp_path, "rebuild", "--corpus", corpus)
     with Terminal(tmp_path, "--corpus", corpus, "repl") as terminal:
         terminal.until(PROMPT)
         terminal.type("what did Mary Stone say?\r")
         terminal.until("statement")
         terminal.until(PROMPT)
         (corpus / "a.txt").write_text(f"Corrected!\n\n{text}")
-        assert onrecord(tmp_path, "rebuild", "--corpus", corpus).returncode == 0
+        assert within(tmp_path, "rebuild", "--corpus", corpus).returncode == 0
         terminal.type("open 1\r")
         terminal.until("a.txt has changed since that answer: ask again.")
         terminal.until(PROMPT)
