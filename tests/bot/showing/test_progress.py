@@ -5,8 +5,9 @@ import os
 import pty
 
 import pytest
+from rich.progress import Task, TaskID
 
-from bot.showing.progress import shown_progress
+from bot.showing.progress import _Rate, shown_progress
 from bot.showing.screen import Screen
 from index.building.build import Progress
 from tests.bot.showing.test_screen import read_all
@@ -36,3 +37,10 @@ def test_a_terminal_gets_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "━" in received
     assert "3/3" in received
     assert "/s" in received
+
+
+@pytest.mark.parametrize(("speed", "shown"), [(None, ""), (0.4, ""), (1.0, "1/s"), (1234.5, "1,234/s")])
+def test_a_rate_is_told_from_one_a_second_on(speed: float | None, shown: str) -> None:
+    """A stage of few and slow steps says nothing rather than 0/s."""
+    task = Task(TaskID(0), "reading", 3, 1, _get_time=lambda: 0.0, finished_speed=speed)
+    assert _Rate().render(task).plain == shown

@@ -3,11 +3,12 @@
 import io
 import os
 import pty
+import re
 
 import pytest
 
 from bot.showing.layout import Part, line
-from bot.showing.screen import Screen
+from bot.showing.screen import WIDEST, Screen
 
 TEXT = "“naïve”\r\nline\x1b[2J\u202e\tend"
 
@@ -99,3 +100,14 @@ def test_a_terminal_gets_colour(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.delenv("NO_COLOR", raising=False)
     assert "\x1b[1mplain words\x1b[0m" in _on_terminal("plain words")
+
+
+@pytest.mark.parametrize(("columns", "widest"), [(60, 60), (300, WIDEST)])
+def test_a_row_is_as_wide_as_the_terminal_and_never_hard_to_read(
+    columns: int, widest: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Long text is wrapped at the terminal's edge, and on a wide one well before it."""
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", str(columns))
+    rows = re.sub(r"\x1b\[[0-9;]*m", "", _on_terminal("words " * 100)).splitlines()
+    assert widest - len("words ") < max(map(len, rows)) <= widest
