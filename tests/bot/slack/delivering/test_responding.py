@@ -22,6 +22,7 @@ SLACK, LOCAL = "https://slack.com/api/", "http://127.0.0.1:5001/api/"
         ("https://slack.com.example.org/x", SLACK, False),
         ("https://hooksslack.com/x", SLACK, False),
         ("https://hooks.slack.com@example.org/x", SLACK, False),
+        ("https://169.254.169.254\\@hooks.slack.com/x", SLACK, False),
         ("https://example.org/#.slack.com", SLACK, False),
         ("https://169.254.169.254/latest", SLACK, False),
         ("https://[::1", SLACK, False),
