@@ -20,7 +20,7 @@ EXACT_UP_TO = 50_000
 """Vectors that are searched one by one: 8 ms of one core."""
 _GRAPH_FROM = 2_000_000
 """Vectors from which finding the nearest lists deserves a graph of its own."""
-_PROBES = 48
+_PROBES = 32
 """Lists looked into."""
 _CANDIDATES = 4
 """Candidates of the trained index for each hit wanted; the exact cosines choose among them."""

@@ -157,10 +157,14 @@ class Records:
 
     def told_words(self, entity: str) -> Words:
         """The words of the rows that ``told`` gives."""
+        ((packed,),) = self._rows(WORDS, entity)
+        words: Words = np.frombuffer(packed, np.uint32)
+        hidden = self.hidden("statements")
+        if not hidden:
+            return words
         ((rows, pairs, docs, cues),) = self._rows(TOLD, entity)
-        ((words,),) = self._rows(WORDS, entity)
         told = unpacked(rows, pairs, docs, cues)
-        return words_of(told.rows, np.frombuffer(words, np.uint32), shown(told.rows, self.hidden("statements")))
+        return words_of(told.rows, words, shown(told.rows, hidden))
 
     def profiles(self) -> Iterator[Profile]:
         """All speaker profiles, in order of first appearance."""

@@ -42,30 +42,30 @@ def worded_relevance(shelf: Shelf, topic: str, statement: Statement) -> float:
 
 def worded_relevances(topic: str, rows: Rows, words: Words) -> npt.NDArray[np.float64]:
     """``worded_relevance`` of all these statements, by the codes of their words."""
-    hits, ends = _hits(topic, words), _ends(rows)
-    covered = [weight * _covered(hits, ends, words, 1 << place) for place, weight in enumerate(_WEIGHTS)]
+    hits = _hits(topic, rows, words)
+    covered = [weight * _covered(hits, len(rows), 1 << place) for place, weight in enumerate(_WEIGHTS)]
     best: npt.NDArray[np.float64] = np.max(covered, axis=0)
     return best
 
 
 def coverages(topic: str, rows: Rows, words: Words) -> npt.NDArray[np.float64]:
     """``words.coverage`` of a topic by these statements and their sentences, by their words' codes."""
-    return _covered(_hits(topic, words), _ends(rows), words, SAID)
+    return _covered(_hits(topic, rows, words), len(rows), SAID)
 
 
-def _hits(topic: str, words: Words) -> list[Places]:
-    """Of each stem of the topic, where it stands among the words."""
-    return [np.flatnonzero((words ^ np.uint32(code_of(stem))) <= PLACES) for stem in distinct(topic)]
+def _hits(topic: str, rows: Rows, words: Words) -> list[tuple[Places, Words]]:
+    """Of each stem of the topic, the rows that have it, and the places in which it stands there."""
+    ends = np.cumsum(rows["words"].astype(np.intp))
+    found = []
+    for stem in distinct(topic):
+        standing = np.flatnonzero((words ^ np.uint32(code_of(stem))) <= PLACES)
+        found.append((np.searchsorted(ends, standing, side="right"), words[standing] & np.uint32(PLACES)))
+    return found
 
 
-def _ends(rows: Rows) -> Places:
-    return np.cumsum(rows["words"].astype(np.intp))
-
-
-def _covered(hits: Sequence[Places], ends: Places, words: Words, places: int) -> npt.NDArray[np.float64]:
+def _covered(hits: Sequence[tuple[Places, Words]], count: int, places: int) -> npt.NDArray[np.float64]:
     """The same by the words in some places, the last stem counting double."""
-    found = np.zeros(len(ends), np.int64)
-    for number, standing in enumerate(hits, start=1):
-        there = standing[(words[standing] & np.uint32(places)) != 0]
-        found[np.searchsorted(ends, there, side="right")] += 2 if number == len(hits) else 1
+    found = np.zeros(count, np.int64)
+    for number, (having, standing) in enumerate(hits, start=1):
+        found[having[(standing & np.uint32(places)) != 0]] += 2 if number == len(hits) else 1
     return found / (len(hits) + 1)
