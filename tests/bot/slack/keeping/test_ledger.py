@@ -19,6 +19,7 @@ from bot.slack.config import SlackConfig
 from bot.slack.delivering.outcome import Outcome
 from bot.slack.delivering.posting import Poster
 from bot.slack.errors import StoreError
+from bot.slack.keeping.kept import digest
 from bot.slack.keeping.ledger import Ledger, State, Taken
 from bot.slack.keeping.stores import Stores
 from bot.slack.keeping.vault import Vault, key_from
@@ -176,6 +177,15 @@ def test_released_and_unposted_questions_come_back(opened: Opened) -> None:
     ledger.release(QUESTION.key)
     assert ledger.orphans() == [(QUESTION, State.TAKEN)]
     assert ledger.orphans() == []
+
+
+def test_what_is_done_is_in_nobodys_hand(opened: Opened) -> None:
+    """A bot that runs for months does not remember each question that it answered."""
+    ledger = opened()
+    ledger.take(QUESTION)
+    assert digest(QUESTION.key) in ledger._hand
+    ledger.done(QUESTION.key)
+    assert digest(QUESTION.key) not in ledger._hand
 
 
 def test_nothing_of_a_question_stays_when_it_is_done(path: Path) -> None:
