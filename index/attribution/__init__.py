@@ -2,10 +2,12 @@
 
 The stages, in the order a document passes through them:
 
-words       lexicon (a language's data), tokens, quotations (marks, walked by scanner), transcripts (turns), frames
+words       lexicon (a language's data), tokens, quotations (marks, walked by scanner), transcripts and
+            unlabelled (turns), frames
             (sentences)
 grammar     parse (the seam to spaCy), phrases (noun phrases), subjects (with a parse), nearby (without one)
-people      names, name_index, offices, bodies; antecedents (pronouns), nominals (descriptions), people, speaker
+people      names, name_index, offices, bodies; antecedents (pronouns), strangers (people nobody names), nominals
+            (descriptions), people, speaker
 statements  cues, pairing (quotation to cue), scare (marks that are no speech), clauses (what is reported),
             declined, mood (reports without a cue), labels and headlines (words without one, credited by wholes),
             ledger (all that is found), leads; reader takes a document through all of it, attributor many documents

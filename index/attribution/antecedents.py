@@ -35,6 +35,7 @@ class Antecedents:
     def __init__(self, names: NameIndex, frames: Sequence[Frame], words: Lexicon) -> None:
         self.names, self.words = names, words
         self.starts = [frame.span.start for frame in frames]
+        self._opening = frozenset(self.starts)
         quoted = sorted(q.quotation.span for frame in frames for q in frame.quoted)
         opened = [span.start for span in quoted]
         self.by_frame: dict[int, list[Name]] = {}
@@ -110,11 +111,18 @@ class Antecedents:
         text = self.names.text
         if text[name.outer.end : name.outer.end + 1] in {"'", "’"}:
             return False
-        if self.words.verb_second and not any(name.outer.start == start for start in self.starts):
+        if self.words.verb_second and name.outer.start not in self._opening:
             return False
         before = text[max(0, name.outer.start - 12) : name.outer.start].split()[-1:]
         if before and before[0].lower() in self.words.words["prepositions"]:
             return False
+        return self.acts(name, always=True)
+
+    def acts(self, name: Name, always: bool = False) -> bool:
+        """Whether a verb or a mark follows; unless ``always``, asked only of lone words that open a sentence."""
+        if not always and (len(name.words) > 1 or name.outer.start not in self._opening):
+            return True
+        text = self.names.text
         after = [word.rstrip(".,;:") for word in text[name.outer.end : name.outer.end + 20].split()[:1]]
         does = self.words.words["auxiliaries"] | self.words.words["adverbs"] | self.words.verbs.keys()
         return not after or not after[0].isalpha() or after[0].lower() in does
@@ -128,7 +136,7 @@ class Antecedents:
             bodies = self.words.people["fields"] | self.words.people["collectives"]
             region = parts[0].lower() in self.words.people["regions"]
             return region or names_body(parts, self.words) or parts[-1].lower() in bodies
-        opens = any(name.outer.start == start for start in self.starts)
+        opens = name.outer.start in self._opening
         return opens and re.search(rf"\b{re.escape(entity.lower())}\b", self.names.text) is not None
 
     def _frame(self, offset: int) -> int:

@@ -11,6 +11,8 @@ _CLAUSES = frozenset({"ccomp", "xcomp"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "acomp", "dative"})
 _NAMES = frozenset({"oprd", "xcomp", "ccomp"})
 """What "called him" still needs to be a statement: "called him a hero"."""
+_ASIDE = 14
+"""Tokens of an aside that says who somebody is."""
 _TOLD = 8
 """Tokens of a clause that only says who reports."""
 _PUNCTUATION = frozenset({",", ".", ";", ":", "-", "–", "—", "!", "?", "(", ")"})
@@ -25,7 +27,7 @@ def content_of(cue: Cue, frame: Frame, parse: Parse | None, words: Lexicon) -> R
     if cue.kind is CueKind.CARRIER or (parse is not None and _unsaid(cue, frame, parse, words)):
         return None
     if cue.kind is CueKind.SOURCE:
-        return _trimmed(frame, _around_source(cue, frame))
+        return _trimmed(frame, _around_source(cue, frame, words))
     if _aside(cue, frame, words):
         return _trimmed(frame, (0, len(frame.tokens)))
     if parse is None:
@@ -35,13 +37,21 @@ def content_of(cue: Cue, frame: Frame, parse: Parse | None, words: Lexicon) -> R
     return _trimmed(frame, found and _cut_at_contrast(frame, found, parse, words))
 
 
-def _around_source(cue: Cue, frame: Frame) -> Range:
+def _around_source(cue: Cue, frame: Frame, words: Lexicon) -> Range:
     """ "According to X, …": what follows the comma; "…, according to X": what stands before."""
     first, last = cue.clause()
     if first > 2:
         return 0, first
-    comma = next((i for i in range(last, len(frame.tokens)) if frame.tokens[i].lower == ","), last)
-    return comma, len(frame.tokens)
+    commas = [i for i in range(last, len(frame.tokens)) if frame.tokens[i].lower == "," and frame.outside(i)]
+    aside = len(commas) > 1 and _says_who(frame, commas[0] + 1, commas[1], words)
+    return commas[aside] if commas else last, len(frame.tokens)
+
+
+def _says_who(frame: Frame, first: int, last: int, words: Lexicon) -> bool:
+    """ "According to Ann Reed, the mayor of Leeds, …": what stands between commas says who she is."""
+    inside = [token.lower for token in frame.tokens[first:last]]
+    roles = words.people["roles"] | words.people["titles"] | words.people["epithets"]
+    return len(inside) < _ASIDE and not roles.isdisjoint(inside) and words.words["auxiliaries"].isdisjoint(inside)
 
 
 def _unsaid(cue: Cue, frame: Frame, parse: Parse, words: Lexicon) -> bool:
@@ -49,7 +59,12 @@ def _unsaid(cue: Cue, frame: Frame, parse: Parse, words: Lexicon) -> bool:
     if any(parse.deps[child] == "neg" for child in parse.children[cue.first]):
         return True
     above = parse.heads[cue.first]
-    return parse.deps[cue.first] == "xcomp" and frame.tokens[above].lower in words.words["refusals"]
+    undone = words.words["refusals"] | words.words["denials"]
+    return (
+        parse.deps[cue.first] in ("xcomp", "ccomp")
+        and parse.tags[cue.first] in ("VB", "VBG")
+        and (frame.tokens[above].lower in undone)
+    )
 
 
 def _aside(cue: Cue, frame: Frame, words: Lexicon) -> bool:

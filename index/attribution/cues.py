@@ -68,7 +68,7 @@ def _verbs(frame: Frame, parse: Parse | None, words: Lexicon) -> Iterator[Cue]:
             speaker = _adjoining(index, frame, nearby, words) or speaker
         near = parsed is None or (not parsed.passive(index) and (_plain(frame, verb) or _finite(index, verb, parse)))
         if speaker is None and near:
-            speaker = nearby.subject(index)
+            speaker = nearby.subject(index) or _inverted(index, frame, nearby.phrases, words)
         if (
             speaker is not None
             and frame.outside(speaker.head)
@@ -76,6 +76,17 @@ def _verbs(frame: Frame, parse: Parse | None, words: Lexicon) -> Iterator[Cue]:
             and _person(frame, speaker, parse, nearby.phrases, words)
         ):
             yield Cue(CueKind.VERB, index, index + 1, speaker, verb)
+
+
+def _inverted(index: int, frame: Frame, phrases: Phrases, words: Lexicon) -> Phrase | None:
+    """ "“…,” grinned the flanker": right after a quotation and its verb, whatever the noun."""
+    at = index
+    while at and (frame.tokens[at - 1].lower == "," or frame.tokens[at - 1].lower in words.words["auxiliaries"]):
+        at -= 1
+    quoted = any(quoted.masked and at <= quoted.last <= index for quoted in frame.quoted)
+    article = index + 1 < len(frame.tokens) and frame.tokens[index + 1].lower in words.words["determiners"]
+    found = phrases.starting_at(index + 1) if quoted and article else None
+    return found if found is not None and found.last - found.first > 1 else None
 
 
 def _hearsay(frame: Frame, index: int, words: Lexicon) -> bool:
@@ -237,16 +248,18 @@ def _carriers(frame: Frame, words: Lexicon) -> Iterator[Cue]:
 
 
 def _coming(frame: Frame, words: Lexicon) -> Iterator[Cue]:
-    """ "From Mr Twist came a shrug": the sentence begins with whose words follow."""
+    """ "From Mr Twist came a shrug", "From our man, Len Twist: “…”": the sentence begins with whose words follow."""
     if frame.tokens[0].lower not in words.words["origin"]:
         return
     speaker = Phrases(frame, words).starting_at(1)
     if speaker is None or speaker.last >= len(frame.tokens):
         return
     speaker = _named_after(frame, speaker, words)
-    comma = speaker.last < len(frame.tokens) and frame.tokens[speaker.last].lower == ","
-    at = speaker.last + comma
-    if at < len(frame.tokens) and frame.tokens[at].lower in words.words["coming"]:
+    if speaker.last >= len(frame.tokens):
+        return
+    at = speaker.last + (frame.tokens[speaker.last].lower == ",")
+    announced = at + 1 in {quoted.first for quoted in frame.quoted} and frame.tokens[at].lower == ":"
+    if announced or (at < len(frame.tokens) and frame.tokens[at].lower in words.words["coming"]):
         yield Cue(CueKind.CARRIER, at, at + 1, speaker)
 
 

@@ -18,6 +18,9 @@ def reports_on(frame: Frame, same_paragraph: bool, words: Lexicon) -> bool:
         return False
     if any(words.pronouns.get(word) == "first" for word in lower):
         return False
+    sourced = (after for word, after in zip(lower, lower[2:], strict=False) if word in words.words["impersonal"])
+    if any(after in words.words["prepositions"] for after in sourced):
+        return False
     forms = words.words["reporting"] | (words.words["perhaps_reporting"] if same_paragraph else frozenset())
     end = next((i for i, word in enumerate(lower) if i > 1 and word in {",", ";", "–", "—", "("}), len(lower))
     return any(word in forms and frame.outside(index) for index, word in enumerate(lower[: min(end, _SECOND)]))

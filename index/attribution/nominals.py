@@ -122,7 +122,8 @@ class Nominals:
         tokens = frame.tokens[phrase.first : phrase.last]
         word = next((t for t in tokens if t.lower in self.words.people["spokespeople"]), None)
         head = frame.tokens[phrase.head]
-        if word is None or (head.capital and head.start > word.start):
+        common = self.words.verb_second and head.lower in self.words.people["collectives"]  # nouns have capitals there
+        if word is None or (head.capital and head.start > word.start and not common):
             return None
         names = self.names.within(span)
         if any(name.span.start > word.end and not self.bound(name, frame) for name in names):
@@ -131,9 +132,9 @@ class Nominals:
         if names:
             full = self.names.full((after or names)[0])
             return _for(span, full, self.names.kind(full))
-        common = next((t.lower for t in tokens if t.lower in self.words.people["collectives"]), None)
-        if common is not None:
-            return _for(span, self._named_by(common, span) or described(common), EntityKind.ORGANISATION)
+        body = next((t.lower for t in tokens if t.lower in self.words.people["collectives"]), None)
+        if body is not None:
+            return _for(span, self._named_by(body, span) or described(body), EntityKind.ORGANISATION)
         if last is not None and last.spokesperson and last.entity:
             return _for(span, last.entity, last.kind)
         return None
@@ -176,7 +177,8 @@ class Nominals:
         if last is not None and last.kind is EntityKind.ORGANISATION:
             return last.entity
         before = self.names.before(span.start, _BODIES)
-        bodies = [self.names.full(name) for name in reversed(before) if not name.office]
+        acting = (name for name in reversed(before) if not name.office and self.antecedents.acts(name))
+        bodies = [self.names.full(name) for name in acting]
         return next((full for full in bodies if self.names.kind(full) is EntityKind.ORGANISATION), None)
 
     def _named_by(self, common: str, span: Span) -> str | None:

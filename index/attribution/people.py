@@ -66,6 +66,8 @@ class People:
         """Remembers whom a sentence begins with, when they are only described."""
         phrases = Phrases(frame, self.words)
         phrase = phrases.starting_at(0)
+        if phrase is not None and phrase.last - phrase.first > 2 and not self.nominals.single(phrase, frame):
+            phrase = Phrase(0, 2, 1)  # "Un conducteur rencontré à la gare"
         if phrase is None or phrase.last - phrase.first < 2 or not self.nominals.single(phrase, frame):
             return
         comma = phrase.last < len(frame.tokens) and frame.tokens[phrase.last].lower == ","

@@ -148,6 +148,9 @@ class Phrases:
             first -= 1
             if self.tokens[first].lower in self.words.words["determiners"]:
                 break
+        articles = self.words.words["articles"]  # "les deux ministres"
+        if first and self.tokens[first].lower not in articles and self.tokens[first - 1].lower in articles:
+            first -= self._token(first - 1) is not None
         return first
 
     def _extends(self, index: int) -> bool:

@@ -227,6 +227,9 @@ class ParsedSubjects:
         lower = self.frame.tokens[index].lower
         if lower == ",":
             return not self._list_follows(index, last)
+        if lower in self.words.words["adjuncts"]:
+            body = self.frame.tokens[index - 1].lower in self.words.people["organisation_words"]
+            return not (body and index < last and self.phrases.name(index + 1))
         return lower in self.words.words["prepositions"] - self.words.words["joiners"]
 
     def _list_follows(self, index: int, last: int) -> bool:
