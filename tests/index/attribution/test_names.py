@@ -38,6 +38,7 @@ def index(text: str) -> NameIndex:
         ("Tideway's Ann Reed left.", ["Tideway", "Ann Reed"]),
         ("She joined the Children's Society.", ["Children's Society"]),
         ("She runs the Office for National Statistics.", ["Office for National Statistics"]),
+        ("He wrote to the Director of Public Prosecutions.", ["Director of Public Prosecutions"]),
         ("Harbour News Michael Fry wrote it.", ["Michael Fry"]),
         ("He met Jane Smith. Ms Smith left.", ["Jane Smith", "Smith"]),
         ("On Monday the boat left in March.", []),
