@@ -79,8 +79,8 @@ def parser() -> Parser:
 
     _check(commands.add("check", "check the quotations of a draft", examples.CHECK))
     verify = commands.add("verify", "see whether a shown quote still stands", examples.VERIFY)
-    verify.add_argument("receipt", metavar="RECEIPT", help="the quote's receipt")
-    verify.add_argument("--json", action="store_true", help="as JSON")
+    verify.add_argument("receipt", nargs="+", metavar="RECEIPT", help="the quote's receipt, or several")
+    verify.add_argument("--json", action="store_true", help="one JSON object a line")
     _show(commands.add("show", "show a document, or a place in it", examples.SHOW))
     _eval(commands.add("eval", "measure answers on labelled questions", examples.EVAL))
     doctor = commands.add("doctor", "check model, index, corpus and Slack settings")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.diagnosis import Check, State
 from bot.opening import open_library
-from bot.settings import Settings
+from bot.settings import Settings, unknown
 from bot.showing.wording import many
 from index.aliases import load_aliases
 from index.attribution import Attributor
@@ -25,6 +25,7 @@ NAMED = 5
 
 def checks(settings: Settings) -> Iterator[Check]:
     """Every check, one after the other: loading the models takes seconds."""
+    yield from settings_checks()
     yield model_check()
     yield parser_check()
     yield from index_checks(settings)
@@ -33,6 +34,14 @@ def checks(settings: Settings) -> Iterator[Check]:
     from bot.slack.checkup import slack_checks  # noqa: PLC0415 - Slack's libraries take a while to import
 
     yield from slack_checks(settings)
+
+
+def settings_checks() -> Iterator[Check]:
+    """Whether everything that is set is a setting: a slip in a name would be passed over in silence."""
+    for name, like in unknown().items():
+        meant = f": {like} may be meant" if like else ""
+        mend = "put its name right, or take it out of the environment or .env; README.md lists the settings"
+        yield Check("settings", State.WARNING, f"{name} is no setting{meant}", mend)
 
 
 def model_check() -> Check:

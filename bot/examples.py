@@ -104,9 +104,10 @@ VERIFY = """\
 examples:
   onrecord verify 5ca47d-34e9795f-5210-5271-fbd79fb5-61e2
 
-A receipt stands beside each quote in the JSON of 'ask' and 'check'. It holds no words, only what
-is needed to tell whether the document still has the same ones in the same place.
-Exit code: 0 it still stands, 1 it has changed or is gone, 2 error.
+A receipt stands below each quote, and beside it in JSON; where several are shown together, each
+has one. It holds no words, only what is needed to tell whether the document still has the same
+ones in the same place.
+Exit code: 0 all still stand, 1 one has changed or is gone, 2 error.
 """
 
 EVAL = """\

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from bot.errors import UsageError
 
+LONGEST = 2_000
+"""Characters; a longer text is a document, not a question."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -38,11 +41,24 @@ def read_questions(lines: Iterable[bytes]) -> Iterator[Asked | BadLine]:
 def as_question(text: str) -> str:
     """``text`` if it can be asked.
 
-    Raises UsageError for text that is no valid Unicode, which happens to mistyped bytes and cut emoji.
+    Raises UsageError for text that is no valid Unicode, which happens to mistyped bytes and cut emoji, or too long.
     """
-    if not _is_unicode(text):
-        raise UsageError("The question is not valid Unicode text.")
-    return text
+    if len(text) > LONGEST:
+        raise UsageError(f"{too_long(len(text))} 'onrecord check' takes whole drafts.")
+    return _valid(text, "question")
+
+
+def as_draft(text: str) -> str:
+    """``text`` if its quotations can be checked.
+
+    Raises UsageError for text that is no valid Unicode.
+    """
+    return _valid(text, "draft")
+
+
+def too_long(length: int) -> str:
+    """What to tell somebody whose question is a document."""
+    return f"That is {length:,} characters long. Please ask in a sentence or two, {LONGEST:,} at most."
 
 
 def _asked(number: int, line: bytes) -> Asked:
@@ -59,7 +75,15 @@ def _asked(number: int, line: bytes) -> Asked:
         raise UsageError('"id" is neither a text nor a whole number')
     if not _is_unicode(row["question"]):
         raise UsageError("the question is not valid Unicode text")
+    if len(row["question"]) > LONGEST:
+        raise UsageError(f"the question has {len(row['question']):,} characters, more than {LONGEST:,}")
     return Asked(number, identity, row["question"])
+
+
+def _valid(text: str, what: str) -> str:
+    if not _is_unicode(text):
+        raise UsageError(f"The {what} is not valid Unicode text.")
+    return text
 
 
 def _is_unicode(text: str) -> bool:

@@ -1,10 +1,13 @@
 """Settings from the environment and ``.env``: the only module that reads either."""
 
+import os
+from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
+from dotenv import dotenv_values
 from platformdirs import user_state_path
 from pydantic import AliasChoices, AliasPath, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -12,6 +15,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.errors import SettingsError
 
 PREFIX = "ONRECORD_"
+_SLIP = 0.8
+"""How like a setting's name another one must be to be taken for a slip of it."""
 TOKEN_STARTS = {
     "SLACK_BOT_TOKEN": ("xoxb-", "xoxe.xoxb-"),
     "SLACK_APP_TOKEN": ("xapp-",),
@@ -219,9 +224,19 @@ def load(**given: Any) -> Settings:
         return Settings(**{field: value for field, value in given.items() if value is not None})
     except ValidationError as error:
         raise SettingsError(_sentences(error)) from None
-    except (OSError, UnicodeDecodeError) as error:
-        where = f"The file .env in {Path.cwd()} cannot be read ({type(error).__name__})"
+    except UnicodeDecodeError:
+        raise SettingsError(f"The file .env in {Path.cwd()} is not UTF-8 text: save it as UTF-8.") from None
+    except OSError as error:
+        where = f"The file .env in {Path.cwd()} cannot be read ({error.strerror or type(error).__name__})"
         raise SettingsError(f"{where}: let this user read it, or start in another folder.") from None
+
+
+def unknown() -> dict[str, str | None]:
+    """Variables that look like settings and are none, each with the one it may be meant for; never their values."""
+    known = {variable(field) for field in Settings.model_fields}
+    given = {name.upper() for name in (*os.environ, *dotenv_values(".env", encoding="utf-8"))} - known
+    meant = {name: next(iter(get_close_matches(name, known, n=1, cutoff=_SLIP)), None) for name in sorted(given)}
+    return {name: like for name, like in meant.items() if like or name.startswith(PREFIX)}
 
 
 def _sentences(error: ValidationError) -> str:

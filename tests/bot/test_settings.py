@@ -6,7 +6,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.errors import SettingsError
-from bot.settings import Settings, SlackMode, default_corpus, load, variable
+from bot.settings import Settings, SlackMode, default_corpus, load, unknown, variable
 
 SECRETS = {"SLACK_BOT_TOKEN": "xoxb-1-hidden", "SLACK_APP_TOKEN": "xapp-1-hidden", "SLACK_SIGNING_SECRET": "hidden"}
 
@@ -135,8 +135,15 @@ def test_settings_never_show_a_secret() -> None:
     assert "hidden" not in repr(settings) + str(settings)
 
 
-def test_an_unreadable_dotenv_is_an_error_not_a_traceback() -> None:
-    """Bytes that are no UTF-8 in .env give a sentence."""
-    Path(".env").write_bytes(b"ONRECORD_INDEX=\xff\xfe\n")
-    with pytest.raises(SettingsError, match=r"\.env in .* cannot be read \(.*\): let this user read it"):
+def test_a_file_of_another_encoding_is_said() -> None:
+    """What is wrong with .env is told apart from a file that may not be read."""
+    Path(".env").write_bytes("ONRECORD_INDEX=Übersicht\n".encode("latin-1"))
+    with pytest.raises(SettingsError, match="is not UTF-8 text: save it as UTF-8"):
         load()
+
+
+def test_a_slip_in_a_name_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ours are known by their beginning, Slack's by their likeness; other programs' variables are theirs."""
+    Path(".env").write_text("SLACK_BOT_TOKN=xoxb-hidden\nSLACK_WEBHOOK_URL=x\nONRECORD_CORPUS=a\nCORPUS=b\n")
+    monkeypatch.setenv("ONRECORD_CACHE", "1")
+    assert unknown() == {"ONRECORD_CACHE": None, "SLACK_BOT_TOKN": "SLACK_BOT_TOKEN"}

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from threading import BoundedSemaphore
 
+from bot.questions import LONGEST, too_long
 from bot.slack import metrics
 from bot.slack.asking.question import Asked, Reply, Wish
 from bot.slack.corpora import Corpora, Corpus
@@ -55,9 +56,9 @@ class Answering:
         if words.wants_help(asked.text):
             metrics.questions.labels("help").inc()
             return self._guarded(asked, lambda: plain(words.help_text(corpus.library.speakers())))
-        if len(asked.text) > words.LONGEST_QUESTION:
+        if len(asked.text) > LONGEST:
             metrics.questions.labels("too_long").inc()
-            return plain(words.too_long(len(asked.text)))
+            return plain(too_long(len(asked.text)))
         return self._guarded(asked, lambda: self._dressed(asked, corpus))
 
     def expire(self) -> None:

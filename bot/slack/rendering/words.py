@@ -5,9 +5,6 @@ from collections.abc import Sequence
 from bot.slack.rendering.known import named_first
 from bot.slack.text import line
 
-LONGEST_QUESTION = 2_000
-"""Characters; a longer text is a document, not a question."""
-
 _LONGEST_NAME = 40
 _GREETINGS = frozenset({"", "help", "hilfe", "hi", "hello", "hey", "?", "what can you do", "how does this work"})
 
@@ -43,11 +40,6 @@ def help_text(speakers: Sequence[str]) -> str:
 def wants_help(question: str) -> bool:
     """Whether the person asked for help, or for nothing."""
     return question.casefold().strip(" ?!.*_~`") in _GREETINGS
-
-
-def too_long(length: int) -> str:
-    """For a question that is a document."""
-    return f"That is {length:,} characters long. Please ask in a sentence or two, {LONGEST_QUESTION:,} at most."
 
 
 def busy(before: int) -> str:

@@ -21,6 +21,20 @@ def test_a_receipt_from_an_answer_stands(seed_index: Path, tmp_path: Path) -> No
     assert answer["quote"] in shown
 
 
+def test_receipts_shown_together_are_verified_together(seed_index: Path, tmp_path: Path) -> None:
+    """The line of receipts below a quote of several paragraphs can be pasted whole; one that is gone counts for all."""
+    rows = within(tmp_path, "--index", seed_index, "ask", "--json", "what did Facebook say?").stdout
+    first, second, *_ = (item["receipt"] for item in json.loads(rows)["answers"])
+    done = within(tmp_path, "--index", seed_index, "verify", first, second)
+    assert done.returncode == 0
+    assert done.stdout.count(b"Still stands, word for word.") == 2
+    gone = within(tmp_path, "--index", seed_index, "verify", first, "aaaaaa-bbbbbbbb-1-2-cccccccc-dddd", "--json")
+    assert (gone.returncode, [json.loads(row)["standing"] for row in gone.stdout.splitlines()]) == (
+        1,
+        ["stands", "gone"],
+    )
+
+
 def test_gone_is_exit_code_one_and_nonsense_two(seed_index: Path, tmp_path: Path) -> None:
     """A receipt of another corpus, and words that are none."""
     gone = within(tmp_path, "--index", seed_index, "verify", "aaaaaa-bbbbbbbb-1-2-cccccccc-dddd")

@@ -39,7 +39,9 @@ def test_open_counts_mentions_on(conversation: Conversation) -> None:
     assert "Google" in _highlighted(conversation.reply("open 1"))
 
 
-@pytest.mark.parametrize(("typed", "said"), [("open 0", "no number 0"), ("open 99", "no number 99")])
+@pytest.mark.parametrize(
+    ("typed", "said"), [("open", "Open which"), ("open 0", "Open which"), ("Open #99.", "no number 99")]
+)
 def test_a_number_that_is_not_there_is_said(conversation: Conversation, typed: str, said: str) -> None:
     """No error, a sentence."""
     conversation.reply("what did Snapchat say?")
@@ -99,3 +101,23 @@ def test_a_follow_up_shows_how_it_was_understood(seed_index: Path) -> None:
     assert shown.startswith("→ what did Snapchat say?\n")
     assert '"top priority"' in shown
     assert '"top priority"' in _highlighted(conversation.reply("open 1"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("verify e9a3e0-783d232f-750-769-a025b035-acbc", "onrecord verify e9a3e0-783d232f-750-769-a025b035-acbc"),
+        ("rebuild", "onrecord rebuild"),
+        ("onrecord show 002", "onrecord show 002"),
+    ],
+)
+def test_a_command_of_the_shell_is_no_question(conversation: Conversation, typed: str, meant: str) -> None:
+    """Where to type it is said; a question that begins with its word is asked."""
+    assert plain(conversation.reply(typed)).rstrip().endswith(f"type: {meant}")
+    assert "Searched 5 documents" in plain(conversation.reply("rebuild trust, who said that?"))
+
+
+def test_a_document_is_no_question(conversation: Conversation) -> None:
+    """What is longer than anybody asks is refused before it costs time."""
+    with pytest.raises(UsageError, match="2,001 characters"):
+        conversation.reply("x" * 2001)

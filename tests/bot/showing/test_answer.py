@@ -213,3 +213,12 @@ def test_marking_loses_and_repeats_nothing(text: str, start: int, pairs: list[li
 
 def _cut(item: Evidence, start: int, end: int) -> Citation:
     return replace(item.citation, start=item.citation.start + start, end=item.citation.start + end)
+
+
+def test_of_many_places_the_first_are_cited_and_the_others_named() -> None:
+    """Three in full, the next twenty by their files, each once, the rest counted: titles do not fill the screen."""
+    there = [replace(LIGHTS.citation, doc=f"{number:02}.txt") for number in (*range(30), 29)]
+    shown = plain(render(replace(FACEBOOK, answers=(replace(ZERO_TOLERANCE, also_in=tuple(there)),))))
+    assert shown.count("also in ") == 3
+    named = next(row for row in shown.splitlines() if row.startswith("   and in "))
+    assert named == f"   and in {', '.join(f'{number:02}.txt' for number in range(3, 23))} and 7 more"

@@ -60,3 +60,9 @@ def test_altered_weights_are_refused(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "ModelError" in done.stderr
     assert "altered" in done.stderr
+
+
+def test_very_long_questions_are_cut_not_refused(packaged: PackagedReranker) -> None:
+    """A question that alone is beyond the model's reach is judged by its beginning, whatever the text."""
+    score, *_ = packaged.score(QUESTION + " I should like to know" * 400, TEXTS)
+    assert score > packaged.score(QUESTION, TEXTS[1:2])[0]
