@@ -120,7 +120,7 @@ def sentences() -> list[str]:
 def write_corpus(corpus: Path, passages: int) -> None:
     """Write made texts of about so many passages."""
     told, chance = sentences(), random.Random(7)
-    words = sorted({word for sentence in told for word in sentence.split() if word.isalpha()})
+    words = told_words(told)
     for number in range(int(passages / _PASSAGES_A_DOCUMENT) + 1):
         folder = corpus / f"{number // 1000:04}"
         folder.mkdir(parents=True, exist_ok=True)
@@ -128,11 +128,16 @@ def write_corpus(corpus: Path, passages: int) -> None:
             f"Report {number} on {chance.choice(words)}\n\nBy Ada Lunt\n\n{number % 28 + 1} March {1990 + number % 35}"
         ]
         for _ in range(_PARAGRAPHS):
-            text.append(" ".join(_changed(chance.choice(told), words, chance) for _ in range(5)))
+            text.append(" ".join(changed(chance.choice(told), words, chance) for _ in range(5)))
         (folder / f"{number:06}.txt").write_text("\n\n".join(text) + "\n", encoding="utf-8")
 
 
-def _changed(sentence: str, words: list[str], chance: random.Random) -> str:
+def told_words(told: Sequence[str]) -> list[str]:
+    """The words of sentences, to put in the places of others."""
+    return sorted({word for sentence in told for word in sentence.split() if word.isalpha()})
+
+
+def changed(sentence: str, words: list[str], chance: random.Random) -> str:
     """The sentence with two words in five replaced and one that is rare, so that few say the same as another."""
     parts = [chance.choice(words) if chance.random() < _REPLACED else part for part in sentence.split(" ")]
     parts[chance.randrange(len(parts))] = chance.choice(words) + str(chance.randrange(3000))

@@ -12,5 +12,5 @@ def told(generation: Generation, speaker: str) -> Any:
     rows = found.rows.copy()
     cues = [found.cues[cue] for cue in rows["cue"]]
     rows["number"] = rows["cue"] = 0
-    pairs = sorted(map(sorted, found.pairs[["one", "other"]].tolist()))
+    pairs = found.pairs.covering.tolist(), found.pairs.alike.tolist()
     return rows.tolist(), found.docs, cues, pairs, generation.told_words(speaker).tolist()

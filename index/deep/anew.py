@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from index.deep.records import Numbered
 from index.generation import Generation
-from index.records.told import PAIR, ROW, Fact, Pairs, Rows, Settler, Told, Words
+from index.records.told import ROW, Fact, Pairs, Rows, Settler, Told, Words
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,11 +33,11 @@ def worked_out_anew(columns: Columns, own: Sequence[Numbered], generation: Gener
         shown = ((ordered[at][1].doc, given[at]) for at in places)
         return [generation.text(doc)[row["shown_start"] : row["shown_end"]] for doc, row in shown]
 
-    settled = settler.settle(given, np.empty(0, PAIR), np.ones(len(given), bool), quotes)
+    settled = settler.settle(given, quotes)
     told = columns.told
     if settled.rows["number"].tolist() != told.rows["number"].tolist():
         return "is not in the order in which it is shown"
-    if _by_number(settled.pairs, given) != _by_number(told.pairs, told.rows):
+    if not all(map(np.array_equal, _ends(settled.pairs), _ends(told.pairs))):
         return "joins other statements than those that are one"
     return _differing(columns, settled.rows, [facts[at] for at in settled.order])
 
@@ -53,11 +55,8 @@ def _rows(ordered: Sequence[Numbered], facts: Sequence[Fact], docs: Sequence[str
     return rows
 
 
-def _by_number(pairs: Pairs, rows: Rows) -> set[tuple[int, int, int]]:
-    one, other = rows["number"][pairs["one"]], rows["number"][pairs["other"]]
-    return set(
-        zip(np.minimum(one, other).tolist(), np.maximum(one, other).tolist(), pairs["covers"].tolist(), strict=True)
-    )
+def _ends(pairs: Pairs) -> tuple[npt.NDArray[Any], ...]:
+    return pairs.covering, pairs.alike
 
 
 def _differing(columns: Columns, rows: Rows, facts: Sequence[Fact | None]) -> str | None:

@@ -82,9 +82,10 @@ def _of_frame(columns: Columns) -> str | None:
         return "has words of no statement"
     if (rows["cue"] >= len(told.cues)).any() or sorted(set(rows["doc"].tolist())) != list(range(len(told.docs))):
         return "names cues or documents that there are not"
-    one, other = told.pairs["one"], told.pairs["other"]
-    if (one == other).any() or (np.maximum(one, other) >= len(rows)).any():
-        return "joins statements that there are not"
+    wordings = int(rows["wording"].max()) + 1
+    for pairs, most in ((told.pairs.covering, len(rows)), (told.pairs.alike, wordings)):
+        if (pairs["one"] >= pairs["other"]).any() or (pairs["other"] >= most).any():
+            return "joins statements that there are not"
     places = np.unique(rows["place"]).tolist()
     if places != list(range(min(places[0], 0), max(places[-1], -1) + 1)):
         return "is out of order"

@@ -15,8 +15,6 @@ Rows = npt.NDArray[Any]
 """Of ``ROW``."""
 Words = npt.NDArray[np.uint32]
 """Words of all rows one after the other, as the settler writes them; ``ROW``'s "words" says how many each row has."""
-Pairs = npt.NDArray[Any]
-"""Of ``PAIR``."""
 Mask = npt.NDArray[np.bool_]
 Places = npt.NDArray[np.intp]
 
@@ -30,11 +28,12 @@ ROW = np.dtype(
         ("shown_start", "<i4"),  # the quote that is shown
         ("shown_end", "<i4"),
         ("run", "<i4"),  # of the utterance
+        ("wording", "<u4"),  # place of its wording among the speaker's: rows of one are one statement
         ("place", "<i4"),  # of its group when all are shown: from 0, or from -1 downwards where it cannot be shown
         ("length", "<u2"),  # words of the statement's span
         ("quoted", "<u2"),  # words of the quote
+        ("cue", "<u4"),  # place of its cue among the speaker's
         ("words", "<u2"),
-        ("cue", "<u2"),  # place of its cue among the speaker's
         ("kind", "u1"),
         ("form", "u1"),
         ("flags", "u1"),
@@ -43,8 +42,40 @@ ROW = np.dtype(
 """One statement. What "form", "kind" and "flags" mean is its settler's affair."""
 Quotes = Callable[[Sequence[int]], list[str]]
 """Gives the quotes of the rows at some places, in their order."""
-PAIR = np.dtype([("one", "<u4"), ("other", "<u4"), ("covers", "u1")])
-"""Two rows that are one statement: in two places, or (``covers``) in one."""
+PAIR = np.dtype([("one", "<u4"), ("other", "<u4")])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pairs:
+    """Which rows are one statement, beside those of one wording, however many those are."""
+
+    covering: npt.NDArray[Any]
+    """Of ``PAIR``: two rows that are shown by mostly the same stretch of one document."""
+    alike: npt.NDArray[Any]
+    """Of ``PAIR``: two wordings that say the same."""
+
+    def among(self, kept: Mask) -> "Pairs":
+        """Those of the rows that are kept, by the places these then have; wordings go by the same numbers."""
+        places = np.cumsum(kept) - 1
+        left = self.covering[kept[self.covering["one"]] & kept[self.covering["other"]]]
+        return replace(self, covering=pairs_of(places[left["one"]], places[left["other"]]))
+
+    def further(self, rows: int, wordings: int) -> "Pairs":
+        """The same where so many rows and wordings stand before these."""
+        return Pairs(
+            pairs_of(self.covering["one"] + rows, self.covering["other"] + rows),
+            pairs_of(self.alike["one"] + wordings, self.alike["other"] + wordings),
+        )
+
+
+def pairs_of(one: npt.ArrayLike, other: npt.ArrayLike) -> npt.NDArray[Any]:
+    """An array of ``PAIR``, in order, the lower one first in each."""
+    ends = np.stack([np.asarray(one, np.int64), np.asarray(other, np.int64)])
+    lower, higher = ends.min(axis=0), ends.max(axis=0)
+    order = np.lexsort((higher, lower))
+    found = np.empty(len(order), PAIR)
+    found["one"], found["other"] = lower[order], higher[order]
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,27 +101,28 @@ class Told:
     whole: bool = True
     """Whether "place" holds: not where some of the statements are withheld."""
 
+    @property
+    def wordings(self) -> int:
+        """A number above those of all wordings, also of those that only withheld statements have."""
+        found = (self.rows["wording"], self.pairs.alike["other"])
+        return 1 + max((int(some.max()) for some in found if len(some)), default=-1)
+
     def without(self, hidden: frozenset[int]) -> "Told":
         """The same as if the statements of these numbers were not there."""
         kept = shown(self.rows, hidden)
         if kept.all():
             return self
-        return replace(self, rows=self.rows[kept], pairs=among(self.pairs, kept), whole=False)
+        return replace(self, rows=self.rows[kept], pairs=self.pairs.among(kept), whole=False)
+
+
+NOTHING = Told(np.empty(0, ROW), (), (), Pairs(np.empty(0, PAIR), np.empty(0, PAIR)))
+"""What somebody has who said nothing."""
 
 
 def shown(rows: Rows, hidden: frozenset[int]) -> Mask:
     """Which rows are not hidden."""
     found: Mask = np.isin(rows["number"], np.fromiter(hidden, np.int64, len(hidden)), invert=True)
     return found
-
-
-def among(pairs: Pairs, kept: Mask) -> Pairs:
-    """The pairs of rows that are kept, by the places these then have."""
-    places = np.cumsum(kept) - 1
-    left: Pairs = pairs[kept[pairs["one"]] & kept[pairs["other"]]].copy()
-    for end in ("one", "other"):
-        left[end] = places[left[end]]
-    return left
 
 
 def words_of(rows: Rows, words: Words, kept: Mask) -> Words:
@@ -106,9 +138,9 @@ class Settled:
     order: Places
     """The order in which all of them are shown."""
     rows: Rows
-    """In that order, with places and flags."""
+    """In that order, with wordings, places and flags."""
     pairs: Pairs
-    """By places before they were put in order."""
+    """By the places of that order."""
 
 
 class Settler(Protocol):
@@ -121,20 +153,22 @@ class Settler(Protocol):
     def facts(self, document: Document, statements: Sequence[Statement]) -> Iterator[Fact | None]:
         """What each statement tells by itself; None for refusals to comment."""
 
-    def settle(self, rows: Rows, known: Pairs, fresh: Mask, quotes: Quotes) -> Settled:
-        """How one speaker's rows belong together; of those not ``fresh`` the pairs are ``known``."""
+    def settle(self, rows: Rows, quotes: Quotes) -> Settled:
+        """How one speaker's rows belong together."""
 
 
 def packed(told: Told) -> tuple[bytes, bytes, str, str]:
     """(rows, pairs, docs, cues), as the database holds them."""
-    return told.rows.tobytes(), told.pairs.tobytes(), json.dumps(told.docs), json.dumps(told.cues)
+    pairs = len(told.pairs.covering).to_bytes(8, "little") + told.pairs.covering.tobytes() + told.pairs.alike.tobytes()
+    return told.rows.tobytes(), pairs, json.dumps(told.docs), json.dumps(told.cues)
 
 
 def unpacked(rows: bytes, pairs: bytes, docs: str, cues: str) -> Told:
     """The inverse of ``packed``."""
+    covering, every = int.from_bytes(pairs[:8], "little"), np.frombuffer(pairs, PAIR, offset=8)
     return Told(
         np.frombuffer(rows, ROW),
         tuple(json.loads(docs)),
         tuple(map(tuple, json.loads(cues))),
-        np.frombuffer(pairs, PAIR),
+        Pairs(every[:covering], every[covering:]),
     )

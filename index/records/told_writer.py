@@ -1,13 +1,13 @@
 """Writes what is worked out of each speaker's statements, anew only for speakers whose statements changed."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 import numpy as np
 
 from index.document import Document
-from index.records.told import PAIR, ROW, Mask, Pairs, Rows, Settler, Told, Words, packed, unpacked
+from index.records.told import NOTHING, ROW, Rows, Settler, Told, Words, packed, unpacked
 from index.statement import Kind, Statement
 
 SCHEMA = """
@@ -74,26 +74,20 @@ class ToldWriter:
         docs = sorted({doc for _, doc in numbered})
         places = {doc: place for place, doc in enumerate(docs)}
         rows["doc"] = [places[doc] for _, doc in numbered]
-        fresh, known = gathered.known(rows)
 
         def quotes(wanted: Sequence[int]) -> list[str]:
             return self._quotes(rows, docs, wanted)
 
-        settled = self._settler.settle(rows, known, fresh, quotes)
-        back = np.empty(len(rows), np.uint32)
-        back[settled.order] = np.arange(len(rows))
-        pairs = settled.pairs.copy()
-        for end in ("one", "other"):
-            pairs[end] = back[pairs[end]]
+        settled = self._settler.settle(rows, quotes)
         parts = np.split(words, np.cumsum(rows["words"])[:-1])
         joined = b"".join(parts[at].tobytes() for at in settled.order)
-        told = Told(settled.rows, tuple(docs), cues, pairs)
+        told = Told(settled.rows, tuple(docs), cues, settled.pairs)
         self._connection.execute("INSERT OR REPLACE INTO told VALUES (?,?,?,?,?,?)", (entity, *packed(told), joined))
 
     def _before(self, entity: str) -> tuple[Told, Words]:
         found = self._connection.execute(TOLD, (entity,)).fetchone()
         if found is None:
-            return Told(np.empty(0, ROW), (), (), np.empty(0, PAIR)), np.empty(0, np.uint32)
+            return NOTHING, np.empty(0, np.uint32)
         (words,) = self._connection.execute(WORDS, (entity,)).fetchone()
         return unpacked(*found), np.frombuffer(words, np.uint32)
 
@@ -132,13 +126,6 @@ class _Gathered:
             words.append(own)
         return rows, np.concatenate(words), tuple(cues)
 
-    def known(self, rows: Rows) -> tuple[Mask, Pairs]:
-        """Which rows are new to the speaker, and which of the others are known to be one statement."""
-        numbers = rows["number"].tolist()
-        now = {self._at[number]: place for place, number in enumerate(numbers) if number in self._at}
-        fresh = np.array([number not in self._at for number in numbers], dtype=bool)
-        return fresh, _moved(self._before.pairs, now)
-
     def _known(self, number: int) -> tuple[Rows, Words, tuple[str, ...]]:
         at = self._at[number]
         row = self._before.rows[at]
@@ -149,9 +136,3 @@ class _Gathered:
         fact, words, cue = self._connection.execute(sql, (number,)).fetchone()
         own = tuple(cue.split(_SEPARATOR)) if cue else ()
         return np.frombuffer(fact, ROW)[0], np.frombuffer(words, np.uint32), own
-
-
-def _moved(pairs: Pairs, now: Mapping[int, int]) -> Pairs:
-    """The pairs of rows that are still there, by their places now."""
-    kept = [(now[one], now[other], covers) for one, other, covers in pairs.tolist() if one in now and other in now]
-    return np.array(kept, PAIR)

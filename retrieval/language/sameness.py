@@ -15,8 +15,9 @@ from retrieval.language.words import forms, is_figure, stems_of
 
 SAME_WORDS = 4
 """Shorter quotes recur by chance; only from this length on equal words in two places are one statement."""
-_SURE_WORDS = 8
-"""Nor does a short run within a quotation more than three times as long show that both are one."""
+SURE_WORDS = 8
+LONGER = 3
+"""Nor does a shorter run within a quotation more than three times as long show that both are one."""
 _SHARE = 0.8
 """So many of the shorter one's telling words stand in the other in the same order."""
 MISSING = 1 - _SHARE + 1e-9
@@ -58,13 +59,13 @@ def wording(quote: str) -> Wording:
 
 def one_statement(first: Wording, second: Wording) -> bool:
     """Whether both say the same: the one within the other, or nearly the same telling words in the same order."""
-    short, long = sorted((first, second), key=_size)
-    if len(short.forms) < SAME_WORDS or len(short.forms) < min(_SURE_WORDS, len(long.forms) / 3):
+    short, long = sorted((first, second), key=size)
+    if len(short.forms) < SAME_WORDS or len(short.forms) < min(SURE_WORDS, len(long.forms) / LONGER):
         return False
     return short.line in long.line or _nearly(short, long)
 
 
-def _size(one: Wording) -> tuple[int, int, Run]:
+def size(one: Wording) -> tuple[int, int, Run]:
     """Of two with as many words the one with more telling ones counts as shorter: its own must all be in the other."""
     return len(one.forms), -len(one.stems), one.forms
 

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import chain
 from zlib import crc32
 
 import numpy as np
@@ -12,6 +13,7 @@ from index.records.told import Words
 from index.statement import Statement
 from retrieval.language.words import WORD, held, stems_of
 
+_PARTS = re.compile(f"({WORD.pattern})")
 PLACES = 0b11111
 """Of a word's code these bits say in which of the places it stands; the others tell it from other words."""
 _BEFORE = 1 << 4
@@ -54,14 +56,12 @@ class _Coded:
     """The telling words of a paragraph, in order: where they stand, and their codes."""
 
     def __init__(self, text: str, span: Span) -> None:
-        found = [
-            (match.start() + span.start, match.end() + span.start, code)
-            for match in re.finditer(WORD, span.of(text))
-            for code in _codes_of(match.group())
-        ]
-        columns = np.array(found, np.int64).reshape(-1, 3)
-        self.starts, self.ends = columns[:, 0], columns[:, 1]
-        self.codes: Words = columns[:, 2].astype(np.uint32)
+        parts = _PARTS.split(span.of(text))  # what is between words, a word, and so on
+        ends = np.cumsum(np.fromiter(map(len, parts), np.int64, len(parts))) + span.start
+        codes = list(map(_codes_of, parts[1::2]))
+        each = np.fromiter(map(len, codes), np.intp, len(codes))
+        self.starts, self.ends = np.repeat(ends[:-1:2], each), np.repeat(ends[1::2], each)
+        self.codes: Words = np.fromiter(chain.from_iterable(codes), np.uint32, int(each.sum()))
 
 
 def _together(codes: Words, places: Words) -> Words:

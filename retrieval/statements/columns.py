@@ -4,9 +4,10 @@ The same as ``ordering.in_order`` and ``settling.settled`` work out of the state
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntFlag
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -110,47 +111,72 @@ def groups_of(rows: Rows, pairs: Pairs, order: Places) -> Groups:
     turn = np.empty(len(rows), np.int64)
     turn[order] = np.arange(len(rows))
     group, lead = turn.copy(), np.ones(len(rows), bool)
-    gathering = _Gathering(rows, _linked(pairs))
-    for row in sorted(gathering.linked, key=lambda row: int(turn[row])):
+    linked = _linked(rows, pairs)
+    gathering = _Gathering(rows, pairs, linked)
+    for row in order[linked[order]].tolist():
         group[row] = gathering.joined(row, int(turn[row]))
         lead[row] = False
     lead[list(gathering.lead.values())] = True
     return Groups(_places(rows, group, lead), lead)
 
 
-def _linked(pairs: Pairs) -> Mapping[int, dict[int, bool]]:
-    """By row, the rows that are one with it, and whether in one place."""
-    linked: dict[int, dict[int, bool]] = defaultdict(dict)
-    for one, other, covers in pairs.tolist():
-        linked[one][other] = linked[other][one] = bool(covers)
-    return linked
+def _linked(rows: Rows, pairs: Pairs) -> Mask:
+    """Which rows may be one statement with another."""
+    wordings = np.bincount(rows["wording"])
+    alike = wordings > 1
+    for end in ("one", "other"):
+        alike[pairs.alike[end][pairs.alike[end] < len(alike)]] = True
+    found: Mask = alike[rows["wording"]]
+    for end in ("one", "other"):
+        found[pairs.covering[end]] = True
+    return found
 
 
 class _Gathering:
     """Groups of rows that are linked, known by the turn of the first in each."""
 
-    def __init__(self, rows: Rows, linked: Mapping[int, dict[int, bool]]) -> None:
-        self.linked = linked
+    def __init__(self, rows: Rows, pairs: Pairs, linked: Mask) -> None:
         self.lead: dict[int, int] = {}
         self._group: dict[int, int] = {}
-        self._own = {row: bool(rows["flags"][row] & Flag.OWN) for row in linked}
-        self._quoted = {row: int(rows["quoted"][row]) for row in linked}
-        self._spans = {row: _spans(rows, row) for row in linked}
+        places = np.flatnonzero(linked).tolist()
+        some = rows[linked]
+        self._wording = dict(zip(places, some["wording"].tolist(), strict=True))
+        self._own = dict(zip(places, has(some, Flag.OWN).tolist(), strict=True))
+        self._quoted = dict(zip(places, some["quoted"].tolist(), strict=True))
+        self._spans = dict(zip(places, _spans(some), strict=True))
+        self._covering = _both_ways(pairs.covering)
+        self._alike = _both_ways(pairs.alike)
+        self._leading: dict[int, list[int]] = defaultdict(list)
+        """By wording, the rows of it that are shown."""
 
     def joined(self, row: int, turn: int) -> int:
         """The group that ``row`` belongs to, ``turn`` being its own where it begins one."""
-        shown = [
-            (not covers, self._group[other], other)
-            for other, covers in self.linked[row].items()
-            if other in self._group and self.lead[self._group[other]] == other
-        ]
-        _, group, lead = min(shown, default=(False, turn, row))
+        covering = self._covering.get(row, ())
+        shown = [(False, self._group[at], at) for at in covering if self._is_shown(at)]
+        shown += [(True, self._group[at], at) for at in self._like(row) if at not in covering]
+        elsewhere, group, lead = min(shown, default=(False, turn, row))
         self._group[row] = group
-        if not shown or (not self.linked[row][lead] and self._fuller(row, lead)):
-            self.lead[group] = row
-        elif self.linked[row][lead]:
+        if not shown or (elsewhere and self._fuller(row, lead)):
+            self._show(row, group)
+        elif not elsewhere:
             self._mark(lead, row)
         return group
+
+    def _is_shown(self, row: int) -> bool:
+        return row in self._group and self.lead[self._group[row]] == row
+
+    def _like(self, row: int) -> Iterator[int]:
+        """Rows that are shown and say the same elsewhere."""
+        wording = self._wording[row]
+        for one in (wording, *self._alike.get(wording, ())):
+            yield from self._leading.get(one, ())
+
+    def _show(self, row: int, group: int) -> None:
+        before = self.lead.get(group)
+        if before is not None:
+            self._leading[self._wording[before]].remove(before)
+        self.lead[group] = row
+        self._leading[self._wording[row]].append(row)
 
     def _fuller(self, row: int, lead: int) -> bool:
         return (self._own[row], self._quoted[row]) > (self._own[lead], self._quoted[lead])
@@ -163,10 +189,19 @@ class _Gathering:
             self._own[lead] = True
 
 
-def _spans(rows: Rows, row: int) -> tuple[int, int, int, int]:
-    """The own words within what is shown, and what is shown."""
-    start, end = int(rows["shown_start"][row]), int(rows["shown_end"][row])
-    return max(int(rows["start"][row]), start), min(int(rows["end"][row]), end), start, end
+def _both_ways(pairs: npt.NDArray[Any]) -> Mapping[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for one, other in pairs.tolist():
+        found[one].append(other)
+        found[other].append(one)
+    return found
+
+
+def _spans(rows: Rows) -> list[tuple[int, int, int, int]]:
+    """Of each row the own words within what is shown, and what is shown."""
+    start, end = rows["shown_start"], rows["shown_end"]
+    first, last = np.maximum(rows["start"], start), np.minimum(rows["end"], end)
+    return list(zip(first.tolist(), last.tolist(), start.tolist(), end.tolist(), strict=True))
 
 
 def _places(rows: Rows, group: npt.NDArray[np.int64], lead: Mask) -> npt.NDArray[np.int64]:

@@ -1,84 +1,52 @@
-"""Which statements of one speaker are one: found once, when an index is built, without comparing each with each.
+"""Which statements of one speaker are one: found once, when an index is built, without comparing each with each."""
 
-Two quotes are one statement only if nearly all telling words of the shorter one stand in the other. So one of its few
-rarest words does, and only quotes that share such a word are compared.
-"""
-
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence, Set
-from itertools import chain
+from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
-from index.records.told import PAIR, Mask, Pairs, Quotes, Rows
-from retrieval.language.sameness import MISSING, SAME_WORDS, Run, Wording, one_statement, wording
+from index.records.told import Mask, Pairs, Places, Rows, pairs_of
+from retrieval.language.sameness import SAME_WORDS, one_statement, wording
+from retrieval.statements.candidates import candidates
 
-Pair = tuple[int, int, bool]
-
-
-def pairs_of(rows: Rows, known: Pairs, fresh: Mask, denied: Mask, quotes: Quotes) -> Pairs:
-    """All pairs of rows that are one statement; those between rows that are not ``fresh`` are ``known``."""
-    places = range(len(rows))
-    found = set(_covering(rows, fresh))
-    if len(rows) > 1 and fresh.any():
-        worded = [wording(quote) for quote in quotes(places)]
-        covering = {(one, other) for one, other, _ in found}
-        new = set(np.flatnonzero(fresh).tolist())
-        for one, other in _candidates(worded, new):
-            if (
-                denied[one] == denied[other]
-                and (one, other) not in covering
-                and one_statement(worded[one], worded[other])
-            ):
-                found.add((one, other, False))
-    return np.array([*known.tolist(), *sorted(found)], PAIR)
+_BESIDE = 64
+"""A stretch of a document is compared with so many of the next that begin within it."""
 
 
-def _covering(rows: Rows, fresh: Mask) -> Iterator[Pair]:
+def paired(rows: Rows, denied: Mask, quotes: Sequence[str]) -> tuple[npt.NDArray[np.uint32], Pairs]:
+    """The rows' wordings by their numbers, in alphabetical order, and which rows and wordings are one statement.
+
+    Equal words are one wording, but where only one of two is denied, and where they are too few to tell anything.
+    """
+    if len(rows) == 1:
+        return np.zeros(1, np.uint32), Pairs(pairs_of([], []), pairs_of([], []))
+    worded = [wording(quote) for quote in quotes]
+    told_by = [
+        (one.line, bool(no), 0 if len(one.forms) >= SAME_WORDS else place)
+        for place, (one, no) in enumerate(zip(worded, denied, strict=True), start=1)
+    ]
+    numbers = {key: number for number, key in enumerate(sorted(set(told_by)))}
+    which = np.array([numbers[key] for key in told_by], np.uint32)
+    distinct = [worded[place] for place in np.unique(which, return_index=True)[1].tolist()]
+    alike = [
+        (one, other)
+        for one, other in candidates(distinct, [no for _, no, _ in numbers])
+        if one_statement(distinct[one], distinct[other])
+    ]
+    return which, Pairs(_covering(rows), pairs_of(*np.array(alike, np.int64).reshape(-1, 2).T))
+
+
+def _covering(rows: Rows) -> npt.NDArray[np.void]:
     """Rows that are shown by mostly the same stretch of one document."""
-    order = np.lexsort((rows["shown_start"], rows["doc"])).tolist()
-    spans = list(zip(rows["doc"].tolist(), rows["shown_start"].tolist(), rows["shown_end"].tolist(), strict=True))
-    for at, one in enumerate(order):
-        doc, start, end = spans[one]
-        for other in order[at + 1 :]:
-            other_doc, other_start, other_end = spans[other]
-            if other_doc != doc or other_start >= end:
-                break
-            shared = min(end, other_end) - other_start
-            if (fresh[one] or fresh[other]) and shared > 0.5 * min(end - start, other_end - other_start):
-                yield min(one, other), max(one, other), True
-
-
-def _candidates(worded: Sequence[Wording], fresh: Set[int]) -> Iterator[tuple[int, int]]:
-    """Pairs with a fresh one in them that may be one statement, each once, the lower place first."""
-    often = Counter(chain.from_iterable(one.distinct for one in worded))
-    rare = [_rarest(one, often) for one in worded]
-    holding: dict[str | Run, list[int]] = defaultdict(list)
-    telling: dict[str | Run, list[int]] = defaultdict(list)
-    for place, one in enumerate(worded):
-        for stem in one.distinct:
-            holding[stem].append(place)
-        for key in rare[place]:
-            telling[key].append(place)
-    bare = {key for keys in rare for key in keys if isinstance(key, tuple)}
-    for place, one in enumerate(worded):
-        for key in bare.intersection(_runs(one)) if bare else ():
-            holding[key].append(place)
-    for place in fresh:
-        shorter = (telling[stem] for stem in worded[place].distinct if stem in telling)
-        same = (telling[key] for key in bare.intersection(_runs(worded[place]))) if bare else ()
-        longer = (holding[key] for key in rare[place])
-        for other in set(chain.from_iterable(chain(shorter, same, longer))):
-            if other > place or other not in fresh:
-                yield min(place, other), max(place, other)
-
-
-def _rarest(one: Wording, often: Counter[str]) -> Sequence[str | Run]:
-    """Of its telling words so many that whatever says the same has one of them; of a quote without any, a run."""
-    if one.distinct:
-        return sorted(one.distinct, key=lambda stem: (often[stem], stem))[: int(MISSING * len(one.stems)) + 1]
-    return [one.forms[:SAME_WORDS]] if len(one.forms) >= SAME_WORDS else []
-
-
-def _runs(one: Wording) -> Iterator[Run]:
-    return (one.forms[at : at + SAME_WORDS] for at in range(len(one.forms) - SAME_WORDS + 1))
+    order: Places = np.lexsort((rows["shown_end"], rows["shown_start"], rows["doc"]))
+    doc, start, end = (rows[name][order].astype(np.int64) for name in ("doc", "shown_start", "shown_end"))
+    found: list[Places] = []
+    for step in range(1, min(_BESIDE, len(rows) - 1) + 1):
+        near = (doc[step:] == doc[:-step]) & (start[step:] < end[:-step])
+        if not near.any():
+            break
+        shared = np.minimum(end[step:], end[:-step]) - start[step:]
+        shorter = np.minimum(end[step:] - start[step:], end[:-step] - start[:-step])
+        at = np.flatnonzero(near & (shared > 0.5 * shorter))
+        found.append(np.stack([order[at], order[at + step]]))
+    return pairs_of(*np.concatenate([np.empty((2, 0), np.int64), *found], axis=1))

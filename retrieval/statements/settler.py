@@ -8,17 +8,17 @@ from pathlib import Path
 import numpy as np
 
 from index.document import Document
-from index.records.told import ROW, Fact, Mask, Pairs, Quotes, Rows, Settled, Words
+from index.records.told import ROW, Fact, Quotes, Rows, Settled, Words
 from index.statement import Kind, Statement
 from retrieval.answer import Caution
-from retrieval.language.words import forms
+from retrieval.language.words import count
 from retrieval.quoting.evidence import in_context, own_words
 from retrieval.quoting.guard import Guarded
 from retrieval.statements.codes import Coder
 from retrieval.statements.columns import KINDS, Flag, groups_of, has, order_of
 from retrieval.statements.manner import manners
 from retrieval.statements.ordering import Traits, form, traits_of
-from retrieval.statements.pairs import pairs_of
+from retrieval.statements.pairs import paired
 
 _LONGEST = 65_535
 
@@ -41,14 +41,14 @@ class StatementSettler:
         for statement in statements:
             yield None if statement.kind is Kind.DECLINED else _fact(document, statement, coder.of(statement))
 
-    def settle(self, rows: Rows, known: Pairs, fresh: Mask, quotes: Quotes) -> Settled:
-        """How one speaker's rows belong together; of those not ``fresh`` the pairs are ``known``."""
-        pairs = pairs_of(rows, known, fresh, has(rows, Flag.DENIED), quotes)
+    def settle(self, rows: Rows, quotes: Quotes) -> Settled:
+        """How one speaker's rows belong together."""
         order = order_of(rows)
-        groups = groups_of(rows, pairs, order)
         settled = rows[order]
-        settled["place"] = groups.place[order]
-        settled["flags"] = (settled["flags"] & ~np.uint8(Flag.LEAD)) | groups.lead[order] * np.uint8(Flag.LEAD)
+        settled["wording"], pairs = paired(settled, has(settled, Flag.DENIED), quotes(order.tolist()))
+        groups = groups_of(settled, pairs, np.arange(len(rows)))
+        settled["place"] = groups.place
+        settled["flags"] = (settled["flags"] & ~np.uint8(Flag.LEAD)) | groups.lead * np.uint8(Flag.LEAD)
         return Settled(order, settled, pairs)
 
 
@@ -60,7 +60,7 @@ def _fact(document: Document, statement: Statement, words: Words) -> Fact:
     row["start"], row["end"] = statement.span.start, statement.span.end
     row["shown_start"], row["shown_end"] = kept.span.start, kept.span.end
     row["length"] = min(traits.words, _LONGEST)
-    row["quoted"] = min(len(forms(kept.span.of(document.text))), _LONGEST)
+    row["quoted"] = min(count(kept.span.of(document.text)), _LONGEST)
     row["words"] = len(words)
     row["form"], row["flags"] = form(statement.kind, traits), _flags(statement, kept, traits)
     return Fact(row, words, manners(document, statement))

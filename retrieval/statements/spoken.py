@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.document import Span
-from index.records.told import Mask, Pairs, Places, Rows, Told, Words, among, words_of
+from index.records.told import Mask, Pairs, Places, Rows, Told, Words, words_of
 from retrieval.answer import Evidence
 from retrieval.quoting.evidence import statement_evidence
 from retrieval.quoting.settling import folded
@@ -40,7 +40,7 @@ class Spoken:
         """The rows that are kept."""
         if kept.all():
             return self
-        return replace(self, rows=self.rows[kept], pairs=among(self.pairs, kept), rank=self.rank[kept], whole=False)
+        return replace(self, rows=self.rows[kept], pairs=self.pairs.among(kept), rank=self.rank[kept], whole=False)
 
     def in_documents(self, docs: Iterable[str]) -> Mask:
         """Which rows are of one of these documents."""
@@ -158,20 +158,23 @@ def _together(shelf: Shelf, found: Sequence[tuple[Match, Told]]) -> Spoken:
     at = {doc: place for place, doc in enumerate(docs)}
     rows = np.concatenate([told.rows for told in every])
     rows["doc"] = np.concatenate([np.array([at[doc] for doc in told.docs])[told.rows["doc"]] for told in every])
-    cues = accumulate((len(told.cues) for told in every), initial=0)
-    rows["cue"] = np.concatenate([told.rows["cue"] + start for told, start in zip(every, cues, strict=False)])
-    starts = accumulate((len(told.rows) for told in every), initial=0)
-    pairs = [_further(told.pairs, start) for told, start in zip(every, starts, strict=False)]
+    cues = _starts(len(told.cues) for told in every)
+    rows["cue"] = np.concatenate([told.rows["cue"] + start for told, start in zip(every, cues, strict=True)])
+    starts = _starts(len(told.rows) for told in every)
+    wordings = _starts(told.wordings for told in every)
+    rows["wording"] = np.concatenate(
+        [told.rows["wording"] + start for told, start in zip(every, wordings, strict=True)]
+    )
+    pairs = [told.pairs.further(*start) for told, *start in zip(every, starts, wordings, strict=True)]
+    together = Pairs(np.concatenate([one.covering for one in pairs]), np.concatenate([one.alike for one in pairs]))
     rank = np.repeat(np.arange(len(every)), [len(told.rows) for told in every])
     named = tuple(cue for told in every for cue in told.cues)
-    return Spoken(shelf, tuple(match for match, _ in found), docs, rows, np.concatenate(pairs), rank, named, False)
+    return Spoken(shelf, tuple(match for match, _ in found), docs, rows, together, rank, named, False)
 
 
-def _further(pairs: Pairs, by: int) -> Pairs:
-    moved = pairs.copy()
-    for end in ("one", "other"):
-        moved[end] += by
-    return moved
+def _starts(sizes: Iterable[int]) -> list[int]:
+    """Where each part begins when they stand one after the other."""
+    return list(accumulate(sizes, initial=0))[:-1]
 
 
 def _told(shelf: Shelf, match: Match) -> Told:

@@ -89,8 +89,8 @@ def _swapped(rows: bytes) -> bytes:
     return found.tobytes()
 
 
-def _joined(_: bytes) -> bytes:
-    return np.array([(0, 1, 0)], PAIR).tobytes()
+def _pair(one: int, other: int) -> bytes:
+    return (1).to_bytes(8, "little") + np.array([(one, other)], PAIR).tobytes()
 
 
 def _drop_vector(folder: Path) -> None:
@@ -162,7 +162,10 @@ def test_records_against_each_other(folder: Path, spoil: Callable[[Path], None],
         (_blob("rows", lambda rows: rows + rows[: ROW.itemsize]), "is not of those that there are"),
         (_blob("cues", lambda _: b"[]"), "names cues or documents that there are not"),
         (_blob("words", lambda words: words[:-4]), "has words of no statement"),
-        (_blob("pairs", lambda _: np.array([(0, 99, 0)], PAIR).tobytes()), "joins statements that there are not"),
+        (
+            _blob("pairs", lambda _: bytes(8) + np.array([(0, 99)], PAIR).tobytes()),
+            "joins statements that there are not",
+        ),
         (_row("place", 7), "is out of order"),
         (_row("start", 1), "at another place"),
         (_row("shown_end", 99_999), "outside the text of"),
@@ -170,7 +173,7 @@ def test_records_against_each_other(folder: Path, spoil: Callable[[Path], None],
         (_row("flags", 0), "has another flags"),
         (_row("day", 20_200_101), "has another day"),
         (_blob("rows", _swapped), "is not in the order in which it is shown"),
-        (_blob("pairs", _joined), "joins other statements than those that are one"),
+        (_blob("pairs", lambda _: _pair(0, 1)), "joins other statements than those that are one"),
         (_blob("words", lambda words: bytes(len(words))), "has another words of statement"),
         (_blob("cues", lambda cues: json.dumps([["deny"]] * len(json.loads(cues))).encode()), "has another cue"),
     ],
