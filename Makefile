@@ -89,7 +89,7 @@ bench-frameworks: $(VENV)/.ready-dev $(FRAMEWORKS)/.ready ## the same questions 
 	PYTHONPATH=. $(BIN)/python benchmarks/compare_frameworks.py --quotes $(EVAL)/quotes/dev --qa $(EVAL)/qa/squad2/dev --python $(FRAMEWORKS)/bin/python --out $(BENCH)/frameworks.md
 	$(BIN)/python benchmarks/report.py $(BENCH)
 
-fuzz: $(VENV)/.ready-dev ## fuzz readers, boilerplate, statements and questions: make fuzz MINUTES=60 (for each)
+fuzz: $(VENV)/.ready-dev ## fuzz readers, boilerplate, statements, questions and sidecars: make fuzz MINUTES=60 (for each)
 	PYTHONPATH=. $(BIN)/python benchmarks/fuzz.py --minutes $(or $(MINUTES),10) --out fuzzed
 
 torture: $(VENV)/.ready-dev ## kill rebuilds, fill their disk, read beside a builder, index broken files

@@ -1,6 +1,6 @@
-"""Fuzzes the readers of files, boilerplate, statements and the question parser over spoilt texts and files.
+"""Fuzzes readers of files, boilerplate, statements, the question parser and sidecars over spoilt texts and files.
 
-    python benchmarks/fuzz.py readers|boilerplate|statements|questions ... [--minutes 10] [--seed N] [--out DIR]
+    python benchmarks/fuzz.py readers|boilerplate|statements|questions|tables ... [--minutes 10] [--seed N] [--out DIR]
 
 What must hold of any input: nothing is raised but what is meant for people, nothing takes longer than SECONDS and
 SECONDS_A_KB allow, every offset lies inside the text, sentences and statements stand in order, and what is quoted is
@@ -16,38 +16,32 @@ import tempfile
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.fuzz_questions import Round, questions
 from benchmarks.invariants import check_document, check_extracted, check_statements, inside
 from benchmarks.samples import files_of, texts
 from benchmarks.spoiling import spoilt_bytes, spoilt_package, spoilt_text
+from benchmarks.structures import structured
+from index.aliases import load_aliases
 from index.attribution import Attributor
-from index.building.build import rebuild
 from index.encoding.model import BuildEncoder
-from index.errors import UnreadableError
+from index.errors import OnrecordError, UnreadableError
 from index.formats.isolated import Isolated
 from index.formats.kinds import PLAIN, extract
-from index.generation import open_current
 from index.reading.assembly import document_from, document_from_text
 from index.reading.boilerplate import boilerplate_among
-from retrieval.conversation import Conversation
-from retrieval.library import Library
-from retrieval.statements.settler import StatementSettler
+from index.reading.corpus import Reader, corpus_files
+from index.sidecar import load_sidecar
 
 SECONDS = 2.0
 SECONDS_A_KB = 0.5
 _HANGS = 120
 """Seconds after which the fuzzer itself ends, saying where it hung."""
-_MOST_QUOTED = 1200
 _PACKAGES = frozenset({".docx", ".odt"})
-_ASKED = (
-    "what did {} say?", "what did {} say about {}?", "who said {}?", "what was {}'s response to {}?", "and {}?",
-    "what about {}?", "how many {}?", "when did {} say {}", "what did {} say in 2021 in the {}", "more", "who is {}?",
-    "when was that?", "{}", "{} {}", "was sagte {} über {}?", "{} told {} that {}?",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +54,6 @@ class Broken:
     why: str
 
 
-Round = Callable[[random.Random], tuple[str | bytes, Callable[[], str]]]
-"""Makes an input, and what to do with it; the result is a word for the tally."""
-
-
 def fuzz(
     target: str, seconds: float, seed: int = 0, most: int | None = None, encoder: BuildEncoder | None = None
 ) -> tuple[Counter[str], list[Broken]]:
@@ -74,7 +64,7 @@ def fuzz(
     tally: Counter[str] = Counter()
     broken: list[Broken] = []
     with ExitStack() as stack:
-        make = _questions(stack, encoder) if target == "questions" else _TARGETS[target](stack)
+        make = questions(stack, encoder) if target == "questions" else _TARGETS[target](stack)
         until = time.monotonic() + seconds
         number = 0
         while time.monotonic() < until and number != most:
@@ -105,6 +95,7 @@ def _tried(given: str | bytes, act: Callable[[], str]) -> str:
 def _readers(stack: ExitStack) -> Round:
     isolated = stack.enter_context(Isolated())
     kinds = [(kind, data) for text in texts() for kind, data in files_of(text).items()]
+    kinds += [*structured()] * (len(kinds) // 30)
 
     def make(chance: random.Random) -> tuple[bytes, Callable[[], str]]:
         kind, data = chance.choice(kinds)
@@ -171,56 +162,52 @@ def _attributed(attributor: Attributor, text: str) -> str:
     return "some" if reading.statements else "none"
 
 
-def _questions(stack: ExitStack, encoder: BuildEncoder | None = None) -> Round:
-    index = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-    rebuild(Path(__file__).resolve().parent.parent / "seeds", index, encoder=encoder, settler=StatementSettler())
-    library = Library(index, rerank=False, encoder=encoder)
-    stack.callback(library.close)
-    known = [*texts(), *library.speakers()]
-    generation = open_current(index, encoder)
-    held = {info.doc: generation.document(info.doc).text for info in generation.documents()}
-    stack.callback(generation.close)
+_TABLES = (
+    'title = "Bridge to close"\npublisher = "Gazette"\nauthors = ["Ada Lunt", "Ben Hale"]\ndate = 2022-03-03\n'
+    'url = "https://gazette.example"\nwithdrawn = true\nreason = "letter"\nembargo = "3 March 2022"\n',
+    '[[merge]]\nnames = ["Watch Foundation", "IWF", "the watchdog"]\n\n[[forbid]]\nnames = ["A. Hill", "Ann Hill"]\n',
+    "---\ntitle: Bridge\nauthors: [Ada Lunt]\ndate: 2022-03-03\nwithdrawn: no\n---\n\n# Bridge\n\nIt will close.\n",
+)
 
-    def make(chance: random.Random) -> tuple[str, Callable[[], str]]:
-        given = _question(chance, known)
-        return given, lambda: _answered(library, held, [given, _question(chance, known)])
+
+def _tables(stack: ExitStack) -> Round:
+    """Sidecars, aliases and front matter."""
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+    (folder / "x.txt").write_text("It will close.")
+
+    def make(chance: random.Random) -> tuple[bytes, Callable[[], str]]:
+        given = spoilt_bytes(chance.choice(_TABLES).encode(), chance)
+        return given, lambda: _tabled(folder, given)
 
     return make
 
 
-def _question(chance: random.Random, known: Sequence[str]) -> str:
-    shape = chance.choice(_ASKED)
-    text = shape.format(*(_words(chance, known) for _ in range(3)))
-    if chance.random() < 0.5:
-        text = spoilt_text(text, chance, known, longest=chance.choice((80, 400, 3000)))
-    return text
-
-
-def _words(chance: random.Random, known: Sequence[str]) -> str:
-    words = chance.choice(known).split() or [""]
-    start = chance.randrange(len(words))
-    found = " ".join(words[start : start + chance.choice((1, 1, 2, 3, 8))])
-    return f'"{found}"' if chance.random() < 0.2 else found
-
-
-def _answered(library: Library, held: dict[str, str], asked: Sequence[str]) -> str:
-    conversation = Conversation(library)
-    for question in asked:
-        answer = conversation.answer(question)
-        for item in (*answer.answers, *answer.mentions):
-            cited = item.citation
-            assert item.quote
-            assert len(item.quote) <= _MOST_QUOTED
-            assert held[cited.doc][cited.start : cited.end] == item.quote
-            assert all(cited.start <= span.start <= span.end <= cited.end for span in item.spans)
-    return answer.reason or answer.understood.kind
+def _tabled(folder: Path, data: bytes) -> str:
+    for name in ("x.txt.meta.toml", "aliases.toml", "x.md"):
+        (folder / name).write_bytes(data)
+    refused = 0
+    for read in (lambda: load_sidecar(folder / "x.txt"), lambda: load_aliases(folder)):
+        try:
+            read()
+        except OnrecordError as error:
+            refused += 1
+            message = str(error)
+        else:
+            continue
+        assert message.isprintable(), message
+    with Reader(folder) as reader:
+        for path in corpus_files(folder):
+            for document in reader.read(path).documents:
+                check_document(document)
+    return f"{refused} of 2 refused"
 
 
 _TARGETS: dict[str, Callable[[ExitStack], Round]] = {
     "readers": _readers,
     "boilerplate": _boilerplate,
     "statements": _statements,
-    "questions": _questions,
+    "questions": questions,
+    "tables": _tables,
 }
 TARGETS = tuple(_TARGETS)
 

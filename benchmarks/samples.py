@@ -100,7 +100,7 @@ def _pdf(paragraphs: Sequence[str]) -> bytes:
         here = f"/Contents {5 + 2 * number} 0 R"
         objects.append(f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] {fonts} {here} >>")
         objects.append(f"<< /Length {len(content.encode('cp1252', 'replace'))} >>\nstream\n{content}\nendstream")
-    return _pdf_file([*objects, "<< /Title (Bridge to close) >>"])
+    return pdf_file([*objects, "<< /Title (Bridge to close) >>"])
 
 
 def _wrapped(text: str) -> Iterator[str]:
@@ -113,7 +113,8 @@ def _wrapped(text: str) -> Iterator[str]:
     yield line
 
 
-def _pdf_file(objects: Sequence[str]) -> bytes:
+def pdf_file(objects: Sequence[str]) -> bytes:
+    """A PDF of these objects, the catalogue first and the properties last."""
     data, begins = b"%PDF-1.4\n", []
     for number, content in enumerate(objects, start=1):
         begins.append(len(data))

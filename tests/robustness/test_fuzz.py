@@ -5,7 +5,7 @@ import pytest
 from benchmarks.fuzz import TARGETS, fuzz
 from tests.hashing import HashingEncoder
 
-_INPUTS = {"readers": 60, "boilerplate": 200, "statements": 25, "questions": 40}
+_INPUTS = {"readers": 60, "boilerplate": 200, "statements": 25, "questions": 40, "tables": 100}
 
 
 @pytest.mark.parametrize("target", TARGETS)

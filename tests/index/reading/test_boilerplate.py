@@ -26,3 +26,10 @@ def test_an_appeal_needs_two_signs() -> None:
     news = "The charity said it was asking for your support."
     appeal = "We're asking for your support. Every contribution will help."
     assert boilerplate_among([news, appeal]) == [False, True]
+
+
+def test_what_asks_to_pay_is_boilerplate() -> None:
+    """What stands where the rest of an article is to be paid for; news of subscribers is not."""
+    wall = ["Subscribe to read on", "Get unlimited access for £1 a week.", "Already a subscriber? Log in"]
+    news = "Subscribers to the service said that unlimited access was promised."
+    assert boilerplate_among([*wall, news]) == [True, True, True, False]
