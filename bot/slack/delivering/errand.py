@@ -10,7 +10,6 @@ from bot.slack.corpora import Corpora
 from bot.slack.delivering.answering import Answering
 from bot.slack.delivering.outcome import Attempt, Outcome
 from bot.slack.delivering.posting import Found, Poster
-from bot.slack.errors import StoreError
 from bot.slack.keeping.ledger import Ledger, State
 from bot.slack.keeping.owners import Hold
 from bot.slack.keeping.quoted import Quoted
@@ -140,7 +139,8 @@ class Errand:
         asked, docs = self._addressed, self._worked_out().docs
         try:
             self._desk.quoted.add(docs, team=asked.team, channel=asked.channel, message=at, user=asked.user)
-        except StoreError as error:  # the answer stands in Slack all the same
+        except Exception as error:  # the answer stands in Slack all the same, and must not be taken for lost
+            metrics.errors.labels("noting").inc()
             _log.error("Which documents a message quotes could not be noted", exc_info=error, extra=about(asked))
 
     def _pause(self) -> float | None:

@@ -84,9 +84,9 @@ class Working:
             # Slack leaves the session as it is until it is told otherwise.
             self._lanes.put(channel, lambda: self._call(team, "active", lambda client: _ended(client, channel, thread)))
 
-    def close(self, timeout: float) -> None:
-        """Finish what is in hand."""
-        self._lanes.stop(timeout)
+    def close(self, timeout: float) -> bool:
+        """Finish what is in hand; False if that takes longer than ``timeout`` seconds."""
+        return self._lanes.stop(timeout)
 
     def _show(self, task: _Task) -> None:
         with self._lock:

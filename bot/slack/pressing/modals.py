@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from http.client import HTTPException
 
 from slack_sdk.errors import SlackClientError
@@ -34,24 +34,32 @@ class Modals:
         self._tell = tell
         self._opening = ThreadPoolExecutor(_WORKERS, thread_name_prefix="modal")
         self._making = ThreadPoolExecutor(_WORKERS, thread_name_prefix="view")
+        self._in_hand: set[Future[None]] = set()
 
     def open(self, pressed: Pressed, view: View, meanwhile: Json) -> None:
         """Open ``view`` soon after this returns, or ``meanwhile`` until it is ready; on top of a modal, if in one."""
-        self._opening.submit(self._guarded, pressed, lambda: self._open(pressed, view, meanwhile))
+        self._soon(pressed, lambda: self._open(pressed, view, meanwhile))
 
     def turn(self, pressed: Pressed, view: View) -> None:
         """Show ``view`` in place of the modal that something was pressed in."""
         shown = pressed.view or {}
-        self._opening.submit(self._guarded, pressed, lambda: self._update(pressed, str(shown.get("id")), view()))
+        self._soon(pressed, lambda: self._update(pressed, str(shown.get("id")), view()))
 
     def later(self, pressed: Pressed, work: Callable[[], None]) -> None:
         """Do something else that was pressed for, soon after this returns."""
-        self._opening.submit(self._guarded, pressed, work)
+        self._soon(pressed, work)
 
-    def stop(self) -> None:
-        """Finish what is in hand and take nothing more."""
-        self._opening.shutdown()
-        self._making.shutdown()
+    def stop(self, timeout: float) -> bool:
+        """Take nothing more and finish what is in hand; False if that takes longer than ``timeout`` seconds."""
+        self._opening.shutdown(wait=False)
+        _, unfinished = wait(list(self._in_hand), timeout)
+        self._making.shutdown(wait=False)
+        return not unfinished
+
+    def _soon(self, pressed: Pressed, work: Callable[[], None]) -> None:
+        future = self._opening.submit(self._guarded, pressed, work)
+        self._in_hand.add(future)
+        future.add_done_callback(self._in_hand.discard)
 
     def _open(self, pressed: Pressed, view: View, meanwhile: Json) -> None:
         # Not repeated: a trigger works once, and for three seconds.

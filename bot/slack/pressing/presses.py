@@ -39,9 +39,9 @@ class Presses:
         self._opinions = opinions
         self._modals = Modals(clients, self._whisper)
 
-    def stop(self) -> None:
-        """Finish what is in hand."""
-        self._modals.stop()
+    def stop(self, timeout: float) -> bool:
+        """Finish what is in hand; False if that takes longer than ``timeout`` seconds."""
+        return self._modals.stop(timeout)
 
     def context(self, pressed: Pressed) -> None:
         """Show the quotes in their document."""

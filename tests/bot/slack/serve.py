@@ -1,7 +1,7 @@
 """``python -m tests.bot.slack.serve FOLDER``: the real app as a process of its own, over a folder of hostile texts.
 
 With ONRECORD_SLACK_CORPORA each corpus is such a folder. With IMPATIENT in the environment it looks for what others
-left behind every second, and takes those for dead who were not seen for two.
+left behind every second, and takes those for dead who were not seen for two. With HASTY a stop gives little time.
 """
 
 import os
@@ -20,6 +20,8 @@ from tests.bot.slack.answers import FolderLibrary
 if __name__ == "__main__":
     if "IMPATIENT" in os.environ:
         owners.LAPSE, service._SWEEP = 2.0, 1
+    if "HASTY" in os.environ:
+        service._GRACE = 1
     settings = load()
     corpora = (
         read_channels(settings.slack_corpora).opened(FolderLibrary)

@@ -146,6 +146,24 @@ def test_stop_finishes_what_is_in_hand(slack: LocalSlack, start: Start, folder: 
         assert ledger.execute("SELECT state FROM questions").fetchall() == [("done",)]
 
 
+def test_a_stop_leaves_what_takes_too_long_to_the_next_start(slack: LocalSlack, start: Start, folder: Path) -> None:
+    """Work that does not end holds up no stop: the process ends with 0, and the question is answered by the next."""
+    (folder / "hold").touch()
+    bot = start(HASTY="1")
+    slack.connected()
+    body = slack.mention("hold")
+    slack.send(body)
+    slack.until((folder / "held").exists, every=0.05)
+    bot.process.terminate()
+    assert bot.process.wait(60) == 0
+    assert "waits for the next start" in bot.output
+    assert slack.replies(body) == []
+    (folder / "hold").unlink()
+    start()
+    slack.answered(body)
+    assert len(slack.replies(body)) == 1
+
+
 def test_question_is_not_kept_after_its_answer(slack: LocalSlack, start: Start, tmp_path: Path) -> None:
     """The ledger remembers that a question was answered, not what it was."""
     bot = start()
