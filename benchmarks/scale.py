@@ -3,8 +3,8 @@
     python benchmarks/scale.py [--passages 10000 100000] [--json FILE] [--folder DIR] [--questions 200]
 
 Everything goes through the build and the library as users run them, but for the model, attribution and texts, which
-``stand_ins.py`` makes. The reranker is off: its time does not depend on the size. With ``--folder`` what was built
-there before is asked again; ``--kinds`` asks questions of some kinds only.
+``stand_ins.py`` makes. Questions are timed as ``asking.py`` says: without the model, with it, and with the reranker.
+With ``--folder`` what was built there before is asked again; ``--kinds`` asks questions of some kinds only.
 
 Speakers are as uneven as in news: with 100,000 passages a dozen have 500 statements each, half of all have at most 3,
 and half of all statements are by speakers with more than 40. Questions are about the speakers of statements taken by
@@ -27,7 +27,6 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -36,16 +35,15 @@ for _library in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
     os.environ[_library] = "1"  # read when the libraries load, so before they are imported
 
 import numpy as np  # noqa: E402
+from asking import KINDS, growth, latencies  # noqa: E402
 from stand_ins import Statements, model, write_corpus  # noqa: E402
 
 from index.building import content  # noqa: E402
 from index.building.build import rebuild  # noqa: E402
 from index.generation import Generation, open_current  # noqa: E402
 from index.store import current_id, generation_folder  # noqa: E402
-from retrieval.library import Library  # noqa: E402
 from retrieval.statements.settler import StatementSettler  # noqa: E402
 
-KINDS = ("said", "said about", "who said", "fact")
 _PROBES = 100
 
 
@@ -69,16 +67,18 @@ def main() -> int:
     measured = []
     for passages in arguments.passages:
         folder = (arguments.folder or Path(tempfile.mkdtemp())) / str(passages)
-        measured.append(_measured(passages, folder, arguments.questions, arguments.kinds))
+        measured.append(_measured(passages, folder, arguments.questions, arguments.judged, arguments.kinds))
         print(json.dumps(measured[-1], indent=1), flush=True)
         if arguments.folder is None:
             shutil.rmtree(folder.parent)
+    if len(measured) > 1:
+        print(json.dumps({"p95 of the largest to the smallest": growth(measured)}, indent=1), flush=True)
     if arguments.json:
         arguments.json.write_text(json.dumps(measured, indent=1) + "\n", encoding="utf-8")
     return 0
 
 
-def _measured(passages: int, folder: Path, questions: int, kinds: list[str]) -> dict[str, Any]:
+def _measured(passages: int, folder: Path, questions: int, judged: int, kinds: list[str]) -> dict[str, Any]:
     corpus, index = folder / "corpus", folder / "index"
     if current_id(index) is None:
         write_corpus(corpus, passages)
@@ -99,7 +99,7 @@ def _measured(passages: int, folder: Path, questions: int, kinds: list[str]) -> 
         "one_file_changed": json.loads((folder / "again.json").read_text("utf-8")),
         "recall_at_10": _recall(generation),
         "speakers_asked": _asked(generation, questions),
-        "queries": _queries(index, generation, questions, kinds),
+        **latencies(index, generation, questions, judged, kinds),
     }
 
 
@@ -148,71 +148,6 @@ def _recall(generation: Generation) -> float:
     return shared / (10 * _PROBES)
 
 
-def _queries(index: Path, generation: Generation, count: int, kinds: list[str]) -> dict[str, dict[str, float]]:
-    library = Library(index, rerank=False, encoder=model(index.parent))
-    library.warm_up()
-    spent = _timed(library)
-    measured = {}
-    asked = _questions(generation, count)
-    for kind, questions in [(kind, asked[kind]) for kind in kinds]:
-        total, cpu, own = [], [], []
-        for question in questions:
-            spent.clear()
-            began, began_cpu = time.perf_counter(), time.process_time()
-            library.answer(question)
-            cpu.append((time.process_time() - began_cpu) * 1000)
-            total.append((time.perf_counter() - began) * 1000)
-            own.append(cpu[-1] - sum(spent) * 1000)
-        measured[kind] = {**_spread("", total), **_spread("cpu_", cpu), **_spread("own_cpu_", own)}
-    return measured
-
-
-def _timed(library: Library) -> list[float]:
-    """Have what the model and the two searches take appended to the list."""
-    spent: list[float] = []
-    generation: Any = library._shelf.generation
-
-    def timed(function: Callable[..., Any]) -> Callable[..., Any]:
-        def call(*arguments: Any, **named: Any) -> Any:
-            began = time.process_time()
-            try:
-                return function(*arguments, **named)
-            finally:
-                spent.append(time.process_time() - began)
-
-        return call
-
-    for holder, name in (
-        (generation, "encode_query"), (generation._searcher, "search_dense"),
-        (generation._searcher, "search_lexical"),
-    ):  # fmt: skip
-        setattr(holder, name, timed(getattr(holder, name)))
-    return spent
-
-
-def _questions(generation: Generation, count: int) -> dict[str, list[str]]:
-    """Of each kind."""
-    chance = random.Random(20)
-    numbers = generation.numbers("statements")
-    said = [generation.statement(number) for number in chance.sample(numbers, min(count, len(numbers)))]
-    words = [
-        [
-            word.strip(".,”“\"'").lower()
-            for word in s.content.of(generation.document(s.doc).text).split()
-            if len(word) > 5
-        ]
-        for s in said
-    ]
-    return {
-        "said": [f"what did {s.entity} say?" for s in said],
-        "said about": [
-            f"what did {s.entity} say about {' '.join(w[:2])}?" for s, w in zip(said, words, strict=True) if w
-        ],
-        "who said": [f"who said that {' '.join(w[:5])}?" for w in words if len(w) > 2],
-        "fact": [f"what is known of the {' '.join(w[:4])}?" for w in words if len(w) > 2],
-    }
-
-
 def _asked(generation: Generation, count: int) -> dict[str, float]:
     """Statements of the speakers asked about."""
     counts = generation.statement_counts()
@@ -224,16 +159,12 @@ def _asked(generation: Generation, count: int) -> dict[str, float]:
     return {f"p{part}": round(cut[part - 1]) for part in (50, 95)}
 
 
-def _spread(name: str, took: list[float]) -> dict[str, float]:
-    cut = statistics.quantiles(took, n=100)
-    return {f"{name}p{part}_ms": round(cut[part - 1], 2) for part in (50, 95, 99)}
-
-
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--passages", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--folder", type=Path, help="keep corpora and indexes here, and use those that are there")
     parser.add_argument("--questions", type=int, default=200, help="questions of each kind")
+    parser.add_argument("--judged", type=int, default=40, help="questions of each kind asked with the reranker, too")
     parser.add_argument("--kinds", nargs="+", choices=KINDS, default=list(KINDS), help="kinds of questions to ask")
     parser.add_argument("--json", type=Path, help="write the figures to this file")
     parser.add_argument("--build", action="store_true", help=argparse.SUPPRESS)

@@ -1,6 +1,6 @@
 """One complete built index, opened for reading."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -134,6 +134,10 @@ class Generation:
     def statements(self, entity: str | None = None) -> list[tuple[int, Statement]]:
         """Numbers and statements in document order, all or those of one speaker."""
         return self._records.statements() if entity is None else list(self._statements_of(entity))
+
+    def statements_of_documents(self, docs: Collection[str]) -> list[tuple[int, Statement]]:
+        """Numbers and statements of these documents, in document order."""
+        return self._records.statements_of_documents(docs)
 
     def statements_in(self, doc: str) -> list[Statement]:
         """The statements of one document, in text order."""

@@ -121,6 +121,16 @@ class Records:
             found = self._rows(f"{_STATEMENTS} WHERE entity = ? ORDER BY doc, number", entity)
         return [rows.statement_of(row) for row in found]
 
+    def statements_of_documents(self, docs: Iterable[str]) -> list[tuple[int, Statement]]:
+        """Numbers and statements of these documents, in document order."""
+        named = sorted(docs)
+        parts = (named[start : start + _VARIABLES] for start in range(0, len(named), _VARIABLES))
+        found = (
+            self._rows(f"{_STATEMENTS} WHERE doc IN ({','.join('?' * len(part))}) ORDER BY doc, number", *part)
+            for part in parts
+        )
+        return [rows.statement_of(row) for several in found for row in several]
+
     def statements_in(self, doc: str) -> list[Statement]:
         """The statements of one document, in text order."""
         found = self._rows(f"{_STATEMENTS} WHERE doc = ? ORDER BY doc, number", doc)

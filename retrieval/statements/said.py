@@ -94,8 +94,8 @@ def manner_note(verb: str | None, number: int, among: int) -> str:
 def statements_of(request: Request) -> tuple[Resolution, list[Attributed]]:
     """Who is meant by the question's speaker, and all their statements in document order."""
     if request.question.speaker is None:
-        everything = request.shelf.generation.statements()
-        return Resolution("anybody"), [Attributed(number, statement, None) for number, statement in everything]
+        with request.clock.stage("statements"):
+            return Resolution("anybody"), _anybodys(request)
     with request.clock.stage("speaker"):
         resolution = request.shelf.directory.resolve(request.question.speaker)
     with request.clock.stage("statements"):
@@ -105,6 +105,20 @@ def statements_of(request: Request) -> tuple[Resolution, list[Attributed]]:
             for number, statement in request.shelf.generation.statements(match.entity)
         ]
     return resolution, found
+
+
+def _anybodys(request: Request) -> list[Attributed]:
+    """What stands in the documents admitted, and in those without a date, which a message must count.
+
+    All that there is, where nothing is admitted or nothing is left out.
+    """
+    generation, within = request.shelf.generation, request.filter
+    inside = [] if within.admitted is None else generation.statements_of_documents(within.admitted)
+    if any(statement.kind is not Kind.DECLINED for _, statement in inside):
+        found = [*inside, *generation.statements_of_documents(within.undated)]
+    else:
+        found = generation.statements()
+    return [Attributed(number, statement, None) for number, statement in found]
 
 
 def speakers_named(resolution: Resolution, spoken: Iterable[Attributed]) -> str:

@@ -190,3 +190,20 @@ def test_a_phrase_across_an_interruption_is_found(library: Library) -> None:
     assert answer.understood.speaker == "Nora Vale"
     assert len(answer.answers) == 2
     assert all(item.citation.doc == "new.txt" for item in answer.answers)
+
+
+def test_what_anybody_said_in_a_time_counts_what_has_no_date(library: Library) -> None:
+    """Only documents of that time are quoted, those without a date are told of, and the rest says nothing."""
+    answer = library.answer("what was said in June 2021?")
+    assert set(docs(answer)) == {"new.txt"}
+    assert answer.total == 3
+    assert "1 statement stands in documents without a date" in answer.message
+
+
+def test_what_nobody_said_in_a_time_was_said_in_others(library: Library) -> None:
+    """All that there is then stands elsewhere, the first of it offered."""
+    answer = library.answer("what was said in March 2010?")
+    assert answer.reason is Reason.FILTERED
+    every = len(library.answer("what was said before 2030?").answers) + 1
+    assert f"{every} in other documents" in answer.message
+    assert answer.mentions
