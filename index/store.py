@@ -1,5 +1,6 @@
 """The index folder: which generation answers, how a new one takes its place, who may build."""
 
+import errno
 import os
 import secrets
 import shutil
@@ -19,6 +20,8 @@ VECTORS = "vectors"
 """Where a generation keeps what its texts were embedded to."""
 _UNWRITTEN = ("disk is full", "disk i/o error", "no space left", "file too large", "write error", "io error", "fwrite")
 """What SQLite, FAISS and tantivy say, each in an exception of its own, when they cannot write."""
+_FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_MEND = "make room"
 _KEPT = 2
 """The current generation and the one before it, which readers may still have open."""
 
@@ -79,17 +82,18 @@ def building(index: Path) -> Iterator[None]:
     except Timeout:
         raise BusyIndexError(f"Another rebuild of {index} is running: wait for it, then try again.") from None
     except OSError as error:
-        raise IndexStateError(_unwritten(index, error.strerror or str(error))) from error
+        mend = "make the folder writable" if error.errno in _FORBIDDEN else _MEND
+        raise IndexStateError(_unwritten(index, error.strerror or str(error), mend)) from error
     except Exception as error:
         if not any(sign in str(error).lower() for sign in _UNWRITTEN):
             raise
         raise IndexStateError(_unwritten(index, "no space is left, or the disk fails")) from error
 
 
-def _unwritten(index: Path, reason: str) -> str:
+def _unwritten(index: Path, reason: str, mend: str = _MEND) -> str:
     return (
         f"The index folder {index} cannot be written: {reason}. "
-        "What was there before still answers; make room, then run 'onrecord rebuild'."
+        f"What was there before still answers; {mend}, then run 'onrecord rebuild'."
     )
 
 

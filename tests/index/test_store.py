@@ -1,5 +1,7 @@
 """Which generation answers."""
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -59,6 +61,13 @@ def test_an_unwritable_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(IndexStateError, match="cannot be written"), building(tmp_path / "file"):
         pass
+
+
+@pytest.mark.parametrize(("number", "mend"), [(errno.EROFS, "make the folder writable"), (errno.ENOSPC, "make room")])
+def test_what_is_to_be_done_depends_on_what_forbids_it(tmp_path: Path, number: int, mend: str) -> None:
+    """A folder that is read-only wants other help than a full disk."""
+    with pytest.raises(IndexStateError, match=mend), building(tmp_path):
+        raise OSError(number, os.strerror(number))
 
 
 @pytest.mark.parametrize("content", [b"", b"../../etc", b"\xff\xfe", b".hidden"])
