@@ -60,17 +60,27 @@ def load_manifest(path: Path) -> Manifest:
     Raises:
         StaleIndexError: it is missing, damaged, lacks a field or has another format.
     """
+    index = path.parent.parent.parent
     try:
         values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        _check_format(values["format"], index)
         _check_fields(values)
         values["model"] = ModelId(**values["model"])
         values["counts"] = Counts(**values["counts"])
         return Manifest(**values)
     except (OSError, ValueError, TypeError, KeyError):
         raise StaleIndexError(
-            f"The index at {path.parent.parent.parent} is damaged or was built by another version: "
-            "run 'onrecord rebuild'."
+            f"The index at {index} is damaged or was built by another version: run 'onrecord rebuild'."
         ) from None
+
+
+def _check_format(built: object, index: Path) -> None:
+    if isinstance(built, int) and 0 < built != FORMAT:
+        age = "an older" if built < FORMAT else "a newer"
+        raise StaleIndexError(
+            f"The index at {index} was built by {age} version of onrecord (format {built}, this one reads {FORMAT}): "
+            "run 'onrecord rebuild'."
+        )
 
 
 def _check_fields(values: dict[str, Any]) -> None:

@@ -38,3 +38,14 @@ def test_a_damaged_manifest_is_stale(tmp_path: Path, text: str) -> None:
     (tmp_path / "manifest.json").write_text(text)
     with pytest.raises(StaleIndexError):
         load_manifest(tmp_path / "manifest.json")
+
+
+@pytest.mark.parametrize(("built", "age"), [(FORMAT - 1, "an older"), (FORMAT + 1, "a newer")])
+def test_an_index_of_another_version_is_not_called_damaged(tmp_path: Path, built: int, age: str) -> None:
+    """Who upgrades, or goes back, reads which it is and what to run."""
+    MANIFEST.save(tmp_path / "manifest.json")
+    values = json.loads((tmp_path / "manifest.json").read_text()) | {"format": built}
+    (tmp_path / "manifest.json").write_text(json.dumps(values))
+    with pytest.raises(StaleIndexError, match=rf"by {age} version .*format {built}.*run 'onrecord rebuild'") as told:
+        load_manifest(tmp_path / "manifest.json")
+    assert "damaged" not in str(told.value)
