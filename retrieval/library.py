@@ -26,6 +26,7 @@ from retrieval.quoting.receipt import Receipt
 from retrieval.request import Clock, Outcome, Request
 from retrieval.scoring.reranker import PackagedReranker, Reranker
 from retrieval.shelf import Shelf
+from retrieval.statements.manner import takes_stance
 from retrieval.statements.responses import in_documents_on
 from retrieval.statements.telling import tell_about, tell_said
 from retrieval.understanding.question import Question
@@ -227,7 +228,7 @@ def _outcome(request: Request) -> Outcome:
     if outcome.reason is not None and not request.question.firm:
         question = request.question.as_fact()
         fact = answer_fact(replace(request, question=question, filter=filter_of(request.shelf, question)))
-        return fact if fact.answers else outcome
+        return fact if any(takes_stance(request.question.verb, item.quote) for item in fact.answers) else outcome
     return outcome
 
 

@@ -140,6 +140,8 @@ ABOUT_BEFORE: Final = 5.0
 ABOUT_MANNER: Final = 8.0
 """Statements whose cue is the verb asked with: more than full quotations before paraphrase, for "what did she accuse
 them of?" asks for the accusation."""
+ABOUT_KIN: Final = 6.0
+"""And those whose cue reports the same stance: "blame" where "criticise" is asked."""
 ABOUT_NAMED: Final = 1.5
 """The speaker is named at the utterance rather than meant by a pronoun."""
 ABOUT_FRAGMENT: Final = 2.0

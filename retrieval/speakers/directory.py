@@ -86,7 +86,7 @@ class Directory:
             return together
         organisation = represented(asked)
         if organisation:
-            of = self._as_asked(organisation)
+            of = self._as_asked(organisation) or self._only(organisation)
             return of if of or not is_anybody_of(asked) else self._connected(tokens(organisation))
         return self._each(asked, ", ") or self._only(asked)
 
@@ -114,8 +114,19 @@ class Directory:
         return tuple({match.entity: match for matches in resolved for match in matches}.values())
 
     def otherwise(self, topic: str) -> str | None:
-        """``topic`` with an abbreviation spelt out or a name abbreviated, None where the documents tell neither."""
-        return self._abbreviations.otherwise(topic)
+        """``topic`` with an abbreviation spelt out or a name abbreviated, or who alone holds that office, or None."""
+        return self._abbreviations.otherwise(topic) or self.holder(topic)
+
+    def holder(self, office: str) -> str | None:
+        """Who alone has that very title or office: the surname, where no other speaker has it."""
+        wanted = tokens(office)
+        posts = self._posts(wanted) if wanted else []
+        found = {entry.profile.entity for entry, text in posts if not is_former(text)}
+        if len(found) != 1:
+            return None
+        name = found.pop()
+        surname = core(tokens(name))[-1]
+        return surname if len(self._roster.ending(surname)) == 1 else name
 
     def apart(self, asked: str) -> tuple[Resolution, ...]:
         """Each of several speakers by itself, where ``asked`` joins their names; nothing where it is one name."""
@@ -137,13 +148,20 @@ class Directory:
         return self._ordered(Match(who, Tier.AFFILIATED, f"{who}, “{text}”") for who, text in found.items())
 
     def _only(self, asked: str) -> tuple[Match, ...]:
-        """ "Simon", where one speaker alone has that first name."""
-        found = self._of_given(asked)
-        return tuple(
-            Match(entry.profile.entity, Tier.GIVEN, f"the only {given_name(entry.profile.entity)} on record")
-            for entry in found
-            if len(found) == 1
-        )
+        """ "Simon" or "Tideway", where one speaker's name alone begins so; with those of the organisation."""
+        found = self._of_given(asked) or self._beginning(asked)
+        if len(found) != 1:
+            return ()
+        entity = found[0].profile.entity
+        alone = Match(entity, Tier.GIVEN, f"the only {given_name(entity)} on record")
+        others = self._as_asked(entity) if self._is_organisation(entity) else ()
+        return (alone, *(match for match in others if match.entity != entity))
+
+    def _beginning(self, asked: str) -> list[Entry]:
+        """The organisations on record whose name begins with a word that is no English one."""
+        wanted = tokens(asked)
+        found = self._roster.beginning(wanted[0]) if len(wanted) == 1 and not slips.is_known(wanted[0]) else []
+        return [entry for entry in found if self._counts.get(entry.profile.entity)]
 
     def _of_given(self, asked: str) -> list[Entry]:
         """The people on record whose first name is all that was asked for."""

@@ -15,7 +15,7 @@ LESSER = listed("vice deputy assistant associate acting interim shadow former fo
 _FORMER = re.compile(r"\b(?:former|formerly|ex|retired|then|previously|outgoing)\b", re.I)
 _VOICE = (
     r"spokes(?:person|man|woman|people)s?|press office(?:r)?|press secretar(?:y|ies)|representatives?|officials?"
-    r"|someone|somebody|anyone|anybody|everyone|everybody|people|executives?"
+    r"|someone|somebody|something|anyone|anybody|anything|everyone|everybody|people|executives?"
 )
 _SPEAKS_FOR = (
     re.compile(rf"^(?:the |an? )?(?:{_VOICE}) (?:for|of|from|at|in|with) (?P<of>.+)$", re.I),
@@ -32,7 +32,7 @@ _GENERIC = listed(
 )
 """Words that end many organisations' names and tell none of them apart."""
 
-_ANYBODY = re.compile(r"^(?:any|some|every)(?:one|body) (?:for|of|from|at|in|with) ", re.I)
+_ANYBODY = re.compile(r"^(?:any|some|every)(?:one|body|thing) (?:for|of|from|at|in|with) ", re.I)
 OFFICES = {
     "pm": ("prime", "minister"),
     "vp": ("vice", "president"),

@@ -76,10 +76,13 @@ class Roster:
         self.by_entity = {entry.profile.entity: entry for entry in self.entries}
         self.words = frozenset(word for entry in self.entries for word in all_words(entry))
         self._called, self._ending, self._given, self._posted = _Places(), _Places(), _Places(), _Places()
+        self._beginning_with = _Places()
         for place, entry in enumerate(self.entries):
             self._called.add(place, *entry.names, *entry.cores, *map("".join, entry.names))
             self._ending.add(place, *(name[-1] for name in entry.cores))
             self._given.add(place, *_given(entry))
+            if entry.profile.kind is not EntityKind.PERSON:
+                self._beginning_with.add(place, *(name[0] for name in entry.cores))
             self._posted.add(place, *(w for _, post in entry.posts for w in post), *_organisation_words(entry))
         self._post_words = sorted(word for word in self._posted.at if isinstance(word, str))
 
@@ -102,6 +105,10 @@ class Roster:
     def given(self, first: str) -> list[Entry]:
         """The people of that first name."""
         return self._at(self._given.of(first))
+
+    def beginning(self, word: str) -> list[Entry]:
+        """The organisations with a name that has ``word`` first."""
+        return self._at(self._beginning_with.of(word))
 
     def posted(self, words: Iterable[str]) -> list[Entry]:
         """Entries with a title, office or organisation that holds one of ``words``, shortened or not."""

@@ -15,14 +15,15 @@ from retrieval.request import Outcome, Request, counted
 from retrieval.scoring import fusion
 from retrieval.scoring.probability import of_topic
 from retrieval.shelf import Shelf
-from retrieval.speakers.directory import Resolution
+from retrieval.speakers.directory import Resolution, Tier
 from retrieval.statements.comparing import in_turns
-from retrieval.statements.manner import manner_of, uses
+from retrieval.statements.manner import manner_of, stance_of, uses
 from retrieval.statements.ordering import Attributed, by_date, is_headline, length_of, named_utterances, utterance
-from retrieval.statements.relevance import worded_relevance
+from retrieval.statements.relevance import named_ways, own_relevance, worded_relevance
 from retrieval.statements.said import (
     admitted,
     filtered,
+    manner_note,
     nothing_said,
     parted,
     said_message,
@@ -79,6 +80,9 @@ def answer_about(request: Request) -> Outcome:
     near = [*_on_topic(unclean), *mentions(request.shelf, [topic], beside=found_ones, most=_MENTIONS_BESIDE)]
     documents = len({item.citation.doc for item in on_topic})
     message = said_message(f"{speaker} about {topic}", len(on_topic), documents, request)
+    stance, likely = stance_of(request.question.verb), [one for one in ranked if _is_likely(one)]
+    if stance and not any(uses(request.shelf, one.item.statement, *stance) for one in likely):
+        message += manner_note(request.question.verb, 0, len(on_topic))
     message += without_note(request, unwanted) + request.filter.note(item.statement.doc for item in left_out)
     return Outcome(message, tuple(on_topic[: request.top]), tuple(near), speaker=speaker, total=len(on_topic))
 
@@ -97,6 +101,10 @@ def spoken_on(request: Request) -> list[Evidence]:
                 for one in ranked
             )
         )
+
+
+def _is_likely(one: _Ranked) -> bool:
+    return of_topic(one.relevance) >= tuning.ON_RECORD
 
 
 def _on_topic(evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -130,10 +138,12 @@ def _off_topic(
 def _by_topic(request: Request, topic: str, spoken: Sequence[Attributed]) -> list[_Ranked]:
     """By the topic's words in and before the statement; only where nobody uses them, by closeness in meaning."""
     shelf = request.shelf
-    worded = [_Ranked(item, worded_relevance(shelf, topic, item.statement), 0.0) for item in spoken]
+    themselves, ways = _themselves(request, topic), named_ways(request, topic)
+    worded = [_Ranked(item, _relevance(shelf, ways, item.statement, themselves), 0.0) for item in spoken]
     if max(one.relevance for one in worded) < tuning.ABOUT_MIDPOINT:
         worded = _by_meaning(request, topic, spoken)
     manner = manner_of(request.question.verb) if request.question.verb else None
+    kin = stance_of(request.question.verb) - {manner}
     named = named_utterances(shelf, spoken)
     ranked = [
         replace(
@@ -141,11 +151,25 @@ def _by_topic(request: Request, topic: str, spoken: Sequence[Attributed]) -> lis
             rank=one.relevance
             + _form(shelf, one.item.statement)
             + (tuning.ABOUT_MANNER if manner is not None and uses(shelf, one.item.statement, manner) else 0.0)
+            + (tuning.ABOUT_KIN if uses(shelf, one.item.statement, *kin) else 0.0)
             + (tuning.ABOUT_NAMED if utterance(one.item.statement) in named else 0.0),
         )
         for one in worded
     ]
     return sorted(ranked, key=lambda one: -one.rank)
+
+
+def _relevance(shelf: Shelf, ways: Sequence[str], statement: Statement, themselves: frozenset[str]) -> float:
+    judged = own_relevance if statement.entity in themselves else worded_relevance
+    return max(judged(shelf, way, statement) for way in ways)
+
+
+def _themselves(request: Request, topic: str) -> frozenset[str]:
+    """Whom the topic names, where anybody's words are asked for: to be named as the speaker is not to be spoken of."""
+    if request.question.speaker is not None:
+        return frozenset()
+    meant = request.shelf.directory.resolve(topic).matches
+    return frozenset(match.entity for match in meant if match.tier in (Tier.NAMED, Tier.GIVEN))
 
 
 def _form(shelf: Shelf, statement: Statement) -> float:

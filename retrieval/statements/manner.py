@@ -1,5 +1,7 @@
 """The verb of a question, "what did she warn?", and the statements whose own cue is that verb."""
 
+import re
+
 from index.document import Document
 from index.statement import Kind, Statement
 from retrieval.language.words import coverage, fold, stems
@@ -8,6 +10,9 @@ from retrieval.shelf import Shelf
 from retrieval.tuning import PASSAGES_OF_VERB, PHRASE_POOL, SHARED, SHARED_KIN
 from retrieval.understanding.verbs import KIN
 
+_PERFORMED = re.compile(r"\b(?:I|[Ww]e)(?:['’](?:m|re)| (?:do|am|are|must))? (?:\w+ly )?(?P<verb>[a-z]{4,})\b")
+"""Who says "I apologise" does it by saying so."""
+_OWN_WORDS = (Kind.DIRECT, Kind.MIXED)
 _IRREGULAR = {"wrote": "write", "written": "write", "thought": "think", "felt": "feel", "meant": "mean"}
 
 
@@ -17,6 +22,17 @@ def manner_of(verb: str) -> str | None:
     return found[0] if found else None
 
 
+def stance_of(verb: str | None) -> frozenset[str]:
+    """The same of a verb that takes a stand, to praise or to deny; none of others."""
+    kin = kin_of(verb) if verb else frozenset()
+    return kin if len(kin) > 1 else frozenset()
+
+
+def takes_stance(verb: str | None, text: str) -> bool:
+    """Whether ``text`` has the stance's verb or one of its kin; any text does where the verb takes none."""
+    return not (stance := stance_of(verb)) or not stance.isdisjoint(stems(text))
+
+
 def kin_of(verb: str) -> frozenset[str]:
     """The stems of the verbs that report the same stance as ``verb``, its own among them."""
     own = manner_of(verb)
@@ -24,9 +40,15 @@ def kin_of(verb: str) -> frozenset[str]:
     return next((family for family in families if own in family), frozenset({own} if own else ()))
 
 
-def uses(shelf: Shelf, statement: Statement, manner: str) -> bool:
-    """Whether the text attributes the statement with that verb; an author's own piece was written."""
-    return manner in manners(shelf.generation.document(statement.doc), statement)
+def uses(shelf: Shelf, statement: Statement, *asked: str) -> bool:
+    """Whether the text attributes the statement with one of these verbs; an author's own piece was written."""
+    return not set(asked).isdisjoint(manners(shelf.generation.document(statement.doc), statement))
+
+
+def performs(shelf: Shelf, statement: Statement, manner: str) -> bool:
+    """Whether the speaker does by these words what the verb says: "we apologise"."""
+    own = statement.span.of(shelf.generation.text(statement.doc)) if statement.kind in _OWN_WORDS else ""
+    return any(manner in stems(found["verb"]) for found in _PERFORMED.finditer(own))
 
 
 def manners(document: Document, statement: Statement) -> tuple[str, ...]:
@@ -68,7 +90,8 @@ def with_verb(request: Request, verb: str, thing: str) -> tuple[list[Statement],
             found.append((held, statement))
     found.sort(key=lambda pair: -pair[0])
     near = [statement for _, statement in found]
-    own = [statement for statement in near if (manner := manner_of(verb)) and uses(shelf, statement, manner)]
+    manner = manner_of(verb) or ""
+    own = [each for each in near if uses(shelf, each, manner) or performs(shelf, each, manner)]
     sure = [statement for held, statement in found if held >= SHARED_KIN]
     kin = [statement for statement in sure if any(uses(shelf, statement, manner) for manner in kin_of(verb))]
     told = list(dict.fromkeys([*own, *kin]))

@@ -12,6 +12,7 @@ from index.records.told import Places, Rows, Words
 from index.statement import Statement
 from retrieval import tuning
 from retrieval.language.words import coverage, distinct
+from retrieval.request import Request
 from retrieval.shelf import Shelf
 from retrieval.statements.codes import PLACES, code_of, places_of
 
@@ -27,6 +28,12 @@ SAID = 0b00011
 """As bits: the statement itself and its sentence."""
 
 
+def named_ways(request: Request, topic: str) -> tuple[str, ...]:
+    """The topic, and the name of who alone holds it where it is an office: of "the minister" by her name."""
+    holder = request.shelf.directory.holder(topic)
+    return (topic, holder) if holder else (topic,)
+
+
 def worded_relevance(shelf: Shelf, topic: str, statement: Statement) -> float:
     """How far the statement is about the topic by its words, or by the words that lead up to it.
 
@@ -38,6 +45,11 @@ def worded_relevance(shelf: Shelf, topic: str, statement: Statement) -> float:
     if not any(coverage(topic, part) for part in (parts[0], parts[1], parts[3])):
         return led  # nor then in what leads up to it
     return max(led, *(weight * coverage(topic, part) for weight, part in zip(_WEIGHTS, parts, strict=False)))
+
+
+def own_relevance(shelf: Shelf, topic: str, statement: Statement) -> float:
+    """The same by the statement's own words alone."""
+    return _WEIGHTS[0] * coverage(topic, places_of(shelf.generation.document(statement.doc), statement)[0])
 
 
 def worded_relevances(topic: str, rows: Rows, words: Words) -> npt.NDArray[np.float64]:

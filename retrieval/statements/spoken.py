@@ -48,9 +48,10 @@ class Spoken:
         found: Mask = np.fromiter((doc in wanted for doc in self.docs), bool, len(self.docs))[self.rows["doc"]]
         return found
 
-    def using(self, manner: str) -> Mask:
-        """Which rows the text attributes with that verb."""
-        found: Mask = np.fromiter((manner in cue for cue in self.cues), bool, len(self.cues))[self.rows["cue"]]
+    def using(self, *manners: str) -> Mask:
+        """Which rows the text attributes with one of these verbs."""
+        using = (not set(manners).isdisjoint(cue) for cue in self.cues)
+        found: Mask = np.fromiter(using, bool, len(self.cues))[self.rows["cue"]]
         return found
 
     def words(self) -> Words:

@@ -18,9 +18,9 @@ from retrieval.scoring.probability import of_topic
 from retrieval.speakers.directory import Resolution
 from retrieval.statements.columns import KINDS, Flag, has, named
 from retrieval.statements.comparing import in_turns
-from retrieval.statements.manner import manner_of
-from retrieval.statements.relevance import worded_relevances
-from retrieval.statements.said import MENTIONS_BESIDE, said_message
+from retrieval.statements.manner import manner_of, stance_of
+from retrieval.statements.relevance import named_ways, worded_relevances
+from retrieval.statements.said import MENTIONS_BESIDE, manner_note, said_message
 from retrieval.statements.spoken import Shown, Spoken
 from retrieval.understanding.question import Order
 
@@ -52,7 +52,11 @@ def about_of(request: Request, resolution: Resolution, spoken: Spoken, notes: st
         near += mentions(request.shelf, [topic], shown=judged.shown.spans_in, most=MENTIONS_BESIDE)
     speaker = judged.spoken.names(resolution)
     number = int(on_topic.sum())
-    message = said_message(f"{speaker} about {topic}", number, judged.shown.documents(on_topic), request) + notes
+    message = said_message(f"{speaker} about {topic}", number, judged.shown.documents(on_topic), request)
+    stance = stance_of(request.question.verb)
+    if stance and not judged.spoken.using(*stance)[judged.score >= tuning.ON_RECORD].any():
+        message += manner_note(request.question.verb, 0, number)
+    message += notes
     return Outcome(message, tuple(evidence), tuple(near), speaker=speaker, total=number)
 
 
@@ -77,13 +81,15 @@ def _off_topic(request: Request, resolution: Resolution, spoken: Spoken, judged:
 
 def _judged(request: Request, topic: str, spoken: Spoken) -> _Judged:
     """By the topic's words in and before the statements; only where nobody uses them, by closeness in meaning."""
-    relevance = worded_relevances(topic, spoken.rows, spoken.words())
+    words = spoken.words()
+    relevance = np.max([worded_relevances(way, spoken.rows, words) for way in named_ways(request, topic)], axis=0)
     if relevance.max() < tuning.ABOUT_MIDPOINT:
         spoken, relevance = _by_meaning(request, topic, spoken)
     rows, verb = spoken.rows, request.question.verb
     manner = manner_of(verb) if verb else None
     rank = relevance + _form(rows)
     rank += tuning.ABOUT_MANNER * spoken.using(manner) if manner else 0.0
+    rank += tuning.ABOUT_KIN * spoken.using(*stance_of(verb) - {manner})
     rank += tuning.ABOUT_NAMED * named(rows)
     order = np.lexsort((rows["number"], rows["doc"], spoken.rank, -rank))
     turns = np.array(in_turns(request, order.tolist(), spoken.entity), np.intp)

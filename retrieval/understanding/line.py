@@ -14,7 +14,19 @@ _UNSEEN = re.compile(
     r"\x1b\[[0-9;]*[A-Za-z]|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]|\B[*_~]|[*_~]\B"
 )
 """Control and invisible characters, and marks of emphasis: no part of any question."""
-_FILLER = re.compile(r"(?:[\s,]+(?:so far|to date|until now|at all|yet|please|thanks|thank you|exactly))+$", re.I)
+_FILLER = re.compile(
+    r"(?:[\s,]+(?:so far|to date|until now|at all|yet|please|pls|plz|thanks|thank you|thx|cheers|lol|btw|exactly"
+    r"|precisely|word for word|verbatim|in (?:his|her|their|its) own words|(?:and )?in (?:what|which) (?:exact )?words"
+    r"|and (?:(?:of|for|to|about|against) (?:what|whom)|when|where|why|how)))+$",
+    re.I,
+)
+"""What hangs on the end of a question and asks for what any answer shows, or for nothing."""
+_ADVERB = re.compile(
+    r"\b(?P<asks>what|who|when|where|why|how),? "
+    r"(?:exactly|precisely|specifically|if anything|in fact|on earth),? (?=\w)",
+    re.I,
+)
+"""What stands between the word that asks and the question: "what, precisely, did she say?"."""
 _KEYWORDS = listed(
     "what who did does has have said say says about quote quotes statement statements response comment respond told "
     "according everything"
@@ -50,6 +62,7 @@ def one_line(text: str) -> tuple[str, str | None]:
         phrase = None
     line = line.replace("’", "'").replace("‘", "'").replace("`", "'")
     line = _SHORTENED.sub(lambda found: _SHORT[found.group().lower()], line)
+    line = _ADVERB.sub(lambda found: f"{found['asks']} ", line)
     return _HERE.sub("", _FILLER.sub("", line.strip(_ENDS)).strip()), phrase
 
 

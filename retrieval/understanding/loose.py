@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from retrieval.answer import QuestionKind
-from retrieval.language.words import forms, is_figure
+from retrieval.language.words import fold, forms, is_figure, listed
 from retrieval.understanding.line import HOLE
 from retrieval.understanding.question import Question
 from retrieval.understanding.slots import EMPTY
@@ -13,6 +13,8 @@ from retrieval.understanding.slots import EMPTY
 _NAMES = re.compile(r",\s*(?:and\s+)?|\s+and\s+", re.I)
 _TOPICAL = re.compile(r"\s(?:on|about|over|regarding)\s", re.I)
 _MOST_KEYWORDS = 5
+_ASKING = listed("quote quotes quotation quotations statement statements comment comments remarks said says")
+"""What keywords ask for anyway: "Bailey quote encryption"."""
 
 
 class Known(Protocol):
@@ -37,8 +39,8 @@ def of_some(question: Question, known: Known) -> Question | None:
 
 def keywords(text: str, line: str, known: Known) -> Question | None:
     """ "Bailey encryption", "encryption bailey": a speaker's name and a topic, and nothing else."""
-    words = line.split()
-    held = forms(line)
+    words = [word for word in line.split() if fold(word) not in _ASKING] if len(line.split()) > 2 else line.split()
+    held = forms(" ".join(words))
     if HOLE in line or not 1 < len(words) <= _MOST_KEYWORDS or any(map(is_figure, held)) or not EMPTY.isdisjoint(held):
         return None
     for cut in range(len(words) - 1, 0, -1):

@@ -105,7 +105,7 @@ def split_period(topic: str, today: date | None = None, newest: date | None = No
     if not found or not _is_time(found):
         return topic, None
     now = _Now(today or date.today(), newest or today or date.today())
-    one = _days(found["one"], now)
+    one = _days(_in_year(found["one"], found["two"]), now)
     two = _days(found["two"], now) if found["two"] else one
     if one is None or two is None:
         return topic, None
@@ -146,10 +146,19 @@ class _Now:
 
 def _is_time(found: re.Match[str]) -> bool:
     """Whether a time is meant: "last year" always, "2018" with "in" before it, "May" only so; "by May" is somebody."""
+    if found["two"] and found["how"]:
+        return True
     if re.fullmatch(_MONTH, found["one"], re.IGNORECASE):
         return (found["how"] or "").lower() in ("in", "during", "since", "until", "till", *_BEFORE, *_AFTER)
     alone = re.fullmatch(_RELATIVE, found["one"], re.IGNORECASE)
     return bool(found["how"] or found.start() == 0 or alone)
+
+
+def _in_year(one: str, two: str | None) -> str:
+    """ "June" with the year of "August 2023", from the one to the other."""
+    year = re.search(r"\b\d{4}$", two or "")
+    dated = _ONE.match(one.strip(" ,")) if year else None
+    return f"{one} {year.group()}" if year and dated and (dated["month5"] or dated["month6"]) else one
 
 
 def _days(text: str, now: _Now) -> Period | None:

@@ -44,7 +44,8 @@ class Question:
     responding: bool = False
     """Whether it asks for answers to somebody or something: "who responded to X?", "how did X react to Y?"."""
     whole: "Question | None" = None
-    """The same with what was read as a limit left in its words: "who said it has not existed since 1948?"."""
+    """Another reading, where this one finds nothing: with what was read as a limit left in its words ("who said it
+    has not existed since 1948?"), or with what was read as a topic left out ("in court")."""
     order: Order | None = None
     """Whether the first or the latest words are asked for."""
     without: str | None = None
@@ -78,6 +79,10 @@ class Question:
     def is_open(self) -> bool:
         """Whether the words asked for may go on into the next sentence."""
         return self.phrase is not None and not self.exact
+
+    def on(self, topic: str | None) -> "Question":
+        """The same about ``topic``, if there is one."""
+        return replace(self, kind=QuestionKind.SAID_ABOUT, topic=topic) if topic else self
 
     def as_fact(self) -> "Question":
         """The same words read as a question of fact: a time in it may be that of what happened."""

@@ -15,7 +15,17 @@ from retrieval.understanding.line import HOLE, mended, one_line, unmarked
 from retrieval.understanding.loose import Known, keywords, of_some
 from retrieval.understanding.parts import asking
 from retrieval.understanding.question import Question
-from retrieval.understanding.slots import EMPTY, MAX_NAME, NOBODY, PERSONAL, filled, is_nobody, speaker_of, topic_of
+from retrieval.understanding.slots import (
+    EMPTY,
+    MAX_NAME,
+    NOBODY,
+    PERSONAL,
+    filled,
+    is_nobody,
+    speaker_of,
+    topic_of,
+    venue_of,
+)
 
 
 class Corpus(Known, Published, Protocol):
@@ -107,11 +117,16 @@ def _read_within(text: str, line: str, phrase: str | None, known: Corpus, today:
     if question is None:
         return None
     timed = question.is_open and limits.period is not None
-    return replace(_limited(question, limits), whole=_read(text, line, phrase, known) if timed else None)
+    return (
+        replace(_limited(question, limits), whole=_read(text, line, phrase, known))
+        if timed
+        else _limited(question, limits)
+    )
 
 
 def _limited(question: Question, limits: Limits) -> Question:
-    return replace(question, period=limits.period, source=limits.source, without=limits.without)
+    whole = _limited(question.whole, limits) if question.whole else None
+    return replace(question, period=limits.period, source=limits.source, without=limits.without, whole=whole)
 
 
 def _read(text: str, line: str, phrase: str | None, known: Known) -> Question | None:
@@ -130,7 +145,8 @@ def _who_spoke(text: str, line: str, phrase: str | None) -> Question | None:
     """ "Who spoke about encryption?", "who did not comment?": the answer is a list of speakers."""
     for _, found in matches(whose.REFUSED, line):
         speaker = speaker_of(found["speaker"])
-        return Question(text, QuestionKind.WHO_SAID, speaker=speaker, declined=True) if speaker else None
+        someone = None if fold(speaker or "") in whose.ANYONE else speaker
+        return Question(text, QuestionKind.WHO_SAID, speaker=someone, declined=True) if speaker else None
     for _, found in matches(whose.WHO_SPOKE, line):
         named = found.groupdict()
         topic, responding = filled(named.get("topic"), phrase), named.get("responded") is not None
@@ -235,10 +251,13 @@ def _of_speaker(text: str, named: dict[str, str | None], phrase: str | None, *, 
     speaker = speaker_of(named.get("speaker") or "")
     if speaker is None or HOLE in speaker or count(speaker) > MAX_NAME:
         return None
-    topic = topic_of(named.get("topic") or named.get("said"), phrase)
-    kind = QuestionKind.SAID_ABOUT if topic else QuestionKind.SAID
-    verb = named.get("verb")
-    return Question(text, kind, speaker=speaker, topic=topic, verb=verb, firm=firm)
+    part = named.get("topic") or named.get("said")
+    plain = Question(text, QuestionKind.SAID, speaker=speaker, verb=named.get("verb"), firm=firm)
+    if (place := venue_of(part)) is None:
+        return plain.on(topic_of(part, phrase))
+    venue, topic = place
+    somewhere = replace(plain.on(topic_of(topic, phrase)), note=f"Whether it was {venue} is not told apart.")
+    return somewhere if topic else replace(plain.on(topic_of(part, phrase)), whole=somewhere)
 
 
 def _other(text: str, line: str, phrase: str | None, known: Corpus) -> Question | None:

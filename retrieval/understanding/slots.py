@@ -30,8 +30,18 @@ _ORDER = re.compile(
 _ORDER_FIRST = re.compile(r"^(?:first|last|originally|most recently|recently) (?:about|on|regarding) ", re.I)
 _ODD = re.compile(r"[^\w\s'’.,&/()+@#-]")
 """Signs no name holds."""
-_LEADING = re.compile(r"^(?:the|a|an|any|all|some|every|of)\s+", re.I)
+_LEADING = re.compile(r"^(?:the|a|an|any|all|some|every|of|then|current|present|incumbent)\s+|^then-", re.I)
+"""Articles, and "the then home secretary": documents call by the office whoever held it then."""
 _VENUE = re.compile(r"^(?:at|during) (?:the |a |an )?", re.I)
+_WHERE = re.compile(
+    r"(?P<venue>(?:in|at|during) (?:(?:the|an?|his|her|their|its|this|that) )?(?:[\w'’-]+ ){0,2}?"
+    r"(?:interview|statement|speech|letter|court|parliament|commons|lords|senate|congress|press conference|briefing"
+    r"|podcast|tweet|e-?mail|memo|article|op-ed|column|debate|hearing|testimony|minutes|transcript|meeting|broadcast|programme|trial"
+    r"|evidence))"
+    r"(?:,? (?:about|on|regarding|concerning) (?P<topic>.+))?",
+    re.I,
+)
+"""Where something was said, which is no topic of it."""
 _HANGING = re.compile(r"(?:\s+(?:of|for|about|on|to|with|over|at|by|from|in))+$", re.I)
 """What a verb leaves behind: "what did she accuse them of?"."""
 _TRAILING = re.compile(r"(?:\s+(?:ever|publicly|recently|today|anything|something))+$", re.I)
@@ -43,6 +53,12 @@ def topic_of(part: str | None, phrase: str | None) -> str | None:
     topic = _HANGING.sub("", _VENUE.sub("", topic)) or None if topic else None
     topic = _TRAILING.sub("", _ORDER.sub("", f" {_ORDER_FIRST.sub('', topic)}")).strip(" ,") or None if topic else None
     return None if topic and _VACUOUS.fullmatch(topic) else topic
+
+
+def venue_of(part: str | None) -> tuple[str, str | None] | None:
+    """Where it was said, in a topic's place, and the topic beside that: "in the interview about hiring"."""
+    found = _WHERE.fullmatch(part.strip()) if part else None
+    return (found["venue"], found["topic"]) if found else None
 
 
 def _about_what(topic: str | None) -> str | None:

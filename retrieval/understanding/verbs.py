@@ -29,7 +29,7 @@ STANCE = (
     r"|argu(?:es?|ed)|insist(?:s|ed)?|reject(?:s|ed)?|dismiss(?:es|ed)?|suggest(?:s|ed)?|propos(?:es?|ed)"
     r"|complain(?:s|ed)?|stress(?:es|ed)?|tweet(?:s|ed)?|apologi[sz](?:es?|ed)|slam(?:s|med)?|denounc(?:es?|ed)"
     r"|applaud(?:s|ed)?|commend(?:s|ed)?|hail(?:s|ed)?|welcom(?:es?|ed)|disput(?:es?|ed)|refut(?:es?|ed)"
-    r"|caution(?:s|ed)?|lambast(?:es?|ed)|rebuk(?:es?|ed)"
+    r"|caution(?:s|ed)?|endors(?:es?|ed)|oppos(?:es?|ed)|support(?:s|ed)?|back(?:s|ed)|lambast(?:es?|ed)|rebuk(?:es?|ed)"
 )
 """Verbs that say how somebody spoke of a thing."""
 KIN = (
@@ -40,6 +40,7 @@ KIN = (
     "promise pledge vow",
     "admit concede acknowledge",
     "demand urge",
+    "defend endorse",
 )
 """Verbs that report the same stance: who asks for one would miss the others."""
 WORDS = r"statements?|comments?|responses?|reply|replies|quotes?|quotations?|remarks?"

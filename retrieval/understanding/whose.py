@@ -49,7 +49,15 @@ _FIRST_TO = (
     rf"|(?:speak|spoke|spoken|talk(?:ed)?|comment(?:ed)?) {_ON})"
 )
 _RESPONDED = r"(?:respond(?:ed|s)|repl(?:ied|ies)|react(?:ed|s)|answer(?:ed|s)|hit back|hits back)"
+_MOST = (
+    r"(?:(?:who|which (?:person|speaker|people)) (?:is|are|was|were|gets?|has been|have been)? ?(?:the )?"
+    r"(?:most (?:often |frequently |widely )?(?:quoted|cited)|(?:quoted|cited) (?:the )?most(?: often| frequently)?)"
+    r"(?: (?:person|people|speakers?|sources?|names?|one))?"
+    r"|who (?:said|says|speaks|spoke|talks|talked|has|had) (?:the )?most(?: (?:quotes|statements|often))?"
+    r"|(?:the )?(?:most quoted|top)(?: (?:person|people|speakers?|sources?)))"
+)
 WHO_SPOKE = (
+    wording(rf"{_MOST}(?: {_ON} (?P<topic>.+))?"),
     wording(rf"{_FIRST_TO} (?P<topic>.+)"),
     wording(
         rf"(?:who (?:all )?(?:else )?(?:has |have |had )?|(?:did|has|have) (?:anyone|anybody)(?: else)? )"
@@ -109,10 +117,19 @@ WHO_OF_QUOTE = wording(
 )
 """Asks for the speaker of a quoted phrase, wherever in the question it stands (its place is a NUL)."""
 
+_DID_NOT = (
+    r"(?:(?:declined?|refused?) (?:to (?:comment|answer|respond|reply|say|speak).*)"
+    r"|(?:did not|didn't|would not|wouldn't|has not|hasn't|have not|haven't|never)"
+    r" (?:comment|respond|reply|answer)(?:ed)?.*"
+    r"|(?:gave|given|had|give) no comment.*|(?:could not|couldn't) be (?:reached|contacted).*"
+    r"|(?:was|were) (?:not available|unavailable) (?:for|to) comment.*)"
+)
 DECLINED = wording(
-    r"who (?:has |have )?(?:(?:declined|refused) (?:to (?:comment|answer|respond|reply|say).*)"
-    r"|(?:did not|didn't|would not|wouldn't|has not|hasn't|never) (?:comment|respond|reply|answer).*"
-    r"|gave no comment.*)"
+    rf"(?:(?:who (?:all )?|(?:which|what) (?:\w+ ){{1,2}}?|(?:did|has|have) (?:anyone|anybody|someone|somebody) )"
+    rf"(?:has |have |had )?{_DID_NOT}"
+    rf"|{SHOW}(?:everyone|everybody|anyone|anybody|people|those|organi[sz]ations|companies)"
+    rf" (?:who|that|which) {_DID_NOT}"
+    r"|(?:who (?:said|gave) )?[\"“]?no[- ]comments?[\"”]?(?:\W+(?:who|from whom))?|refus(?:als|ed|es) to comment)"
 )
 """Asks who is on record as having said nothing."""
 

@@ -30,6 +30,16 @@ SAID = (
         r"(?:that\s+|about\s+|on\s+|of\s+)?(?P<topic>.+)"
     ),
     wording(
+        rf"(?:when|(?:on |in |at )?(?:what|which) (?:date|day|occasion|month|year|interview|speech|meeting)) did {S}\s+"
+        rf"{MODIFIER}(?P<verb>{OPINION})\s+(?:that\s+|whether\s+|if\s+|to\s+|about\s+|on\s+)?(?P<topic>.+)",
+        firm=False,
+    ),
+    wording(
+        rf"what (?:does|did|do) {S}(?:'s|s'|') (?:\w+ )?(?:{WORDS}|letter|speech|tweet|post|e-?mail"
+        rf"|announcement|message|testimony|evidence|interview)"
+        r"(?: (?:of|about|on|to|for|in) (?P<topic>.+?))? (?:say|said|contain|mean)"
+    ),
+    wording(
         rf"(?:what(?:'s| is| was| were| are)|{SHOW}){ALL}{S}(?:'s|s'|') "
         rf"(?:own |official |public |full |exact |{_ORDINAL} )*(?:{WORDS}){TOPIC}"
     ),
@@ -95,6 +105,7 @@ SAID = (
         firm=False,
     ),
     wording(rf"{SHOW}(?:anything|something|everything|all|whatever) (?:from|by) {S}{TOPIC}", firm=False),
+    wording(rf"{SHOW}(?P<speaker>(?:any|some)thing from .+?){TOPIC}", firm=False),
     wording(rf"where (?:does|did|do) {S} stand{TOPIC}", firm=False),
     wording(
         rf"{SHOW}{ALL}(?:an? )?(?:{WORDS})\s+(?:by|from|of|attributed to|given by|made by) {S}"
@@ -116,7 +127,12 @@ SAID = (
         rf"(?P<topic>.+?),? according to {S}",
         firm=False,
     ),
-    wording(rf"what (?:said|says) {S}", firm=False),
+    wording(
+        rf"what (?:(?:has|have|had|did|does|do) )?(?:said|says?|told|tell|stated?|answer(?:ed)?"
+        rf"|repl(?:y|ied)|respond(?:ed)?|declared?|(?P<verb>{OPINION})) {S}"
+        r"(?: (?:about|on|regarding|concerning|over) (?P<topic>.+))?",
+        firm=False,
+    ),
     wording(rf"was (?:sagt|sagte|sagten|meint|meinte) {S}(?: (?:über|zu|zum|zur) (?P<topic>.+))?"),
     wording(
         rf"(?:qu'est-ce qu'|qu')(?:a|ont) (?:dit )?{S}(?: dit)?(?: (?:sur|à propos de|au sujet de) (?P<topic>.+))?"

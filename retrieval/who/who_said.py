@@ -10,7 +10,7 @@ from retrieval.quoting.evidence import statement_evidence, sureness
 from retrieval.quoting.settling import settled
 from retrieval.request import Outcome, Request, counted
 from retrieval.shelf import Shelf
-from retrieval.statements.manner import manner_of, uses, with_verb
+from retrieval.statements.manner import manner_of, performs, uses, with_verb
 from retrieval.statements.ordering import by_date
 from retrieval.tuning import SURE_WORDS
 from retrieval.who.by_meaning import MISS, answer_by_meaning, speaker_of
@@ -73,7 +73,11 @@ def _by_verb(request: Request, verb: str) -> Outcome:
     if named:
         speakers = ", ".join(dict.fromkeys(map(speaker_of, named)))
         manner = manner_of(verb) or ""
-        like = "" if all(uses(request.shelf, statement, manner) for statement in told) else " or the like"
+        like = (
+            ""
+            if all(uses(request.shelf, each, manner) or performs(request.shelf, each, manner) for each in told)
+            else " or the like"
+        )
         return Outcome(
             f"{speakers}: {counted(len(named), 'statement')} reported with “{verb}”{like}.",
             tuple(named[: request.top]),

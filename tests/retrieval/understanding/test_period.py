@@ -27,6 +27,8 @@ def period(first: str | None, last: str | None) -> Period:
         ("the bill before 2021", "the bill", None, "2020-12-31"),
         ("the bill from May 2020 to 2021", "the bill", "2020-05-01", "2021-12-31"),
         ("between 2019 and 2020", None, "2019-01-01", "2020-12-31"),
+        ("between June and August 2021", None, "2021-06-01", "2021-08-31"),
+        ("fares from 3 March to 5 April 2021", "fares", "2021-03-03", "2021-04-05"),
         ("taxes last year", "taxes", "2023-01-01", "2023-12-31"),
         ("taxes this month", "taxes", "2024-03-01", "2024-03-31"),
         ("last month", None, "2024-02-01", "2024-02-29"),

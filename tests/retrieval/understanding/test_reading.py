@@ -440,3 +440,57 @@ def test_a_publisher_may_stand_between_commas() -> None:
     question = read("what, according to the Telegraph, did Facebook say?")
     assert question is not None
     assert (question.speaker, question.source) == ("Facebook", "Daily Telegraph")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "topic"),
+    [
+        ("what, precisely, did Bailey say about encryption?", "Bailey", "encryption"),
+        ("What did Bailey say about encryption, and in what words?", "Bailey", "encryption"),
+        ("lol what did bailey say abt encryption pls", "bailey", "encryption"),
+        ("quick question: what did Bailey say about encryption", "Bailey", "encryption"),
+        ("what has said Bailey about encryption?", "Bailey", "encryption"),
+        ("what said the chief constable about encryption", "chief constable", "encryption"),
+        ("what did the then chief constable say about encryption?", "chief constable", "encryption"),
+        ("on what date did Bailey first warn about encryption?", "Bailey", "encryption"),
+        ("bailey quote encryption", "bailey", "encryption"),
+        ("what did Bailey say in the interview about encryption?", "Bailey", "encryption"),
+        ("what did Bailey's letter to parents say?", "Bailey", "parents"),
+    ],
+)
+def test_asides_and_other_word_orders_do_not_matter(text: str, speaker: str, topic: str) -> None:
+    """What people put around a question, or in another order, leaves speaker and topic what they are."""
+    question = read(text)
+    assert question is not None
+    assert (question.speaker, question.topic) == (speaker, topic)
+
+
+def test_where_it_was_said_may_be_the_topic_or_nothing() -> None:
+    """ "In court" is looked for first; where nothing tells of it, all that was said remains, with word of that."""
+    question = read("what did Bailey say in court in June 2021?")
+    assert question is not None
+    assert question.whole is not None
+    assert (question.topic, question.whole.topic, question.whole.period) == ("in court", None, JUNE)
+    assert "not told apart" in question.whole.note
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["no comment - who?", "which two companies refused to answer?", "has anybody declined to comment?",
+     "who could not be reached?", "list everyone who did not respond"],
+)  # fmt: skip
+def test_asks_for_all_who_declined(text: str) -> None:
+    """However it is put, and of nobody in particular."""
+    question = read(text)
+    assert question is not None
+    assert (question.declined, question.speaker) == (True, None)
+
+
+@pytest.mark.parametrize(
+    "text", ["who is quoted most?", "who is the most quoted person", "who says the most", "top speakers"]
+)
+def test_asks_who_is_quoted_most(text: str) -> None:
+    """Everybody is listed, most statements first."""
+    question = read(text)
+    assert question is not None
+    assert question.everyone
