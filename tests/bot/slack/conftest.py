@@ -40,17 +40,22 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     return found
 
 
+def assert_clean(slack: LocalSlack) -> None:
+    """Nothing that was sent breaks Slack's rules or holds a secret."""
+    assert slack.violations == []
+    sent = repr([call.arguments for call in slack.calls])
+    others = repr([call.arguments for call in slack.calls if call.method != "oauth.v2.access"])
+    assert not [secret for secret in (BOT_TOKEN, APP_TOKEN, CLIENT_SECRET, PASSWORD) if secret in sent]
+    assert not [secret for secret in slack.oauth.secrets if secret in others]
+
+
 @pytest.fixture
 def slack() -> Iterator[LocalSlack]:
     """A Slack that fails the test if anything sent breaks its rules or holds a secret."""
     local = LocalSlack()
     yield local
     local.close()
-    assert local.violations == []
-    sent = repr([call.arguments for call in local.calls])
-    others = repr([call.arguments for call in local.calls if call.method != "oauth.v2.access"])
-    assert not [secret for secret in (BOT_TOKEN, APP_TOKEN, CLIENT_SECRET, PASSWORD) if secret in sent]
-    assert not [secret for secret in local.oauth.secrets if secret in others]
+    assert_clean(local)
 
 
 @pytest.fixture
