@@ -1,6 +1,7 @@
 """Codes for the words in and before a statement, by which its relevance to any topic can be told without its text."""
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from itertools import chain
 from zlib import crc32
@@ -35,10 +36,10 @@ class Coder:
         coded = self._coded(paragraph)
         there = np.zeros(len(coded.codes), np.uint32)
         for place, span in enumerate(spans):
-            inside = (coded.starts >= span.start) & (coded.ends <= span.end)
-            if ((coded.starts < span.end) & (coded.ends > span.start) & ~inside).any():
-                return _one_by_one(self._document, statement)  # a word is cut
-            there |= inside.astype(np.uint32) << np.uint32(place)
+            inside = coded.within(span)
+            if inside is None:
+                return _one_by_one(self._document, statement)
+            there[inside] |= np.uint32(1 << place)
         before = _before(self._document, paragraph)
         led = self._coded(before).codes if before else coded.codes[:0]
         codes = np.concatenate([coded.codes, led])
@@ -60,8 +61,16 @@ class _Coded:
         ends = np.cumsum(np.fromiter(map(len, parts), np.int64, len(parts))) + span.start
         codes = list(map(_codes_of, parts[1::2]))
         each = np.fromiter(map(len, codes), np.intp, len(codes))
-        self.starts, self.ends = np.repeat(ends[:-1:2], each), np.repeat(ends[1::2], each)
-        self.codes: Words = np.fromiter(chain.from_iterable(codes), np.uint32, int(each.sum()))
+        self._starts = np.repeat(ends[:-1:2], each).tolist()
+        self._ends = np.repeat(ends[1::2], each).tolist()
+        self.codes: Words = np.fromiter(chain.from_iterable(codes), np.uint32, len(self._starts))
+
+    def within(self, span: Span) -> slice | None:
+        """Where the words inside of ``span`` stand; None where it cuts a word."""
+        first, last = bisect_left(self._starts, span.start), bisect_right(self._ends, span.end)
+        cut_before = first > 0 and self._ends[first - 1] > span.start
+        cut_after = last < len(self._starts) and self._starts[last] < span.end
+        return None if cut_before or cut_after else slice(first, last)
 
 
 def _together(codes: Words, places: Words) -> Words:
