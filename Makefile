@@ -77,6 +77,7 @@ bench: $(VENV)/.ready-dev ## measure speed, size and memory; table and plots in 
 	PYTHONPATH=. $(BIN)/python benchmarks/build_throughput.py --data $(or $(wildcard $(EVAL)/*/dev/corpus $(EVAL)/*/*/dev/corpus),seeds) --json $(BENCH)/throughput.json
 	PYTHONPATH=. $(BIN)/python benchmarks/bench_attribution.py --corpus seeds --json $(BENCH)/extraction.json
 	PYTHONPATH=. $(BIN)/python benchmarks/cold_start.py --json $(BENCH)/cold_start.json
+	PYTHONPATH=. $(BIN)/python benchmarks/settling.py --statements 1000 10000 --json $(BENCH)/settling.json
 	PYTHONPATH=. $(BIN)/python benchmarks/latency.py --limit 60000 --json $(BENCH)/latency.json
 	PYTHONPATH=. $(BIN)/python benchmarks/latency.py --limit 60000 --no-rerank --json $(BENCH)/latency_no_rerank.json
 	PYTHONPATH=. $(BIN)/python benchmarks/vector_search.py --vectors $(BENCH_PASSAGES) --json $(BENCH)/vectors.json
