@@ -54,9 +54,10 @@ def filter_of(shelf: Shelf, question: Question) -> Filter:
     period, source = question.period, question.source
     if period is None and source is None:
         return ALL
-    of_source = {doc: known for doc, known in shelf.documents.items() if source in (None, known.publisher)}
-    admitted = {doc for doc, known in of_source.items() if period is None or period.holds(known.published)}
-    undated = {doc for doc, known in of_source.items() if period is not None and known.published is None}
+    of_source = shelf.documents.keys() if source is None else shelf.by_publisher.get(source, frozenset())
+    held = [docs for day, docs in shelf.by_day.items() if period is None or period.holds(day)]
+    admitted = frozenset().union(*held) & of_source
+    undated = frozenset() if period is None else shelf.by_day.get(None, frozenset()) & of_source
     words = " ".join(["published", *(["by " + source] if source else []), *([str(period)] if period else [])])
     where = Where(source=source, first=period.first if period else None, last=period.last if period else None)
-    return Filter(frozenset(admitted), frozenset(undated), words, where)
+    return Filter(admitted, undated, words, where)

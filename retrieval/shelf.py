@@ -2,7 +2,7 @@
 
 import gc
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property, lru_cache
@@ -58,7 +58,7 @@ class Shelf:
         self.loaded = True
         self.generation.prefetch()
         gc.unfreeze()
-        for read in ("directory", "documents", "_publishers"):
+        for read in ("directory", "documents", "by_day", "_publishers"):
             getattr(self, read)
         gc.collect()
         gc.freeze()
@@ -94,8 +94,24 @@ class Shelf:
         return {info.doc: info.metadata for info in self.generation.documents()}
 
     @cached_property
+    def by_day(self) -> dict[str | None, frozenset[str]]:
+        """The documents of each day, as an ISO date; those that give none under None."""
+        return self._documents_by(lambda known: known.published)
+
+    @cached_property
+    def by_publisher(self) -> dict[str | None, frozenset[str]]:
+        """The documents of each publisher."""
+        return self._documents_by(lambda known: known.publisher)
+
+    def _documents_by(self, what: Callable[[Metadata], str | None]) -> dict[str | None, frozenset[str]]:
+        found: dict[str | None, list[str]] = defaultdict(list)
+        for doc, known in self.documents.items():
+            found[what(known)].append(doc)
+        return {value: frozenset(docs) for value, docs in found.items()}
+
+    @cached_property
     def _publishers(self) -> frozenset[str]:
-        return frozenset(known.publisher for known in self.documents.values() if known.publisher)
+        return frozenset(publisher for publisher in self.by_publisher if publisher)
 
     def mentions_word(self, word: str) -> bool:
         """Whether ``word`` occurs in any passage, as written."""
