@@ -140,10 +140,12 @@ class Nominals:
         return None
 
     def bound(self, name: Name, frame: Frame) -> bool:
-        """Whether the name only belongs to a preposition: "the head of Smith & Sons"."""
+        """Whether the name only belongs to a preposition: "the head of Smith & Sons", "a spokesman for the BBC"."""
         start = name.prefix.start if name.prefix else name.span.start
-        before = [token for token in frame.tokens if token.end <= start]
-        return bool(before) and before[-1].lower in self.words.words["prepositions"]
+        before = [token.lower for token in frame.tokens if token.end <= start][-2:]
+        if before[-1:] and before[-1] in self.words.words["articles"]:
+            before.pop()
+        return bool(before) and before[-1] in self.words.words["prepositions"]
 
     def _owned(self, phrase: Phrase, frame: Frame, span: Span, last: Speaker | None) -> str | None:
         """ "her campaign", "his wife": named after whose it is."""

@@ -94,6 +94,13 @@ def test_a_letter_is_its_writers_words() -> None:
     assert entities(text) == ["Ann Reed", "Paul Hill"]
 
 
+@pytest.mark.parametrize("body", ["BBC", "Home Office", "Ministry of Defence", "Department for Transport"])
+def test_a_spokesperson_for_the_body_speaks_for_it(body: str) -> None:
+    """An article before the name changes nothing."""
+    assert entities(f"A spokesperson for the {body} said it was late.") == [body]
+    assert entities(f"A spokesperson for the {body} declined to comment.") == [body]
+
+
 def test_a_police_spokesman_speaks_for_the_police() -> None:
     """A common noun names the body, in full where the text did before."""
     assert entities("A police spokesman said it was late.") == ["Police"]
