@@ -17,7 +17,8 @@ ALL = (
 
 
 OPENING = (
-    r"(?:(?:and|so|but|ok|okay|now|then|hey|hi|hello|hiya|yo|please|lol|omg|um+|uh|erm?|hmm+|well|sorry|right|guys|folks"
+    r"(?:(?:and|so|but|ok|okay|now|then|(?:hey|hi|hello)(?: (?:there|all|everyone|both))?"
+    r"|good (?:morning|afternoon|evening)|hiya|yo|please|lol|omg|um+|uh|erm?|hmm+|well|sorry|right|guys|folks"
     r"|team|quick (?:question|one)|just (?:wondering|checking|curious)|out of (?:interest|curiosity)|any idea"
     r"|(?:can you )?remind me(?: again)?|(?:i was |i'm )?wondering)(?:[,:!.]| ?[-–—])? "
     r"|(?:can|could|would|will) you (?:please )?(?=tell|show|give|list|find|get|quote|read|pull)"

@@ -448,6 +448,7 @@ def test_a_publisher_may_stand_between_commas() -> None:
         ("what, precisely, did Bailey say about encryption?", "Bailey", "encryption"),
         ("What did Bailey say about encryption, and in what words?", "Bailey", "encryption"),
         ("lol what did bailey say abt encryption pls", "bailey", "encryption"),
+        ("hi there, could you tell me what Bailey said about encryption please", "Bailey", "encryption"),
         ("quick question: what did Bailey say about encryption", "Bailey", "encryption"),
         ("what has said Bailey about encryption?", "Bailey", "encryption"),
         ("what said the chief constable about encryption", "chief constable", "encryption"),
