@@ -123,7 +123,8 @@ def _by_words(request: Request, worded: list[Worded]) -> Outcome:
     shown = by_date([*mine, *(item for item in shown if item not in mine)], request.question.order)
     speaker = speaker_of(shown[0])
     how = "" if best == 1.0 else " in nearly these words"
-    documents = counted(len({item.citation.doc for item in shown}), "document")
+    spoken = [item for item in shown if speaker_of(item) == speaker]
+    documents = counted(len({place.doc for item in spoken for place in (item.citation, *item.also_in)}), "document")
     what = "it" if request.question.speaker is None else "these words"
     message = f"{speaker} said {what}{how}, in {documents}.{_undated_note(request)}"
     others = {speaker_of(item) for item in shown} - {speaker}

@@ -168,3 +168,15 @@ def test_questions_read_little_however_much_there_is(tmp_path: Path) -> None:
         library.answer(question)
         assert 0 < len(asked) <= most
     library.close()
+
+
+def test_the_documents_counted_are_those_in_which_that_speaker_says_it(tmp_path: Path) -> None:
+    """Those that repeat it count, those in which somebody else says the same do not."""
+    speakers = {"a": "Ada Lunt", "b": "Ada Lunt", "c": "Ada Lunt", "d": "Tom Pell"}
+    texts = {name: f"“There is no more time for the bridge,” {who} said." for name, who in speakers.items()}
+    rebuild(write(tmp_path / "corpus", **texts), tmp_path / "index", encoder=HashingEncoder())
+    library = Library(tmp_path / "index", rerank=False, encoder=HashingEncoder())
+    told = library.answer("who said “There is no more time for the bridge”?").message
+    library.close()
+    assert told.startswith("Ada Lunt said it, in 3 documents.")
+    assert "Also: Tom Pell" in told
