@@ -20,8 +20,10 @@ _UNKNOWN = 0.75
 _FIRST, _SPOKE, _OPENS = 1.0, 1.5, 1.0
 """Worth, in frames of distance, of standing first in a frame, of having spoken last, of opening the very sentence."""
 _PARAGRAPH = 0.8
-"""Cost, in frames of distance, of standing in another paragraph, where every noun has a capital and few are names."""
+"""Cost, in frames of distance, of standing in another paragraph, where nouns have capitals or are what is meant."""
 
+_DATELINE = 2
+"""Tokens of what stands alone before a report: "Kassel." """
 _PARTS = 3
 """Words of a person's name at most."""
 
@@ -36,13 +38,17 @@ class Antecedents:
         self.names, self.words = names, words
         self.starts = [frame.span.start for frame in frames]
         self._opening = frozenset(self.starts)
+        self._acting = words.words["auxiliaries"] | words.words["adverbs"]
+        self._small = words.words["stops"] | words.words["auxiliaries"]
         quoted = sorted(q.quotation.span for frame in frames for q in frame.quoted)
         opened = [span.start for span in quoted]
         self.by_frame: dict[int, list[Name]] = {}
         for name in names.names:
             at = bisect_right(opened, name.span.start) - 1
             number = self._frame(name.span.start)
-            if (at < 0 or not quoted[at].contains(name.span)) and frames and frames[number].span.contains(name.span):
+            if at >= 0 and quoted[at].contains(name.span):
+                continue
+            if frames and frames[number].span.contains(name.span) and len(frames[number].tokens) > _DATELINE:
                 self.by_frame.setdefault(number, []).append(name)
         self.gender = self._genders()
 
@@ -62,7 +68,7 @@ class Antecedents:
                     score = frame - here + _FIRST * (rank == 0) + _SPOKE * (entity == last) - 0.05 * rank
                     opens = frame == here and name.outer.start == self.starts[here]
                     score += -_UNKNOWN if unknown else _OPENS * opens
-                    score -= _PARAGRAPH * (self.words.verb_second and name.span.start < paragraph)
+                    score -= _PARAGRAPH * ((self.words.verb_second or group == ANYONE) and name.span.start < paragraph)
                     if best is None or score > best[0]:
                         best = score, entity
         if best is None and last is not None and self.agrees(last, group):
@@ -72,13 +78,14 @@ class Antecedents:
     def named_since(self, before: Span, at: Span, group: str) -> bool:
         """Whether a sentence after that of ``before`` names somebody, up to ``at``, who can be a ``group``.
 
-        Within its own sentence, and far from it, ``before`` is not told from others: True as well.
+        True as well far from it, and where a pronoun in its own sentence may mean another: "told her, she recalls".
         """
         first, last = self._frame(before.start), self._frame(at.start)
-        if first == last:
-            return True
         names = (name for frame in range(first + 1, last + 1) for name in self.by_frame.get(frame, []))
         told = ((name, self.names.full(name)) for name in names if name.span.end <= at.start)
+        between = self.names.text[before.end : at.start].lower()
+        if first == last and any(self.words.pronouns.get(word) == group for word in re.findall(r"\w+", between)):
+            return True
         near = last - first <= _REACH
         return not near or any(self.agrees(full, group) or self._perhaps_person(name, full) for name, full in told)
 
@@ -116,25 +123,38 @@ class Antecedents:
         before = text[max(0, name.outer.start - 12) : name.outer.start].split()[-1:]
         if before and before[0].lower() in self.words.words["prepositions"]:
             return False
-        return self.acts(name, always=True)
+        return self.acts(name)
 
-    def acts(self, name: Name, always: bool = False) -> bool:
-        """Whether a verb or a mark follows; unless ``always``, asked only of lone words that open a sentence."""
-        if not always and (len(name.words) > 1 or name.outer.start not in self._opening):
+    def acts(self, name: Name) -> bool:
+        """Whether a verb or a mark follows."""
+        return self._goes_on(name, self._acting)
+
+    def body(self, name: Name) -> bool:
+        """Whether a lone word may be a body's name: no place, and no part of "Vasai plant" or "Hours later"."""
+        if len(name.words) > 1:
             return True
+        after = self.names.text[name.outer.end : name.outer.end + 2].strip()
+        follows = self.words.words["auxiliaries"] if name.outer.start in self._opening else self._small
+        return name.text not in self.names.places and (after.isupper() or self._goes_on(name, follows))
+
+    def _goes_on(self, name: Name, small: frozenset[str]) -> bool:
         text = self.names.text
         after = [word.rstrip(".,;:") for word in text[name.outer.end : name.outer.end + 20].split()[:1]]
-        does = self.words.words["auxiliaries"] | self.words.words["adverbs"] | self.words.verbs.keys()
-        return not after or not after[0].isalpha() or after[0].lower() in does
+        if not after or not after[0].isalpha():
+            return True
+        return after[0].lower() in small or after[0].lower() in self.words.verbs
 
     def _thing(self, name: Name, entity: str) -> bool:
         """A place, a body, or a common word that only begins its sentence."""
         parts = entity.split()
+        if entity.lower() in self.words.people["roles"]:
+            return True
         if len(parts) > _PARTS or parts[-1] in self.names.places or entity in self.names.places:
             return True
         if len(parts) > 1:
             bodies = self.words.people["fields"] | self.words.people["collectives"]
-            region = parts[0].lower() in self.words.people["regions"]
+            first = parts[0].lower()
+            region = first in self.words.people["regions"] or first in self.words.words["common_capitals"]
             return region or names_body(parts, self.words) or parts[-1].lower() in bodies
         opens = name.outer.start in self._opening
         return opens and re.search(rf"\b{re.escape(entity.lower())}\b", self.names.text) is not None

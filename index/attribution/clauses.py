@@ -11,6 +11,8 @@ _CLAUSES = frozenset({"ccomp", "xcomp"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "acomp", "dative"})
 _NAMES = frozenset({"oprd", "xcomp", "ccomp"})
 """What "called him" still needs to be a statement: "called him a hero"."""
+_REST = 4
+"""Tokens after a source between commas that go on with the report."""
 _ASIDE = 14
 """Tokens of an aside that says who somebody is."""
 _TOLD = 8
@@ -41,7 +43,10 @@ def _around_source(cue: Cue, frame: Frame, words: Lexicon) -> Range:
     """ "According to X, …": what follows the comma; "…, according to X": what stands before."""
     first, last = cue.clause()
     if first > 2:
-        return 0, first
+        rest = len(frame.tokens) - last
+        inside = rest > _REST and frame.tokens[first - 1].lower == frame.tokens[last].lower == ","
+        goes_on = inside and (words.verb_second or frame.tokens[last + 1].lower in words.words["auxiliaries"])
+        return 0, len(frame.tokens) if goes_on else first
     commas = [i for i in range(last, len(frame.tokens)) if frame.tokens[i].lower == "," and frame.outside(i)]
     aside = len(commas) > 1 and _says_who(frame, commas[0] + 1, commas[1], words)
     return commas[aside] if commas else last, len(frame.tokens)
@@ -51,7 +56,8 @@ def _says_who(frame: Frame, first: int, last: int, words: Lexicon) -> bool:
     """ "According to Ann Reed, the mayor of Leeds, …": what stands between commas says who she is."""
     inside = [token.lower for token in frame.tokens[first:last]]
     roles = words.people["roles"] | words.people["titles"] | words.people["epithets"]
-    return len(inside) < _ASIDE and not roles.isdisjoint(inside) and words.words["auxiliaries"].isdisjoint(inside)
+    acts = words.words["auxiliaries"] | words.words["conjunctions"]
+    return len(inside) < _ASIDE and not roles.isdisjoint(inside) and acts.isdisjoint(inside)
 
 
 def _unsaid(cue: Cue, frame: Frame, parse: Parse, words: Lexicon) -> bool:

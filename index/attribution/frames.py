@@ -106,8 +106,8 @@ class _Builder:
         town, dash, after = [*self.units[:3], None, None, None][:3]
         if not (isinstance(town, Token) and isinstance(dash, Token) and isinstance(after, Token)):
             return False
-        begins = after.capital and after.lower in self.words.words["determiners"]
-        return begins and town.capital and dash.lower in {"—", "–"}
+        begins = after.capital and (dash.lower == "|" or after.lower in self.words.words["determiners"])
+        return begins and town.capital and dash.lower in {"—", "–", "|"}
 
     def _ends(self, index: int) -> bool:
         unit = self.units[index]

@@ -8,6 +8,14 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+_FIRST = "jean marc pierre louis charles françois paul marie anne rose karl hans heinz klaus ernst franz georg eva"
+_SECOND = """
+" antoine baptiste bernard charles christophe claude christine claire dominique emmanuel fabrice françois
+françoise gabriel henri hervé jacques joseph julien laure laurent louis louise luc marc marie martin michel noël
+olivier pascal patrick paul philippe pierre rené robert sébastien sophie thérèse yves dieter ferdinand friedrich
+heinz joachim josef jürgen otto peter ulrich werner wilhelm katharina lena maria"""
+"""Halves of given names that are written with a hyphen: "Marc-Antoine"."""
+
 CODES = ("en", "de", "fr")
 _SAMPLE = 20_000
 """Characters of a text that are enough to tell its language."""
@@ -142,6 +150,8 @@ def _given_names() -> dict[str, str]:
             pronoun = line.strip("[]")
         elif not line.startswith("#"):
             names.update(dict.fromkeys(line.lower().split(), pronoun))
+    joined = (f"{one}-{other}" for one in _FIRST.split() for other in _SECOND.split() if one != other)
+    names |= {name: names.get(name.partition("-")[0], "they") for name in joined}
     return names
 
 

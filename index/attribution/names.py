@@ -46,7 +46,8 @@ def names_in(text: str, span: Span, words: Lexicon) -> Iterator[Name]:
     run: list[re.Match[str]] = []
     previous = ""
     past = span.start
-    for match in _pieces(text, span, words):
+    plain = words.elision is None
+    for match in _PIECE.finditer(text, span.start, span.end) if plain else _pieces(text, span, words):
         word = match.group()
         if match.start() < past:
             continue
@@ -71,7 +72,7 @@ def names_in(text: str, span: Span, words: Lexicon) -> Iterator[Name]:
                 yield from _name(text, run, words, previous)
                 run = []
         else:
-            if run and not (_qualifies(word, words) and word[0].isupper()):
+            if run and not ("-" in word and word[0].isupper() and _qualifies(word, words)):
                 yield from _name(text, run, words, previous)
             run, previous = [], word.lower()
     if run:
@@ -97,7 +98,7 @@ def _stopped(word: str, words: Lexicon) -> bool:
 
 
 def _belongs(word: str, run: Sequence[re.Match[str]], words: Lexicon) -> bool:
-    if _qualifies(word, words) or (len(word) > 1 and word[-1] in "’'"):
+    if ("-" in word and _qualifies(word, words)) or (words.elision is not None and len(word) > 1 and word[-1] in "’'"):
         return False
     lower = re.split("[’']", word)[0].lower().rstrip(".") if _CLITIC.search(word) else _bare(word).lower().rstrip(".")
     if word[0].isupper() or (word[0].isdigit() and any(c.isupper() for c in word)) or _COMPOUND.match(word):
@@ -110,7 +111,7 @@ def _belongs(word: str, run: Sequence[re.Match[str]], words: Lexicon) -> bool:
 
 def _qualifies(word: str, words: Lexicon) -> bool:
     """ "Leeds-based", and with what stands before it "Hong Kong-based": a place, not who is there."""
-    return "-" in word and word.lower().endswith(tuple(words.words["qualifying_endings"]))
+    return word.lower().endswith(tuple(words.words["qualifying_endings"]))
 
 
 def _goes_on(text: str, mark: re.Match[str], previous: str, words: Lexicon) -> bool:
@@ -178,6 +179,9 @@ def _shows_person(bare: Sequence[str], cut: int, identifying: Sequence[str], pre
     """A title, a given name, or a small role word before it: "spokesman Hogan Gidley"."""
     title = bare[cut - 1].lower().rstrip(".") if cut else ""
     if title in words.people["titles"] or (title and title.endswith(tuple(words.people["title_endings"]))):
+        return True
+    role = bool(title) and (title in words.people["roles"] or title in words.people["epithets"])
+    if role and not names_body(identifying, words):
         return True
     body = names_body(identifying, words) or identifying[-1].lower() in words.people["roles"]
     body = body or (identifying[-1].isupper() and identifying[-1].isalpha() and not "".join(identifying).isupper())

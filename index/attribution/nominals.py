@@ -14,6 +14,8 @@ from index.attribution.speaker import Speaker, described, read_as
 from index.document import Span
 from index.speaker import EntityKind
 
+_THINGS = ("collectives", "voices", "inscriptions", "quantities", "organisation_words", "anaphoric", "spokespeople")
+"""Words for what speaks and is no single person."""
 _EPITHET = 6
 """Tokens of a description that only takes up who was named: "the 19-year-old Spaniard"."""
 _FOCUS = 3
@@ -30,6 +32,7 @@ class Nominals:
     def __init__(self, names: NameIndex, antecedents: Antecedents, offices: tuple[Office, ...], words: Lexicon) -> None:
         self.names, self.antecedents, self.words = names, antecedents, words
         self.text = names.text
+        self._roles = words.people["roles"] | words.people["titles"]
         self.by_word: dict[str, list[Office]] = {}
         for office in offices:
             for word in office.words:
@@ -135,9 +138,14 @@ class Nominals:
         body = next((t.lower for t in tokens if t.lower in self.words.people["collectives"]), None)
         if body is not None:
             return _for(span, self._named_by(body, span) or described(body), EntityKind.ORGANISATION)
-        if last is not None and last.spokesperson and last.entity:
+        if last is not None and last.entity and (last.spokesperson or self._just_spoke(last, span)):
             return _for(span, last.entity, last.kind)
         return None
+
+    def _just_spoke(self, last: Speaker, span: Span) -> bool:
+        """ "The college said … A spokeswoman said": the body that spoke before in the same paragraph."""
+        here = "\n" not in self.text[last.mention.end : span.start] and last.mention.end < span.start
+        return here and last.kind is EntityKind.ORGANISATION
 
     def bound(self, name: Name, frame: Frame) -> bool:
         """Whether the name only belongs to a preposition: "the head of Smith & Sons", "a spokesman for the BBC"."""
@@ -179,7 +187,7 @@ class Nominals:
         if last is not None and last.kind is EntityKind.ORGANISATION:
             return last.entity
         before = self.names.before(span.start, _BODIES)
-        acting = (name for name in reversed(before) if not name.office and self.antecedents.acts(name))
+        acting = (name for name in reversed(before) if not name.office and self.antecedents.body(name))
         bodies = [self.names.full(name) for name in acting]
         return next((full for full in bodies if self.names.kind(full) is EntityKind.ORGANISATION), None)
 
@@ -202,18 +210,33 @@ class Nominals:
 
     def single(self, phrase: Phrase, frame: Frame) -> bool:
         """One person: "the police chief", "one of the officers", not "officers"."""
-        roles = self.words.people["roles"] | self.words.people["titles"]
+        roles = self._roles
         inside = [token.lower for token in frame.tokens[phrase.first : phrase.last]]
         if inside[0] in self.words.words["one_of"] and inside[1:2] and inside[1] in self.words.words["binders"]:
             return not roles.isdisjoint(inside)
         head = frame.tokens[phrase.head].lower
         return head in roles and not (head.endswith("s") and head.removesuffix("s") in roles)
 
+    def someone(self, phrase: Phrase, frame: Frame) -> bool:
+        """Whether a noun of no list, that speaks, means one person: "a midwife said"."""
+        people, words = self.words.people, self.words.words
+        tokens = frame.tokens[phrase.first : phrase.last]
+        head = frame.tokens[phrase.head].lower
+        single = tokens[0].lower in words["indefinite"] - people["quantities"]
+        thing = head in self.words.carriers or any(head in people[kind] for kind in _THINGS)
+        names = [name for name in self.names.within(phrase.span(frame)) if not self._noun(name)]
+        return single and not thing and not head.endswith("s") and not names
+
+    def _noun(self, name: Name) -> bool:
+        """Where nouns have capitals, a lone one that names nobody: "ein Feuerwehrmann"."""
+        return self.words.verb_second and len(name.words) == 1 and name.text not in self.names.people
+
     def _office(self, phrase: Phrase, frame: Frame, span: Span) -> Office | None:
         """Whose office the phrase names: the same role and no other field ("the education secretary")."""
         head = frame.tokens[phrase.head].lower
         holders = self.by_word.get(head, ())
-        if not holders or head not in self.words.people["roles"] | self.words.people["titles"]:
+        roles = self.words.people["roles"] | self.words.people["titles"]
+        if not holders or head not in roles or (head.endswith("s") and head[:-1] in roles):
             return None
         wanted = self._specific(t.lower for t in frame.tokens[phrase.first : phrase.last]) - {head}
         best = max(holders, key=lambda o: (len(wanted & o.words), o.span.start < span.start, o.span.start))

@@ -16,6 +16,9 @@ from index.attribution.strangers import Strangers
 from index.document import Span
 from index.speaker import EntityKind
 
+_OPENING = 8
+"""Tokens among which the word stands for whom a sentence begins with."""
+
 
 class People:
     """Resolves one document's speakers; what spoke before decides where words alone do not."""
@@ -57,13 +60,22 @@ class People:
         name = self._name_at(phrase, frame)
         if name is not None:
             return self._named(span, name)
-        speaker = self.nominals.resolve(span, phrase, frame, self.last)
-        if self.nominals.single(phrase, frame) and speaker.role is None:
+        return self.nominals.resolve(span, phrase, frame, self.last)
+
+    def spoke(self, phrase: Phrase, frame: Frame, speaker: Speaker) -> None:
+        """Remembers who speaks, when they are one person and only described."""
+        someone = self.nominals.someone(phrase, frame)
+        one = self.nominals.single(phrase, frame) and self._name_at(phrase, frame) is None
+        if (someone or one) and speaker.role is None and phrase.last - phrase.first > 1:
             self.strangers.met(speaker, phrase, frame)
-        return speaker
 
     def meet(self, frame: Frame) -> None:
         """Remembers whom a sentence begins with, when they are only described."""
+        roles, titles = self.words.people["roles"], self.words.people["titles"]
+        if frame.tokens[0].lower not in self.words.words["determiners"]:
+            return
+        if not any(token.lower in roles or token.lower in titles for token in frame.tokens[1:_OPENING]):
+            return
         phrases = Phrases(frame, self.words)
         phrase = phrases.starting_at(0)
         if phrase is not None and phrase.last - phrase.first > 2 and not self.nominals.single(phrase, frame):
@@ -72,7 +84,7 @@ class People:
             return
         comma = phrase.last < len(frame.tokens) and frame.tokens[phrase.last].lower == ","
         if not (comma and phrases.name(phrase.last + 1)):
-            self.resolve(phrase, frame)
+            self.spoke(phrase, frame, self.resolve(phrase, frame))
 
     def _nobody(self, phrase: Phrase, frame: Frame) -> bool:
         """ "Nobody", "none of the crew", "no one": no speaker of that name."""
@@ -130,7 +142,8 @@ class People:
         if at is not None and not at.office and not names_body(at.words, self.words):
             return at
         for name in within:
-            ends = self.text[head.end : name.outer.start] == " " and name.outer.end == phrase.span(frame).end
+            between = self.text[head.end : name.outer.start]
+            ends = between in {" ", ", "} and name.outer.end == phrase.span(frame).end
             known = ends or name.text in self.names.people or self._introduced(name, frame)
             apposed = name.span.start > head.end and known
             if apposed and not self.nominals.bound(name, frame):

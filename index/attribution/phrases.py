@@ -44,7 +44,7 @@ class Phrases:
             return None
         first = self._leftwards(last)
         head = last
-        while self._bound(first) or self._genitive(first):
+        while self._bound(first) or self._genitive(first) or self._partitive(first):
             noun = first - 2 if self._bound(first) else first - 1
             head, first = noun, self._leftwards(noun)
         return Phrase(first, last + 1, head)
@@ -53,6 +53,14 @@ class Phrases:
         """A genitive belongs to the noun before it: "der Sprecher der Polizei"."""
         genitive = self.tokens[first].lower in self.words.words["genitives"]
         return genitive and self._nominal(first - 1) and self.name(first - 1)
+
+    def _partitive(self, first: int) -> bool:
+        """ "le ministère des Pêches": article and binder in one word, after a noun that it belongs to."""
+        joint = self.tokens[first].lower in self.words.words["binders"] & self.words.words["determiners"]
+        before = self._token(first - 1)
+        if not joint or before is None or self.words.verb_second:
+            return False
+        return any(before.lower in self.words.people[kind] for kind in ("roles", "collectives", "voices"))
 
     def starting_at(self, first: int) -> Phrase | None:
         """The phrase whose first token is ``first``, reading rightwards."""

@@ -74,6 +74,9 @@ class Reader:
         self.people.meet(frame)
         cues = cues_of(frame, parse, self.words, headed)
         resolved = {cue: self.people.resolve(cue.speaker, frame) for cue in cues}
+        for one, speaking in resolved.items():
+            if one.verb is not None and "speech" in one.verb.classes and not self._asks(one):
+                self.people.spoke(one.speaker, frame, speaking)
         pairing = Pairing(frame, cues, parse, self.words)
         spoken: list[Quoted] = []
         turn: Speaker | None = None
@@ -137,6 +140,10 @@ class Reader:
             if subject is not None:
                 return self.people.resolve(subject, frame)
         return self.announced or self.people.last
+
+    def _asks(self, cue: Cue) -> bool:
+        """After "a reporter asked" somebody else speaks."""
+        return cue.verb is not None and cue.verb.lemma in self.words.words["asking"]
 
     def _main(self, cues: Sequence[Cue], parse: Parse | None) -> Cue | None:
         """The cue of the frame's main clause: not inside a relative clause or another's report."""

@@ -17,18 +17,28 @@ class Strangers:
         self.antecedents, self.words = antecedents, words
         self.last: Speaker | None = None
         self.group: str | None = None
+        self.known = False
+        self.frame: Frame | None = None
 
     def met(self, speaker: Speaker, phrase: Phrase, frame: Frame) -> None:
         """Somebody described speaks or is spoken of first in a sentence."""
-        shown = {frame.tokens[phrase.first].lower, frame.tokens[phrase.head].lower}
+        tokens = [token.lower for token in frame.tokens[phrase.first : phrase.last]]
+        shown = {tokens[0], frame.tokens[phrase.head].lower}
         groups = {"he": self.words.words["masculine"], "she": self.words.words["feminine"]}
-        self.last = speaker
+        self.last, self.frame = speaker, frame
         self.group = next((group for group, forms in groups.items() if not forms.isdisjoint(shown)), None)
+        self.known = tokens[0] not in self.words.words["indefinite"] and self.words.words["binders"].isdisjoint(tokens)
 
     def meant(self, at: Span, group: str) -> Speaker | None:
-        """Whoever was described, unless somebody named who may be the he or she of ``at`` came since."""
-        if self.last is None or self.group not in (group, None) or self.last.mention.end > at.start:
+        """Whoever was described, unless somebody named who may be the he or she of ``at`` came since.
+
+        "The Florida senator" may be somebody named long before: then only his own sentence goes on with him.
+        """
+        if self.last is None or self.frame is None or self.last.mention.end > at.start:
             return None
-        if self.antecedents.named_since(self.last.mention, at, group):
+        if self.group not in (group, None) or self.antecedents.named_since(self.last.mention, at, group):
+            return None
+        own = self.frame.span.start <= at.start < self.frame.span.end
+        if self.known and not own and self.antecedents.find(self.last.mention, group, None, known=True) is not None:
             return None
         return replace(self.last, mention=at)

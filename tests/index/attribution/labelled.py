@@ -1,6 +1,7 @@
 """Texts of our own with every statement labelled by hand, and how far a reading of them agrees with the labels.
 
-Those in ``texts/more`` were written and labelled to measure rules on forms that the rules had not seen.
+Those in ``texts/more`` and ``texts/later`` were written and labelled to measure rules on forms that the rules had not
+seen, the later ones with speakers who are hard to tell.
 
 A label is one line of ``texts/NAME.jsonl``: kind, the words (they stand once in ``texts/NAME.txt``) and the speaker,
 with every name that would be right; "None" where the text says nobody's.
@@ -105,11 +106,16 @@ def _compare(found: Agreement, name: str) -> None:
         _compare_speaker(found, name, text, label, best, group)
     extra = [s for s in unused if len(re.findall(r"\w+", s.span.of(text))) >= SHORT]
     found.misses += [f"{name}: extra {_shown(text, s)}" for s in extra]
+    found.counts["wrong credits"] += sum(s.entity is not None for s in extra)
+    found.counts["credits"] += len(extra)
     found.counts["predicted"] += len([s for s in quotations if s not in unused]) + len(extra)
 
 
 def _compare_speaker(found: Agreement, name: str, text: str, label: Label, best: Statement, group: str) -> None:
-    if _plain(best.entity) in map(_plain, label.speakers):
+    right = _plain(best.entity) in map(_plain, label.speakers)
+    found.counts["credits"] += 1
+    found.counts["wrong credits"] += not right and best.entity is not None
+    if right:
         found.counts[f"{group} speakers"] += 1
     else:
         found.misses.append(f"{name}: {label.kind} of {label.speakers[0]!r}: {_shown(text, best)}")
