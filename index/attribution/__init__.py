@@ -3,8 +3,7 @@
 The stages, in the order a document passes through them:
 
 words       lexicon (a language's data), tokens, quotations (marks, walked by scanner), transcripts and
-            unlabelled (turns), frames
-            (sentences)
+            unlabelled (turns), frames (sentences)
 grammar     parse (the seam to spaCy), phrases (noun phrases), subjects (with a parse), nearby (without one)
 people      names, name_index, offices, bodies; antecedents (pronouns), strangers (people nobody names), nominals
             (descriptions), people, speaker
