@@ -43,7 +43,10 @@ _OWN = frozenset(
 
 def index_files(folder: Path) -> frozenset[str]:
     """The names in ``folder`` that are an index's own; a corpus may hold its index, and that is no document."""
-    return _OWN if (folder / _LOCK).is_file() and (folder / "generations").is_dir() else frozenset()
+    try:
+        return _OWN if (folder / _LOCK).is_file() and (folder / "generations").is_dir() else frozenset()
+    except OSError:  # nobody may look into it, or its path leaves no room for a name: no index was opened there
+        return frozenset()
 
 
 def current_id(index: Path) -> str | None:

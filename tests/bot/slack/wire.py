@@ -41,7 +41,11 @@ class Wire:
                 self.deaf -= 1
                 frozen.set()
             self._frozen.append(frozen)
-            far = socket.create_connection(("127.0.0.1", self._far))
+            try:
+                far = socket.create_connection(("127.0.0.1", self._far))
+            except OSError:  # the server is closing
+                near.close()
+                continue
             for here, there in ((near, far), (far, near)):
                 Thread(target=_pump, args=(here, there, frozen), daemon=True).start()
 

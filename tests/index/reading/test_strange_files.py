@@ -123,8 +123,8 @@ def test_other_unusual_names(corpus: Path) -> None:
 @pytest.fixture
 def nested(corpus: Path) -> Iterator[Path]:
     """Folders in each other, deeper than calls and longer than paths go."""
-    _nested(corpus, "d", 1500)
-    _nested(corpus, "e" * 250, 20)
+    _nested(corpus, *["d"] * 1500)
+    _nested(corpus, *["e" * 250] * 20)
     yield corpus
     for name in ("d", "e" * 250):  # pytest would fail over them
         subprocess.run(["rm", "-rf", str(corpus / name)], check=True)
@@ -139,10 +139,30 @@ def test_folders_nested_deeper_than_calls_and_paths_go(nested: Path) -> None:
     assert reason == "it cannot be opened: File name too long"
 
 
-def _nested(corpus: Path, name: str, depth: int) -> None:
-    """So many folders in each other, with a document in the last."""
+@pytest.fixture
+def brimful(corpus: Path) -> Iterator[Path]:
+    """A folder whose path can just be opened, and none of a name in it."""
+    room = os.pathconf(corpus, "PC_PATH_MAX") - 3 - len(os.fsencode(corpus))
+    whole, rest = divmod(room - 100, 101)
+    names = ["f" * 100] * whole + ["f" * (rest + 99)]
+    _nested(corpus, *names)
+    yield corpus
+    subprocess.run(["rm", "-rf", str(corpus / names[0])], check=True)
+
+
+def test_a_document_whose_path_is_too_long_is_named(brimful: Path) -> None:
+    """Its folder can be opened, but nothing in it."""
+    docs, skipped = _read(brimful)
+    assert docs == ["harbour.txt"]
+    ((doc, reason),) = skipped.items()
+    assert doc.endswith("f/note.txt")
+    assert "File name too long" in reason
+
+
+def _nested(corpus: Path, *names: str) -> None:
+    """Folders of these names in each other, with a document in the last."""
     at = os.open(corpus, os.O_RDONLY)
-    for _ in range(depth):
+    for name in names:
         os.mkdir(name, dir_fd=at)
         below = os.open(name, os.O_RDONLY, dir_fd=at)
         os.close(at)
