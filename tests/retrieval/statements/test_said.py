@@ -192,6 +192,12 @@ def test_a_phrase_across_an_interruption_is_found(library: Library) -> None:
     assert all(item.citation.doc == "new.txt" for item in answer.answers)
 
 
+def test_a_phrase_across_two_speakers_is_said_by_nobody(library: Library) -> None:
+    """The end of one person's words and the beginning of the next one's are no utterance."""
+    answer = library.answer('who said "replaced before the winter storms. The fares should be paid back"?')
+    assert (answer.answers, answer.reason) == ((), Reason.NO_STATEMENT)
+
+
 def test_what_anybody_said_in_a_time_counts_what_has_no_date(library: Library) -> None:
     """Only documents of that time are quoted, those without a date are told of, and the rest says nothing."""
     answer = library.answer("what was said in June 2021?")
