@@ -13,6 +13,7 @@ from retrieval.answer import Answer, QuestionKind, Understood
 from retrieval.language.words import fold, forms, listed
 from retrieval.understanding import wording
 from retrieval.understanding.asking import matches
+from retrieval.understanding.line import bounded
 from retrieval.understanding.period import split_period
 
 
@@ -104,7 +105,7 @@ def complete(typed: str, last: Answer | None, known: Names, heard: str | None = 
 
     Pure: the same words after the same answer always mean the same.
     """
-    line = re.sub(r"\s+", " ", typed).strip(" ?!.,").replace("’", "'")
+    line = re.sub(r"\s+", " ", bounded(typed)).strip(" ?!.,").replace("’", "'")
     asked = FollowUp(Wish.ASK, typed)
     if last is None or not line:
         return asked

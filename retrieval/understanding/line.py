@@ -7,7 +7,7 @@ from index.document import Span
 from retrieval.language import slips
 from retrieval.language.words import count, fold, listed
 
-_MARKED = re.compile(r"[“„«\"]\s*(?P<a>[^“”„«»\"]+?)\s*[”“»\"]|(?<!\w)[‘'](?P<b>[^‘’]+?)['’](?!\w)")
+_MARKED = re.compile(r"[“„«\"](?P<a>[^“”„«»\"]+)[”“»\"]|(?<!\w)[‘'](?P<b>[^‘’]+?)['’](?!\w)")
 HOLE = "\x00"
 """Keeps the place of the quoted phrase in the line."""
 _UNSEEN = re.compile(
@@ -45,6 +45,8 @@ _HERE = re.compile(
 )
 """Confines a question to what is searched anyway."""
 _MAX_CHARACTERS = 4000
+_MAX_BLANK = 100_000
+_BLANKS = re.compile(r"[^\S\n]{2,}")
 _ENDS = " \t?!.,;:-–—¿¡"
 _PICTURES = ("So", "Sk", "Cs", "Co")
 _KEPT = "`^°©®™"
@@ -56,7 +58,7 @@ def one_line(text: str) -> tuple[str, str | None]:
     line = re.sub(r"\s+", " ", _unadorned(_UNSEEN.sub(_space, text[:_MAX_CHARACTERS]))).strip()
     found = _MARKED.search(line)
     if found and count(found.group("a") or found.group("b")):
-        phrase = found.group("a") or found.group("b")
+        phrase = _held(found).strip()
         line = line[: found.start()] + HOLE + line[found.end() :]
     else:
         phrase = None
@@ -73,7 +75,16 @@ def quoted(text: str) -> list[Span]:
 
 def unmarked(text: str) -> str:
     """``text`` without the quotation marks around its parts: many put names between them."""
-    return _MARKED.sub(lambda found: found.group("a") or found.group("b"), text[:_MAX_CHARACTERS])
+    return _MARKED.sub(lambda found: _held(found).strip(), text[:_MAX_CHARACTERS])
+
+
+def _held(marked: re.Match[str]) -> str:
+    return marked.group("a") or marked.group("b")
+
+
+def bounded(text: str) -> str:
+    """``text`` as far as it is read, each run of blanks within its lines one: they cost time and ask for nothing."""
+    return _BLANKS.sub(" ", text[:_MAX_BLANK])[:_MAX_CHARACTERS]
 
 
 def _unadorned(text: str) -> str:

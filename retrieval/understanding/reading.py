@@ -11,7 +11,7 @@ from retrieval.language.words import count, fold, forms, is_figure, listed
 from retrieval.understanding import undone, whose, wording
 from retrieval.understanding.asking import Wording, matches
 from retrieval.understanding.limits import Limits, Published, limits_of, order_of, published_limits
-from retrieval.understanding.line import HOLE, mended, one_line, unmarked
+from retrieval.understanding.line import HOLE, bounded, mended, one_line, unmarked
 from retrieval.understanding.loose import Known, keywords, of_some
 from retrieval.understanding.parts import asking
 from retrieval.understanding.question import Question
@@ -54,6 +54,7 @@ def understand(text: str, known: Corpus, today: date | None = None) -> Question 
     ``known`` decides wordings that ask for speech only of somebody who speaks in the documents, and which
     names are publishers'; "last year" is counted from ``today``.
     """
+    text = bounded(text)
     parts = asking(text)
     if len(parts) == 1:
         return _understood(parts[0], known, today)
