@@ -15,6 +15,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.server import Server, ServerConnection, serve
 
 from bot.slack.rendering.words import LOOKING
+from tests.bot.process import PATIENCE
 from tests.bot.slack.checks import block_faults, message_faults, view_faults
 from tests.bot.slack.faults import Fault, Faults
 from tests.bot.slack.local_http import handler, reply
@@ -91,7 +92,7 @@ class LocalSlack(Payloads):
         """Let calls of ``method`` fail by chance from now on."""
         self.faults.weather(method, dice, chances)
 
-    def until(self, what: Callable[[], object], timeout: float = 60, every: float | None = None) -> None:
+    def until(self, what: Callable[[], object], timeout: float = PATIENCE, every: float | None = None) -> None:
         """Wait until ``what()`` is true; ``every`` so many seconds where no call or socket tells of the change."""
         limit = time.monotonic() + timeout
         with self._changed:

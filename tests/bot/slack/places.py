@@ -8,6 +8,7 @@ from time import monotonic
 from typing import Any
 
 from bot.slack.keeping.stores import Stores
+from tests.bot.process import PATIENCE
 from tests.bot.slack.postgres_server import Server
 
 
@@ -49,7 +50,7 @@ class Place:
         return self.url.rpartition("/")[2]
 
 
-def eventually(look: Callable[[], Any], timeout: float = 30) -> Any:
+def eventually(look: Callable[[], Any], timeout: float = PATIENCE) -> Any:
     """What ``look`` gives as soon as that is something."""
     limit = monotonic() + timeout
     while monotonic() < limit:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from tests.bot.process import PATIENCE
 from tests.bot.slack.local_oauth import CLIENT_ID, CLIENT_SECRET
 from tests.bot.slack.local_slack import APP_TOKEN, BOT_TOKEN, LocalSlack
 
@@ -55,7 +56,11 @@ class BotProcess:
     def stop(self) -> int:
         """SIGTERM, then the exit code."""
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(60)
+        return self.ended()
+
+    def ended(self) -> int:
+        """The exit code, waited for."""
+        return self.process.wait(PATIENCE)
 
     def kill(self) -> None:
         """SIGKILL."""

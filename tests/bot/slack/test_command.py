@@ -71,7 +71,7 @@ def test_same_answer_in_slack_as_at_the_prompt(slack: LocalSlack, start: Start, 
 def test_no_index_is_told_before_connecting(slack: LocalSlack, start: Start, tmp_path: Path) -> None:
     """Without an index the process ends with the next command to run, and Slack never hears of it."""
     bot = start("-m", "bot", "slack", "--index", str(tmp_path / "none"))
-    assert bot.process.wait(60) == 2
+    assert bot.ended() == 2
     assert "onrecord rebuild" in bot.output
     assert slack.calls == []
 
@@ -80,7 +80,7 @@ def test_no_index_is_told_before_connecting(slack: LocalSlack, start: Start, tmp
 def test_missing_token_is_named(slack: LocalSlack, start: Start, seed_index: Path, variable: str) -> None:
     """Exit code 2 and the variable's name; the fixture looks for leaked neighbours."""
     bot = start("-m", "bot", "slack", "--index", str(seed_index), **{variable: None})
-    assert bot.process.wait(60) == 2
+    assert bot.ended() == 2
     assert f"{variable} is not set" in bot.output
 
 

@@ -140,7 +140,7 @@ def test_stop_finishes_what_is_in_hand(slack: LocalSlack, start: Start, folder: 
     slack.until((folder / "held").exists, every=0.05)
     bot.process.terminate()
     (folder / "hold").unlink()
-    assert bot.process.wait(60) == 0
+    assert bot.ended() == 0
     assert len(slack.replies(body)) == 1
     with sqlite3.connect(tmp_path / "state" / "slack.sqlite") as ledger:
         assert ledger.execute("SELECT state FROM questions").fetchall() == [("done",)]
@@ -155,7 +155,7 @@ def test_a_stop_leaves_what_takes_too_long_to_the_next_start(slack: LocalSlack, 
     slack.send(body)
     slack.until((folder / "held").exists, every=0.05)
     bot.process.terminate()
-    assert bot.process.wait(60) == 0
+    assert bot.ended() == 0
     assert "waits for the next start" in bot.output
     assert slack.replies(body) == []
     (folder / "hold").unlink()

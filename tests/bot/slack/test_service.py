@@ -194,7 +194,7 @@ def test_overlong_question_is_declined_kindly(slack: LocalSlack, shared_bot: Non
 def test_missing_token_is_named_and_its_neighbour_not_shown(slack: LocalSlack, start: Start, variable: str) -> None:
     """Without a token the process ends with an error that names the variable; the fixture looks for leaks."""
     bot = start(**{variable: None})
-    assert bot.process.wait(60) != 0
+    assert bot.ended() != 0
     assert f"{variable} is not set" in bot.output
 
 
@@ -202,7 +202,7 @@ def test_missing_token_is_named_and_its_neighbour_not_shown(slack: LocalSlack, s
 def test_refused_token_is_named(slack: LocalSlack, start: Start, variable: str, token: str) -> None:
     """A token that Slack refuses is named by its variable, with Slack's reason."""
     bot = start(**{variable: token})
-    assert bot.process.wait(60) != 0
+    assert bot.ended() != 0
     assert f"Slack does not accept {variable} (invalid_auth)" in bot.output
     assert token not in bot.output
 
@@ -210,7 +210,7 @@ def test_refused_token_is_named(slack: LocalSlack, start: Start, variable: str, 
 def test_unusable_state_folder_is_named(slack: LocalSlack, start: Start, folder: Path) -> None:
     """If nothing can be remembered, the bot does not start, and says which setting mends it."""
     bot = start(ONRECORD_STATE=str(folder / "a.txt"))
-    assert bot.process.wait(60) != 0
+    assert bot.ended() != 0
     assert f"The folder {folder / 'a.txt'} cannot be used" in bot.output
     assert "set ONRECORD_STATE" in bot.output
 

@@ -50,19 +50,19 @@ def test_stop_finishes_what_is_in_hand(slack: LocalSlack, bot: BotProcess, front
     slack.until(lambda: front.request(path="/healthz", method="GET")[0] == 503, every=0.05)
     assert front.send(slack.mention("too late"))[0] == 503
     (folder / "hold").unlink()
-    assert bot.process.wait(60) == 0
+    assert bot.ended() == 0
     assert [len(slack.replies(body)), len(slack.messages)] == [1, 1]
 
 
 def test_missing_signing_secret_is_named(start: Start) -> None:
     """HTTP mode without the secret does not start."""
     bot = start(**HTTP_MODE | {"SLACK_SIGNING_SECRET": None})
-    assert bot.process.wait(60) != 0
+    assert bot.ended() != 0
     assert "SLACK_SIGNING_SECRET is not set" in bot.output
 
 
 def test_port_in_use_is_told(start: Start, front: Endpoint) -> None:
     """A second bot on the same port ends with the variable to set."""
     bot = start(**HTTP_MODE | {"ONRECORD_SLACK_PORT": str(front.port)}, output="second.txt")
-    assert bot.process.wait(60) != 0
+    assert bot.ended() != 0
     assert "set ONRECORD_SLACK_PORT" in bot.output

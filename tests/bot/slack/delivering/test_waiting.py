@@ -89,7 +89,7 @@ def test_a_start_without_slack_is_told_in_words(slack: LocalSlack, start: Start,
     """That Slack is down is not taken for a wrong token."""
     slack.fail("auth.test", *[fault] * 10)
     bot = start()
-    assert bot.process.wait(60) != 0
+    assert bot.ended() != 0
     assert told in bot.output
 
 
