@@ -17,7 +17,8 @@ from index.passage import Passage
 from index.prefetch import Prefetch
 from index.records.reader import Records
 from index.records.rows import Content, DocumentInfo
-from index.records.told import Told, Words
+from index.records.told import Told
+from index.records.told_words import Standing
 from index.speaker import Profile
 from index.statement import Kind, Statement
 from index.store import current_id, generation_folder
@@ -65,7 +66,6 @@ class Generation:
         self._statements_in = lru_cache(_CACHED_DOCUMENTS)(self._records.statements_in)
         self._settled = self._records.settled_by() is not None
         self._told = lru_cache(_CACHED_SPEAKERS)(self._records.told)
-        self._told_words = lru_cache(_CACHED_SPEAKERS)(self._records.told_words)
         self._profiles: tuple[Profile, ...] | None = None
         self._prefetch: Prefetch | None = None
         if any(self._hidden.values()):
@@ -160,9 +160,9 @@ class Generation:
         """What was worked out of one speaker's statements; None when there are none but refusals to comment."""
         return self._told(entity)
 
-    def told_words(self, entity: str) -> Words:
-        """The words of the rows that ``told`` gives, one row's after the other's."""
-        return self._told_words(entity)
+    def told_words(self, entity: str, low: int, high: int) -> Standing:
+        """Of the rows that ``told`` gives those that have words coded from ``low`` to ``high``, and these codes."""
+        return self._records.told_words(entity, low, high)
 
     def profiles(self) -> tuple[Profile, ...]:
         """All speaker profiles, in order of first appearance."""

@@ -9,7 +9,7 @@ from typing import Any
 from index.errors import StaleIndexError
 from index.model_id import ModelId
 
-FORMAT = 6
+FORMAT = 7
 """Raised whenever a generation of the version before could not be read or would answer differently."""
 
 

@@ -13,4 +13,10 @@ def told(generation: Generation, speaker: str) -> Any:
     cues = [found.cues[cue] for cue in rows["cue"]]
     rows["number"] = rows["cue"] = 0
     pairs = found.pairs.covering.tolist(), found.pairs.alike.tolist()
-    return rows.tolist(), found.docs, cues, pairs, generation.told_words(speaker).tolist()
+    return (
+        rows.tolist(),
+        found.docs,
+        cues,
+        pairs,
+        [part.tolist() for part in generation.told_words(speaker, 0, 2**32 - 1)],
+    )

@@ -10,7 +10,8 @@ import numpy.typing as npt
 
 from index.deep.records import Numbered
 from index.generation import Generation
-from index.records.told import ROW, Fact, Pairs, Rows, Settler, Told, Words
+from index.records.told import ROW, Fact, Pairs, Places, Rows, Settler, Told, Words
+from index.records.told_words import by_row
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -18,7 +19,9 @@ class Columns:
     """One speaker's, as they lie on the disk."""
 
     told: Told
-    words: Words
+    at: Places
+    """Where the words stand."""
+    codes: Words
 
 
 def worked_out_anew(columns: Columns, own: Sequence[Numbered], generation: Generation, settler: Settler) -> str | None:
@@ -62,7 +65,7 @@ def _ends(pairs: Pairs) -> tuple[npt.NDArray[Any], ...]:
 def _differing(columns: Columns, rows: Rows, facts: Sequence[Fact | None]) -> str | None:
     """The first statement whose row, cue or words are not those worked out anew."""
     told = columns.told
-    words = np.split(columns.words, np.cumsum(told.rows["words"])[:-1])
+    words = np.split(by_row((columns.at, columns.codes)), np.cumsum(told.rows["words"])[:-1])
     for row, anew, own, fact in zip(told.rows, rows, words, facts, strict=True):
         names = [name for name in ROW.names or () if name != "cue" and row[name] != anew[name]]
         if fact is None or told.cues[int(row["cue"])] != fact.cue:

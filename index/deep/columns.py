@@ -12,12 +12,14 @@ from index.deep.reading import opened
 from index.deep.records import Numbered
 from index.deep.sampling import chosen
 from index.generation import Generation
+from index.records import told_words
 from index.records.told import Settler, Told, unpacked
+from index.records.told_writer import TOLD
 from index.statement import Kind
 
 _WORKED_OUT_ANEW = 20_000
 """Statements of evenly chosen speakers, at most so many and at least one speaker's, are worked out anew."""
-_COLUMNS = "SELECT rows, pairs, docs, cues, words FROM told WHERE entity = ?"
+_SPEAKERS = "SELECT entity FROM told UNION SELECT entity FROM told_words ORDER BY entity"
 
 
 def of_columns(generation: Generation, statements: Sequence[Numbered], settler: Settler | None) -> Iterator[str]:
@@ -32,7 +34,7 @@ def of_columns(generation: Generation, statements: Sequence[Numbered], settler: 
         if statement.entity is not None and statement.kind is not Kind.DECLINED:
             held[statement.entity].append((number, statement))
     with closing(opened(generation.folder)) as connection:
-        for (entity,) in connection.execute("SELECT entity FROM told ORDER BY entity"):
+        for (entity,) in connection.execute(_SPEAKERS):
             if entity not in held:
                 yield f"there is something worked out of the statements of {entity}, who has none"
         same = settler is not None and connection.execute("SELECT version FROM settler").fetchall() == [
@@ -60,8 +62,9 @@ def _of_speaker(
     settler: Settler | None,
 ) -> Iterator[str]:
     try:
-        found = connection.execute(_COLUMNS, (entity,)).fetchone()
-        columns = Columns(unpacked(*found[:4]), np.frombuffer(found[4], np.uint32)) if found else None
+        found = connection.execute(TOLD, (entity,)).fetchone()
+        standing = told_words.standing(connection.execute(told_words.WORDS, (entity,)))
+        columns = Columns(unpacked(*found), *standing) if found else None
     except (ValueError, TypeError) as error:
         yield f"cannot be read ({error})"
         return
@@ -78,8 +81,10 @@ def _of_speaker(
 def _of_frame(columns: Columns) -> str | None:
     """Places of words, cues, documents, groups and pairs are such as there are."""
     told, rows = columns.told, columns.told.rows
-    if int(rows["words"].sum()) != len(columns.words):
+    if not np.array_equal(np.bincount(columns.at, minlength=len(rows)), rows["words"]):
         return "has words of no statement"
+    if (np.diff(columns.codes.astype(np.int64)) < 0).any():
+        return "has words out of order"
     if (rows["cue"] >= len(told.cues)).any() or sorted(set(rows["doc"].tolist())) != list(range(len(told.docs))):
         return "names cues or documents that there are not"
     wordings = int(rows["wording"].max()) + 1

@@ -14,11 +14,11 @@ from index.engine.seam import Leg
 from index.engine.where import Where
 from index.errors import StaleIndexError
 from index.passage import Passage
-from index.records import rows
+from index.records import rows, told_words
 from index.records.hiding import hide
 from index.records.rows import Content, DocumentInfo, Outline, Row
-from index.records.told import Told, Words, shown, unpacked, words_of
-from index.records.told_writer import TOLD, WORDS
+from index.records.told import Told, shown, unpacked
+from index.records.told_writer import TOLD
 from index.speaker import Profile
 from index.statement import Kind, Statement
 
@@ -165,16 +165,15 @@ class Records:
         told = unpacked(*found[0]).without(self.hidden("statements")) if found else None
         return told if told is not None and len(told.rows) else None
 
-    def told_words(self, entity: str) -> Words:
-        """The words of the rows that ``told`` gives."""
-        ((packed,),) = self._rows(WORDS, entity)
-        words: Words = np.frombuffer(packed, np.uint32)
+    def told_words(self, entity: str, low: int, high: int) -> told_words.Standing:
+        """Of the rows that ``told`` gives those that have words coded from ``low`` to ``high``, and these codes."""
+        at, codes = told_words.between(self._rows(told_words.BETWEEN, entity, low, high), low, high)
         hidden = self.hidden("statements")
         if not hidden:
-            return words
-        ((rows, pairs, docs, cues),) = self._rows(TOLD, entity)
-        told = unpacked(rows, pairs, docs, cues)
-        return words_of(told.rows, words, shown(told.rows, hidden))
+            return at, codes
+        ((packed, pairs, docs, cues),) = self._rows(TOLD, entity)
+        kept = shown(unpacked(packed, pairs, docs, cues).rows, hidden)
+        return (np.cumsum(kept) - 1)[at[kept[at]]], codes[kept[at]]
 
     def profiles(self) -> Iterator[Profile]:
         """All speaker profiles, in order of first appearance."""

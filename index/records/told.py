@@ -14,7 +14,7 @@ from index.statement import Statement
 Rows = npt.NDArray[Any]
 """Of ``ROW``."""
 Words = npt.NDArray[np.uint32]
-"""Words of all rows one after the other, as the settler writes them; ``ROW``'s "words" says how many each row has."""
+"""Words as the settler codes them, of all rows one after the other; ``ROW``'s "words" says how many each row has."""
 Mask = npt.NDArray[np.bool_]
 Places = npt.NDArray[np.intp]
 
@@ -123,12 +123,6 @@ def shown(rows: Rows, hidden: frozenset[int]) -> Mask:
     """Which rows are not hidden."""
     found: Mask = np.isin(rows["number"], np.fromiter(hidden, np.int64, len(hidden)), invert=True)
     return found
-
-
-def words_of(rows: Rows, words: Words, kept: Mask) -> Words:
-    """The words of the rows that are kept."""
-    chosen: Words = words[np.repeat(kept, rows["words"].astype(np.intp))]
-    return chosen
 
 
 @dataclass(frozen=True, slots=True, eq=False)

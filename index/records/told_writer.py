@@ -7,16 +7,16 @@ from itertools import groupby
 import numpy as np
 
 from index.document import Document
+from index.records import told_words
 from index.records.told import NOTHING, ROW, Rows, Settler, Told, Words, packed, unpacked
 from index.statement import Kind, Statement
 
-SCHEMA = """
+SCHEMA = f"""
 CREATE TABLE told (entity TEXT PRIMARY KEY, rows BLOB NOT NULL, pairs BLOB NOT NULL, docs TEXT NOT NULL,
-                   cues TEXT NOT NULL, words BLOB NOT NULL);
+                   cues TEXT NOT NULL);
 CREATE TABLE settler (version TEXT NOT NULL);
-"""
+{told_words.SCHEMA}"""
 TOLD = "SELECT rows, pairs, docs, cues FROM told WHERE entity = ?"
-WORDS = "SELECT words FROM told WHERE entity = ?"
 _STAGED = "CREATE TEMP TABLE staged (number INTEGER PRIMARY KEY, fact BLOB NOT NULL, words BLOB NOT NULL, cue TEXT)"
 _SEPARATOR = "\x1f"
 
@@ -67,7 +67,8 @@ class ToldWriter:
     def _settle(self, entity: str) -> None:
         numbered = self._connection.execute(_NUMBERS, (entity, Kind.DECLINED.value)).fetchall()
         if not numbered:
-            self._connection.execute("DELETE FROM told WHERE entity = ?", (entity,))
+            for table in ("told", "told_words"):
+                self._connection.execute(f"DELETE FROM {table} WHERE entity = ?", (entity,))  # noqa: S608 - own words
             return
         gathered = _Gathered(*self._before(entity), self._connection)
         rows, words, cues = gathered.of([number for number, _ in numbered])
@@ -80,16 +81,16 @@ class ToldWriter:
 
         settled = self._settler.settle(rows, quotes)
         parts = np.split(words, np.cumsum(rows["words"])[:-1])
-        joined = b"".join(parts[at].tobytes() for at in settled.order)
         told = Told(settled.rows, tuple(docs), cues, settled.pairs)
-        self._connection.execute("INSERT OR REPLACE INTO told VALUES (?,?,?,?,?,?)", (entity, *packed(told), joined))
+        self._connection.execute("INSERT OR REPLACE INTO told VALUES (?,?,?,?,?)", (entity, *packed(told)))
+        told_words.write(self._connection, entity, told.rows, np.concatenate([parts[at] for at in settled.order]))
 
     def _before(self, entity: str) -> tuple[Told, Words]:
         found = self._connection.execute(TOLD, (entity,)).fetchone()
         if found is None:
             return NOTHING, np.empty(0, np.uint32)
-        (words,) = self._connection.execute(WORDS, (entity,)).fetchone()
-        return unpacked(*found), np.frombuffer(words, np.uint32)
+        words = told_words.standing(self._connection.execute(told_words.WORDS, (entity,)))
+        return unpacked(*found), told_words.by_row(words)
 
     def _quotes(self, rows: Rows, docs: Sequence[str], wanted: Sequence[int]) -> list[str]:
         """Each document's text is read once for all of its quotes."""

@@ -3,12 +3,13 @@
 Worked out of the text, or for all statements of a speaker at once out of codes kept of their words.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from index.records.told import Places, Rows, Words
+from index.records.told import Places, Words
+from index.records.told_words import Standing
 from index.statement import Statement
 from retrieval import tuning
 from retrieval.language.words import coverage, distinct
@@ -24,6 +25,8 @@ _WEIGHTS = (
     tuning.ABOUT_BEFORE,
 )
 """What the topic's words are worth in each of the places that ``places_of`` gives."""
+Lookup = Callable[[int, int], Standing]
+"""Rows that have words coded from one number to another, and the codes."""
 SAID = 0b00011
 """As bits: the statement itself and its sentence."""
 
@@ -52,26 +55,25 @@ def own_relevance(shelf: Shelf, topic: str, statement: Statement) -> float:
     return _WEIGHTS[0] * coverage(topic, places_of(shelf.generation.document(statement.doc), statement)[0])
 
 
-def worded_relevances(topic: str, rows: Rows, words: Words) -> npt.NDArray[np.float64]:
-    """``worded_relevance`` of all these statements, by the codes of their words."""
-    hits = _hits(topic, rows, words)
-    covered = [weight * _covered(hits, len(rows), 1 << place) for place, weight in enumerate(_WEIGHTS)]
+def worded_relevances(topic: str, count: int, lookup: Lookup) -> npt.NDArray[np.float64]:
+    """``worded_relevance`` of so many statements, by the codes of their words."""
+    hits = _hits(topic, lookup)
+    covered = [weight * _covered(hits, count, 1 << place) for place, weight in enumerate(_WEIGHTS)]
     best: npt.NDArray[np.float64] = np.max(covered, axis=0)
     return best
 
 
-def coverages(topic: str, rows: Rows, words: Words) -> npt.NDArray[np.float64]:
+def coverages(topic: str, count: int, lookup: Lookup) -> npt.NDArray[np.float64]:
     """``words.coverage`` of a topic by these statements and their sentences, by their words' codes."""
-    return _covered(_hits(topic, rows, words), len(rows), SAID)
+    return _covered(_hits(topic, lookup), count, SAID)
 
 
-def _hits(topic: str, rows: Rows, words: Words) -> list[tuple[Places, Words]]:
+def _hits(topic: str, lookup: Lookup) -> list[tuple[Places, Words]]:
     """Of each stem of the topic, the rows that have it, and the places in which it stands there."""
-    ends = np.cumsum(rows["words"].astype(np.intp))
     found = []
-    for stem in distinct(topic):
-        standing = np.flatnonzero((words ^ np.uint32(code_of(stem))) <= PLACES)
-        found.append((np.searchsorted(ends, standing, side="right"), words[standing] & np.uint32(PLACES)))
+    for code in map(code_of, distinct(topic)):
+        rows, codes = lookup(code, code | PLACES)
+        found.append((rows, codes & np.uint32(PLACES)))
     return found
 
 

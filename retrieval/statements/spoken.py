@@ -2,19 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
 
 from index.document import Span
-from index.records.told import Mask, Pairs, Places, Rows, Told, Words, words_of
+from index.records.told import Mask, Pairs, Places, Rows, Told
+from index.records.told_words import Standing
 from retrieval.answer import Evidence
 from retrieval.quoting.evidence import statement_evidence
 from retrieval.quoting.settling import folded
 from retrieval.shelf import Shelf
 from retrieval.speakers.directory import Match, Resolution
 from retrieval.statements.columns import Flag, Groups, Wish, groups_of, has, order_of
+from retrieval.statements.relevance import Lookup
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,15 +57,21 @@ class Spoken:
         found: Mask = np.fromiter(using, bool, len(self.cues))[self.rows["cue"]]
         return found
 
-    def words(self) -> Words:
-        """The codes of the rows' words, one row's after the other's."""
+    def words(self) -> Lookup:
+        """Looks up in which rows words stand."""
+        standing = self.shelf.generation.told_words
         if self.whole:
-            return self.shelf.generation.told_words(self.matches[0].entity)
-        words = [self.shelf.generation.told_words(match.entity) for match in self.matches]
+            return partial(standing, self.matches[0].entity)
         every = [_told(self.shelf, match).rows for match in self.matches]
-        numbers = np.concatenate([rows["number"] for rows in every])
-        kept = np.isin(numbers, self.rows["number"])
-        return words_of(np.concatenate(every), np.concatenate(words), kept)
+        kept = np.isin(np.concatenate([rows["number"] for rows in every]), self.rows["number"])
+        places, starts = np.where(kept, np.cumsum(kept) - 1, -1), _starts(map(len, every))
+
+        def lookup(low: int, high: int) -> Standing:
+            found = [standing(match.entity, low, high) for match in self.matches]
+            rows = places[np.concatenate([at + start for (at, _), start in zip(found, starts, strict=True)])]
+            return rows[rows >= 0], np.concatenate([codes for _, codes in found])[rows >= 0]
+
+        return lookup
 
     def everything(self) -> Mask:
         """Every row."""

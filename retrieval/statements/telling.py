@@ -81,7 +81,7 @@ def _unwanted(request: Request, spoken: Spoken) -> Mask:
     publisher = shelf.publisher(without.removeprefix("in ").removeprefix("the "))
     if publisher is not None:
         return spoken.in_documents(doc for doc in spoken.docs if shelf.documents[doc].publisher == publisher)
-    found: Mask = coverages(without, spoken.rows, spoken.words()) >= UNWANTED
+    found: Mask = coverages(without, len(spoken), spoken.words()) >= UNWANTED
     return found
 
 

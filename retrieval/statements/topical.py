@@ -81,8 +81,8 @@ def _off_topic(request: Request, resolution: Resolution, spoken: Spoken, judged:
 
 def _judged(request: Request, topic: str, spoken: Spoken) -> _Judged:
     """By the topic's words in and before the statements; only where nobody uses them, by closeness in meaning."""
-    words = spoken.words()
-    relevance = np.max([worded_relevances(way, spoken.rows, words) for way in named_ways(request, topic)], axis=0)
+    lookup = spoken.words()
+    relevance = np.max([worded_relevances(way, len(spoken), lookup) for way in named_ways(request, topic)], axis=0)
     if relevance.max() < tuning.ABOUT_MIDPOINT:
         spoken, relevance = _by_meaning(request, topic, spoken)
     rows, verb = spoken.rows, request.question.verb

@@ -66,26 +66,32 @@ def _row(name: str, value: int) -> Callable[[Path], None]:
             found[name][0] = value
             return found.tobytes()
 
-        _told(folder, "rows", changed)
+        _told(folder, "rows", changed, "told")
 
     return spoil
 
 
-def _blob(column: str, changed: Callable[[bytes], bytes]) -> Callable[[Path], None]:
-    return lambda folder: _told(folder, column, changed)
+def _blob(column: str, changed: Callable[[bytes], bytes], table: str = "told") -> Callable[[Path], None]:
+    return lambda folder: _told(folder, column, changed, table)
 
 
-def _told(folder: Path, column: str, changed: Callable[[bytes], bytes]) -> None:
+def _word(column: str, changed: Callable[[bytes], bytes]) -> Callable[[Path], None]:
+    return _blob(column, changed, "told_words")
+
+
+def _told(folder: Path, column: str, changed: Callable[[bytes], bytes], table: str) -> None:
     with sqlite3.connect(folder / "records.sqlite") as connection:
-        select = f"SELECT {column} FROM told WHERE entity = 'Joe Pell'"
+        select = f"SELECT {column} FROM {table} WHERE entity = 'Joe Pell'"
         ((before,),) = connection.execute(select).fetchall()
-        connection.execute(f"UPDATE told SET {column} = ? WHERE entity = 'Joe Pell'", (changed(before),))
+        connection.execute(f"UPDATE {table} SET {column} = ? WHERE entity = 'Joe Pell'", (changed(before),))
     connection.close()
 
 
 def _swapped(rows: bytes) -> bytes:
     found = np.frombuffer(rows, ROW).copy()
+    words = found["words"].copy()
     found[[0, 1]] = found[[1, 0]]
+    found["words"] = words
     return found.tobytes()
 
 
@@ -157,11 +163,14 @@ def test_records_against_each_other(folder: Path, spoil: Callable[[Path], None],
 @pytest.mark.parametrize(
     ("spoil", "told"),
     [
-        (_sql("INSERT INTO told SELECT 'Nobody', rows, pairs, docs, cues, words FROM told LIMIT 1"), "who has none"),
+        (_sql("INSERT INTO told SELECT 'Nobody', rows, pairs, docs, cues FROM told LIMIT 1"), "who has none"),
+        (_sql("INSERT INTO told_words SELECT 'Nobody', 0, codes, rows FROM told_words LIMIT 1"), "who has none"),
         (_blob("rows", lambda rows: rows[:-1]), "cannot be read"),
         (_blob("rows", lambda rows: rows + rows[: ROW.itemsize]), "is not of those that there are"),
         (_blob("cues", lambda _: b"[]"), "names cues or documents that there are not"),
-        (_blob("words", lambda words: words[:-4]), "has words of no statement"),
+        (_word("codes", lambda codes: codes[:-4]), "cannot be read"),
+        (_word("rows", lambda rows: bytes(len(rows))), "has words of no statement"),
+        (_word("codes", lambda codes: codes[4:] + codes[:4]), "has words out of order"),
         (
             _blob("pairs", lambda _: bytes(8) + np.array([(0, 99)], PAIR).tobytes()),
             "joins statements that there are not",
@@ -174,7 +183,7 @@ def test_records_against_each_other(folder: Path, spoil: Callable[[Path], None],
         (_row("day", 20_200_101), "has another day"),
         (_blob("rows", _swapped), "is not in the order in which it is shown"),
         (_blob("pairs", lambda _: _pair(0, 1)), "joins other statements than those that are one"),
-        (_blob("words", lambda words: bytes(len(words))), "has another words of statement"),
+        (_word("codes", lambda codes: bytes(len(codes))), "has another words of statement"),
         (_blob("cues", lambda cues: json.dumps([["deny"]] * len(json.loads(cues))).encode()), "has another cue"),
     ],
 )
