@@ -9,7 +9,8 @@ OnrecordError
 ├── WorkersError        the processes that prepare shards: not there, died
 └── IndexStateError     the index folder
     ├── NoIndexError        nothing built yet
-    ├── StaleIndexError     built by another version or model
+    ├── StaleIndexError     built by another version or model, or damaged
+    │   └── OtherVersionError   by another version
     ├── EngineError         the server that searches: not there, refuses, lacks something
     └── BusyIndexError      another process is building
 """
@@ -53,6 +54,14 @@ class NoIndexError(IndexStateError):
 
 class StaleIndexError(IndexStateError):
     """The index was built in another format or with another model."""
+
+
+class OtherVersionError(StaleIndexError):
+    """The index was built in another format; ``age`` tells whether by "an older" version or "a newer" one."""
+
+    def __init__(self, message: str, age: str) -> None:
+        super().__init__(message)
+        self.age = age
 
 
 class EngineError(IndexStateError):

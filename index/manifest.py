@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from index.errors import StaleIndexError
+from index.errors import OtherVersionError, StaleIndexError
 from index.model_id import ModelId
 
 FORMAT = 7
@@ -58,7 +58,8 @@ def load_manifest(path: Path) -> Manifest:
     """Read a manifest.
 
     Raises:
-        StaleIndexError: it is missing, damaged, lacks a field or has another format.
+        StaleIndexError: it is missing, damaged or lacks a field.
+        OtherVersionError: it has another format.
     """
     index = path.parent.parent.parent
     try:
@@ -77,9 +78,10 @@ def load_manifest(path: Path) -> Manifest:
 def _check_format(built: object, index: Path) -> None:
     if isinstance(built, int) and 0 < built != FORMAT:
         age = "an older" if built < FORMAT else "a newer"
-        raise StaleIndexError(
+        raise OtherVersionError(
             f"The index at {index} was built by {age} version of onrecord (format {built}, this one reads {FORMAT}): "
-            "run 'onrecord rebuild'."
+            "run 'onrecord rebuild'.",
+            age,
         )
 
 

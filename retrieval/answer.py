@@ -175,6 +175,8 @@ class Searched:
     passages: int
     statements: int
     generation: str
+    built: str = ""
+    """When that was built, UTC, ISO 8601: the answer is as of then."""
 
     def to_json(self) -> dict[str, Any]:
         """The ``searched`` object of the JSON."""
@@ -183,6 +185,7 @@ class Searched:
             "passages": self.passages,
             "statements": self.statements,
             "generation": self.generation,
+            "built": self.built,
         }
 
 
@@ -203,6 +206,8 @@ class Answer:
     """How many answers there are, of which ``answers`` are some; None for no more than these."""
     begun: int = 0
     """How many of them come before these: on the second page of a conversation, those of the first."""
+    over: bool = False
+    """Whether more was asked for and there is no more: only the message is to be shown."""
 
     @property
     def abstained(self) -> bool:

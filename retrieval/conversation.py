@@ -104,13 +104,13 @@ class Conversation:
         return answer
 
     def _more(self, last: _Turn, top: int, id: str | int | None) -> Answer:
-        """The next page of the last answer, or the last page again with word that it is."""
+        """The next page of the last answer, or word that there is none; what follows may still lean on the last one."""
         shown = last.begun + len(last.answer.answers)
         longer = self._library.answer(last.answer.question, top=shown + top, id=id)
         following = longer.answers[shown:]
         if not following:
             self._last = replace(last, at=self._clock())
-            return replace(last.answer, message=_all_shown(shown), id=id)
+            return replace(last.answer, answers=(), mentions=(), message=_all_shown(shown), id=id, over=True)
         total, end = longer.total or len(longer.answers), len(longer.answers)
         message = longer.message.replace(page_of(0, end, total), "") + page_of(shown, end, total)
         page = replace(longer, answers=following, mentions=(), message=message, begun=shown)
@@ -159,7 +159,7 @@ class Conversations:
 def _all_shown(number: int) -> str:
     if not number:
         return "There is nothing more: nothing was on record."
-    return f"That is all: {counted(number, 'quote')}, shown here up to the last."
+    return f"There is no more: that was all, {counted(number, 'quote')}."
 
 
 def _when(answer: Answer) -> str:

@@ -168,5 +168,5 @@ class Shelf:
 
     def searched(self) -> Searched:
         """The counts an answer reports."""
-        counts = self.generation.manifest.counts
-        return Searched(counts.documents, counts.passages, counts.statements, self.generation.id)
+        counts, built = self.generation.manifest.counts, self.generation.manifest.built
+        return Searched(counts.documents, counts.passages, counts.statements, self.generation.id, built)

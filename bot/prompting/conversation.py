@@ -52,8 +52,10 @@ class Conversation:
                 return _help()
             case "speakers":
                 return self._speakers()
-        self._last = self._ask(as_question(typed))
-        return [*_completed(typed, self._last), *render(self._last, more="'more' goes on")]
+        answer = self._ask(as_question(typed))
+        # what is still on the screen can still be opened
+        self._last = self._last if answer.over else answer
+        return [*_completed(typed, answer), *render(answer, more="'more' goes on")]
 
     def _open(self, number: int) -> list[Line]:
         if self._last is None:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from bot.showing.grouping import Group, grouped
 from bot.showing.layout import Line, Part, line
-from bot.showing.wording import located, many
+from bot.showing.wording import located, many, moment
 from index.document import Span
 from retrieval.answer import Answer, Caution, Citation, Evidence, Repeat, SpeakerShown
 from retrieval.language.words import forms
@@ -49,6 +49,8 @@ def render(answer: Answer, more: str = "") -> list[Line]:
 
     ``more`` says how the rest of a long answer can be had.
     """
+    if answer.over:
+        return [line(Part(answer.message, WORDS))]
     shown = grouped(answer)
     lines = [line(Part(answer.message, WORDS))]
     for group in shown.answers:
@@ -187,4 +189,5 @@ def _searched(answer: Answer) -> str:
         many(searched.passages, "passage"),
         many(searched.statements, "statement"),
     )
-    return f"Searched {', '.join(parts)}."
+    as_of = f", as indexed on {moment(searched.built)}" if searched.built else ""
+    return f"Searched {', '.join(parts)}{as_of}."

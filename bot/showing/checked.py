@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.showing.answer import BAR, FAINT, INDENT, WORDS, also_in, cited
 from bot.showing.layout import Line, Part, line
-from bot.showing.wording import many
+from bot.showing.wording import many, moment
 from retrieval.answer import Evidence
 from retrieval.checking.verdict import Change, Checked, Verdict
 from retrieval.checking.verifying import Standing, Verified
@@ -37,7 +37,8 @@ def verified(found: Sequence[Verified]) -> list[Line]:
         style = "green" if one.standing is Standing.STANDS else _WRONG
         place = list(_place(one.place, shown=True)) if one.place else []
         lines += [*([line()] if lines else []), line(Part(one.message, style)), *place]
-    return lines
+    as_of = dict.fromkeys(one.built for one in found if one.built)
+    return [*lines, *(line(Part(f"As indexed on {moment(built)}.", FAINT)) for built in as_of)]
 
 
 def _one(number: int, checked: Checked) -> Iterator[Line]:

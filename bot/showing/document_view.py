@@ -17,12 +17,12 @@ def view(document: Document, spans: Sequence[Span], *, around: int | None = None
     """The whole document, or ``around`` paragraphs on each side of the spans; paragraphs with one are pointed at."""
     lines = [*_description(document), line()]
     chosen = _chosen(document, spans, around)
-    last = 0
+    last, page = 0, None
     for paragraph in chosen:
         if paragraph.number > last + 1:
             lines += [line(Part("[…]", FAINT), first=" " * _GUTTER), line()]
-        lines += [_paragraph(document, paragraph, spans), line()]
-        last = paragraph.number
+        lines += [*_pages(document, paragraph, page), _paragraph(document, paragraph, spans), line()]
+        last, page = paragraph.number, document.page_at(paragraph.span.end - 1)
     if chosen and last < document.paragraphs[-1].number:
         lines.append(line(Part("[…]", FAINT), first=" " * _GUTTER))
     return lines
@@ -41,6 +41,15 @@ def _chosen(document: Document, spans: Sequence[Span], around: int | None) -> li
         return list(document.paragraphs)
     held = [p.number for p in document.paragraphs if _holds(p, spans)]
     return [p for p in document.paragraphs if any(abs(p.number - number) <= around for number in held)]
+
+
+def _pages(document: Document, paragraph: Paragraph, last: int | None) -> Iterator[Line]:
+    """Which page a paragraph stands on where it is not the ``last`` one, and which begins in its midst."""
+    first, end = document.page_at(paragraph.span.start), document.page_at(paragraph.span.end - 1)
+    here = [f"p. {first}"] if first != last else []
+    within = [f"p. {end} begins in this paragraph"] if end != first else []
+    if here or within:
+        yield line(Part("; ".join([*here, *within]), FAINT), first=" " * _GUTTER, margin=" " * _GUTTER)
 
 
 def _paragraph(document: Document, paragraph: Paragraph, spans: Sequence[Span]) -> Line:

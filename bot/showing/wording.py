@@ -1,6 +1,7 @@
 """Counts and places as people write them."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 
 from retrieval.answer import Citation
 
@@ -8,6 +9,15 @@ from retrieval.answer import Citation
 def many(count: int, noun: str) -> str:
     """``1 document``, ``2 documents``, ``1,200 documents``."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def moment(built: str) -> str:
+    """``22 November 2026, 12:26 UTC`` for a time in ISO 8601; what is none as it stands."""
+    try:
+        read = datetime.fromisoformat(built).astimezone(UTC)
+    except ValueError:
+        return built
+    return f"{read.day} {read:%B %Y, %H:%M} UTC"
 
 
 def located(citations: Iterable[Citation]) -> str:

@@ -10,7 +10,7 @@ from index.document import Document
 from index.encoding.model import ModelId
 from index.engine.seam import LEGS
 from index.engine.stored_vectors import KnownVectors, StoredVectors, stored_in
-from index.errors import IndexStateError
+from index.errors import IndexStateError, OtherVersionError
 from index.manifest import Manifest, load_manifest
 from index.reading.corpus import Skipped
 from index.records.reader import Records
@@ -22,7 +22,6 @@ _LOOSE = 0.1
 it: beyond, word statistics still count too much of what was removed, and the new one is written afresh."""
 
 
-_OF_ANOTHER_FORMAT = "the index was damaged, or another version of onrecord wrote it"
 _READ_OTHERWISE = "another version of onrecord, or of its parser, had read the documents"
 
 
@@ -134,14 +133,20 @@ def opened(folder: Path | None, broken_off: Iterable[Path] = ()) -> Earlier:
         stored = [StoredVectors.load(stored_in(folder, leg)) for leg in LEGS]
         records = Records(folder / "records.sqlite")
         documents = {info.doc: info for info in records.documents()}
+    except OtherVersionError as error:
+        return _vectors_alone(folder, remains, f"{error.age} version of onrecord wrote the index")
     except IndexStateError:
-        return Earlier(vectors=KnownVectors([*_salvaged(folder), *remains]), unusable=_OF_ANOTHER_FORMAT)
+        return _vectors_alone(folder, remains, "the index was damaged")
     vectors = KnownVectors([*stored, *remains])
     if manifest.code != code_fingerprint():
         records.close()
         return Earlier(folder, manifest, vectors=vectors, unusable=_READ_OTHERWISE)
     skipped = tuple(Skipped(doc, why, manifest.unread.get(doc, "")) for doc, why in manifest.skipped.items())
     return Earlier(folder, manifest, records, documents, skipped, vectors)
+
+
+def _vectors_alone(folder: Path, remains: Iterable[StoredVectors], why: str) -> Earlier:
+    return Earlier(vectors=KnownVectors([*_salvaged(folder), *remains]), unusable=why)
 
 
 def _salvaged(folder: Path) -> list[StoredVectors]:

@@ -15,8 +15,11 @@ _ALIKE = 0.6
 """Share of its words that an altered quotation must have in common with its source."""
 _ALIKE_SMALL = 0.8
 """The same, where none of those words carries meaning."""
-_HINT = 0.3
-"""From this share on the nearest place is worth showing."""
+_LEAST = 0.3
+"""The same of one that is near to nothing."""
+_HINT, _HINTS = 0.5, 2
+"""Share and number of its words with a meaning that the nearest place must have to help whoever wrote it."""
+_NOTHING = "Not in the corpus, nor anything like it."
 _ALSO = 5
 """Further places of the same words that are named."""
 _MERGED = 10
@@ -49,7 +52,7 @@ class _Checker:
     def _verdict(self, quoted: Quoted, worded: Wording, docs: Sequence[str]) -> Checked:
         pool = self._candidates.pool(docs, worded.words)
         if not pool.tokens:
-            return Checked(quoted, Verdict.NOT_IN_CORPUS, "Not in the corpus.")
+            return Checked(quoted, Verdict.NOT_IN_CORPUS, _NOTHING)
         readings = read(worded, pool, self._record)
         exact = [reading for reading in readings if reading.exact]
         if exact:
@@ -95,8 +98,10 @@ class _Checker:
 
     def _altered(self, quoted: Quoted, readings: Sequence[Reading]) -> Checked:
         nearest = min(readings, key=lambda reading: self._rank(quoted, reading), default=None)
-        if nearest is None or nearest.alike < (_HINT if nearest.telling else _ALIKE_SMALL):
-            return Checked(quoted, Verdict.NOT_IN_CORPUS, "Not in the corpus.")
+        if nearest is None or nearest.alike < (_LEAST if nearest.telling else _ALIKE_SMALL):
+            return Checked(quoted, Verdict.NOT_IN_CORPUS, _NOTHING)
+        if not self._near_enough(nearest) and not _helps(nearest):
+            return Checked(quoted, Verdict.NOT_IN_CORPUS, _NOTHING)
         said = self._said(nearest)
         evidence = self._evidence(nearest, said)
         if not self._near_enough(nearest):
@@ -130,6 +135,10 @@ class _Checker:
 
     def _evidence(self, reading: Reading, said: Sequence[Statement]) -> Evidence:
         return self._record.place(*reading.whole, reading.alike, said)
+
+
+def _helps(nearest: Reading) -> bool:
+    return nearest.telling >= max(_HINTS, _HINT * nearest.wording.telling)
 
 
 def _unquoted(said: Iterable[Statement]) -> str:

@@ -39,6 +39,11 @@ class Wording:
         """The forms of its own words, brackets left aside."""
         return tuple(element.forms[0] for element in self.elements if isinstance(element, Word))
 
+    @property
+    def telling(self) -> int:
+        """How many of them carry meaning."""
+        return len(stems(" ".join(self.words)))
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -67,9 +72,9 @@ class Reading:
         return sum(len(matched(steps, self.wording.elements)) for steps in self.path.segments) / max(1, self.size)
 
     @property
-    def telling(self) -> bool:
-        """Whether a word that carries meaning agrees."""
-        return any(_telling(steps, self.wording) for steps in self.path.segments)
+    def telling(self) -> int:
+        """How many words that carry meaning agree."""
+        return sum(_telling(steps, self.wording) for steps in self.path.segments)
 
     @property
     def whole(self) -> tuple[str, Span]:

@@ -1,7 +1,7 @@
 """Verifies a receipt: whether the quote it was given for still stands where it stood, elsewhere, or nowhere."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from threading import Lock
 from typing import Any
@@ -35,6 +35,8 @@ class Verified:
     standing: Standing
     message: str
     place: Evidence | None = None
+    built: str = ""
+    """When the index was built that tells so, UTC, ISO 8601."""
 
     def to_json(self) -> dict[str, Any]:
         """The JSON of ``verify``."""
@@ -43,12 +45,17 @@ class Verified:
             "receipt": str(self.receipt),
             "standing": self.standing.value,
             "message": self.message,
+            "built": self.built,
             "place": self.place.to_json() if self.place else None,
         }
 
 
 def verify(shelf: Shelf, receipt: Receipt) -> Verified:
     """Look the quote up in the documents as they are indexed now."""
+    return replace(_verified(shelf, receipt), built=shelf.generation.manifest.built)
+
+
+def _verified(shelf: Shelf, receipt: Receipt) -> Verified:
     document = _document(shelf, receipt)
     if document is None:
         message = "Gone: the document is no longer in the index, under that name or another."

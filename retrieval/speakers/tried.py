@@ -17,7 +17,8 @@ def also_as(profiles: Iterable[Profile], resolution: Resolution, told: str) -> s
     known = {profile.entity: profile for profile in profiles if profile.entity in wanted}
     meant = [known[entity] for entity in resolution.entities if entity in known]
     names = {name.casefold(): name for profile in meant for name in _names(profile)}
-    others = [name for form, name in names.items() if form not in {told.casefold(), resolution.asked.casefold()}]
+    given = {told.casefold(), resolution.asked.casefold(), *(_plain(profile).casefold() for profile in meant[:1])}
+    others = [name for form, name in names.items() if form not in given]
     if not others:
         return ""
     more = f" and {len(others) - _MOST} more" if len(others) > _MOST else ""
@@ -25,6 +26,12 @@ def also_as(profiles: Iterable[Profile], resolution: Resolution, told: str) -> s
 
 
 def _names(profile: Profile) -> Iterable[str]:
-    yield profile.entity
+    yield _plain(profile)
     for facet in (Facet.NAME, Facet.ABBREVIATION, Facet.ALIAS):
         yield from profile.texts(facet)
+
+
+def _plain(profile: Profile) -> str:
+    """The name without the document that tells it from the same name elsewhere: "the owner (a.txt)"."""
+    docs = {read.doc for read in profile.attributes if profile.entity.endswith(f" ({read.doc})")}
+    return profile.entity.removesuffix(f" ({docs.pop()})") if docs else profile.entity

@@ -56,14 +56,24 @@ def test_a_complete_question_is_answered_as_without_conversation(library: Librar
 
 
 def test_more_goes_through_all_of_it_once(library: Library) -> None:
-    """Page after page without gap or repetition, then word that it was all."""
+    """Page after page without gap or repetition, then word that it was all, with no quote again."""
     whole = [item.quote for item in library.answer("what did Mary Stone say?", top=100).answers]
     assert len(whole) == 2
     talk = Conversation(library)
     assert quotes(talk, "what did Mary Stone say?", top=1) + quotes(talk, "more", top=1) == whole
     end = talk.answer("more", top=1)
-    assert "That is all: 2 quotes" in end.message
-    assert [item.quote for item in end.answers] == whole[-1:]
+    assert (end.over, end.answers, end.mentions) == (True, (), ())
+    assert end.message == "There is no more: that was all, 2 quotes."
+    assert [item.quote for item in talk.answer("when was that?").answers] == whole[-1:]
+
+
+def test_more_of_nothing_is_nothing(library: Library) -> None:
+    """Where nobody is on record, what comes near it is not given a second time either."""
+    talk = Conversation(library)
+    assert talk.answer("what did Mary Stone say about submarines?").mentions
+    end = talk.answer("more")
+    assert (end.over, end.mentions) == (True, ())
+    assert end.message == "There is nothing more: nothing was on record."
 
 
 def test_when_where_and_who_are_told_of_the_last_answer(library: Library) -> None:

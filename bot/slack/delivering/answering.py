@@ -73,6 +73,8 @@ class Answering:
 
     def _dressed(self, asked: Asked, corpus: Corpus) -> Message:
         answer = self._further(asked, corpus) if asked.skip else self._answer(asked, corpus)
+        if answer.over:
+            return plain(answer.message)
         begun = asked.skip or begun_after(answer)
         if asked.skip and not (answer.answers or answer.mentions):
             return plain(words.all_shown(asked.skip))

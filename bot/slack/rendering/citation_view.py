@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import pairwise
 
-from bot.showing.wording import located
+from bot.showing.wording import located, moment
 from bot.slack import limits
 from bot.slack.rendering import rich
 from bot.slack.rendering.citing import address, spoken_by, when
@@ -32,7 +32,7 @@ def citation_view(opened: Opened, found: Sequence[InContext]) -> Json:
     moved = any(each.verified.standing is Standing.CHANGED for each in found)
     blocks = [
         *([rich.paragraph(_MOVED)] if moved else []),
-        *_form("Quote with source", with_source(held)),
+        *_form("Quote with source", with_source(held, found[0].verified.built)),
         *_form("Footnote", footnote(held)),
         *_form("Author and date", author_date(held)),
         rich.paragraph(f"{_RECEIPT}{held[0].receipt}"),
@@ -40,14 +40,15 @@ def citation_view(opened: Opened, found: Sequence[InContext]) -> Json:
     return modal(_TITLE, blocks, opened.packed())
 
 
-def with_source(held: Sequence[Evidence]) -> str:
-    """The words as they stand, then who said them, where, and the receipt."""
+def with_source(held: Sequence[Evidence], built: str = "") -> str:
+    """The words as they stand, then who said them, where, the receipt, and as of when that was so."""
     first = held[0]
     speaker = spoken_by(first)
     parts = (line(speaker) if speaker else None, *_document(first.citation), _where(held), _link(first))
     told = ", ".join(part for part in parts if part)
     receipts = " ".join(evidence.receipt for evidence in held)
-    return f"{quoted(held)}\n— {told}\nReceipt: {receipts}"
+    as_of = f"\nAs indexed on {moment(built)}" if built else ""
+    return f"{quoted(held)}\n— {told}\nReceipt: {receipts}{as_of}"
 
 
 def footnote(held: Sequence[Evidence]) -> str:

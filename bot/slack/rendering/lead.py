@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from bot.showing.wording import many
+from bot.showing.wording import many, moment
 from bot.slack.rendering import rich
 from bot.slack.rendering.rich import Json
 from bot.slack.text import line
@@ -62,7 +62,9 @@ def searched(answer: Answer) -> str:
     found = answer.searched
     documents = many(found.documents, "document")
     held = f"{many(found.statements, 'statement')} and {many(found.passages, 'passage')}"
-    return f"I searched {held}." if f" {documents}." in answer.message else f"I searched {documents}: {held}."
+    what = held if f" {documents}." in answer.message else f"{documents}: {held}"
+    as_of = f", as indexed on {moment(found.built)}" if found.built else ""
+    return f"I searched {what}{as_of}."
 
 
 def mentions_label(answer: Answer) -> str:

@@ -248,6 +248,13 @@ def test_readings_of_other_code_are_not_reused(corpus: Path, tmp_path: Path) -> 
     assert encoder.encoded == []
 
 
+def test_a_damaged_index_is_said_to_be_damaged(corpus: Path, tmp_path: Path) -> None:
+    """Not to be of another version: whoever runs it would look for an update that never was."""
+    first = rebuild(corpus, tmp_path / "index", encoder=HashingEncoder())
+    (generation_folder(tmp_path / "index", first.generation) / "records.sqlite").write_bytes(b"no database")
+    assert rebuild(corpus, tmp_path / "index", encoder=HashingEncoder()).anew == "the index was damaged"
+
+
 def test_an_index_of_another_format_gives_its_vectors(corpus: Path, tmp_path: Path) -> None:
     """After an update that changed what lies on disk nothing is embedded again, and the reason is told."""
     first = rebuild(corpus, tmp_path / "index", encoder=HashingEncoder())
@@ -255,7 +262,7 @@ def test_an_index_of_another_format_gives_its_vectors(corpus: Path, tmp_path: Pa
     path = generation_folder(tmp_path / "index", first.generation) / "manifest.json"
     path.write_text(path.read_text().replace('"format": ', '"format": 9'))
     encoder = HashingEncoder()
-    assert "another version of onrecord wrote it" in rebuild(corpus, tmp_path / "index", encoder=encoder).anew
+    assert rebuild(corpus, tmp_path / "index", encoder=encoder).anew == "a newer version of onrecord wrote the index"
     assert encoder.encoded == []
     assert rebuild(corpus, tmp_path / "index", encoder=HashingEncoder()).anew == ""
 

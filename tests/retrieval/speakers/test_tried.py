@@ -31,6 +31,23 @@ def test_somebody_with_one_name_or_none_is_not_told_again() -> None:
     assert also_as([WATCH], _meant(asked="Google"), "Google") == ""
 
 
+def test_a_description_told_apart_by_documents_is_told_once() -> None:
+    """One owner a document, each the index's own speaker: the words that describe them were tried once."""
+    owners = [
+        Profile(entity, EntityKind.PERSON, (Attribute(Facet.NAME, name, doc, Span(0, 1)),))
+        for entity, name, doc in (
+            ("The owner", "The owner", "a.txt"),
+            ("The owner (b (1).txt)", "The owner", "b (1).txt"),
+            ("The owner (c.txt)", "the owner", "c.txt"),
+            ("Owner (of boats)", "Owner", "d.txt"),
+        )
+    ]
+    told = also_as(owners, _meant(*(owner.entity for owner in owners), asked="owner"), "The owner")
+    assert told == " Also tried: “Owner (of boats)”."
+    last = owners[1:3]
+    assert also_as(last, _meant(*(owner.entity for owner in last), asked="the owner"), last[0].entity) == ""
+
+
 def test_many_names_are_counted() -> None:
     """Five at the most."""
     many = _profile("X", **{f"Name_{number}": Facet.NAME for number in range(8)})
