@@ -1,6 +1,6 @@
 """What a cue reports: the clause or object that holds the content of an attribution."""
 
-from index.attribution.cues import Cue, CueKind
+from index.attribution.cue import Cue, CueKind
 from index.attribution.frames import Frame
 from index.attribution.lexicon import Lexicon
 from index.attribution.parse import Parse
@@ -126,7 +126,7 @@ def _strayed(cue: Cue, frame: Frame, parse: Parse, words: Lexicon) -> Range | No
         tree = parse.subtree(node)
         own = any(parse.deps[child] in ("nsubj", "nsubjpass") and child > tree[0] for child in parse.children[node])
         that = frame.tokens[tree[0]].lower in words.words["complementizers"] and parse.tags[tree[0]] in ("DT", "IN")
-        if own and that and parse.heads[parse.heads[node]] != cue.first:
+        if own and that and (parse.heads[parse.heads[node]] != cue.first or parse.deps[tree[0]] == "mark"):
             return tree[0], tree[-1] + 1
     return None
 
@@ -199,6 +199,8 @@ def _positional(cue: Cue, frame: Frame, words: Lexicon) -> Range | None:
     following = next((i for i in range(last, len(frame.tokens)) if _complementizer(frame, i, words)), None)
     if following is not None and following - last <= 8:
         return following, len(frame.tokens)
+    if last < len(frame.tokens) and f"{cue.verb.lemma}+{frame.tokens[last].lower}" in words.words["governed"]:
+        return last + 1, len(frame.tokens)
     if first and frame.tokens[first - 1].lower in words.words["auxiliaries"]:
         first -= 1
     if first > 3 and frame.tokens[first - 1].lower == ",":

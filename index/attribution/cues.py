@@ -1,50 +1,20 @@
-"""Finds the words of a frame that attribute: cue verbs and source phrases, each with the phrase that speaks."""
+"""Finds the words of a frame that attribute: cue verbs here, source phrases in sources.py, each with who speaks."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
+from index.attribution.cue import Cue, CueKind
 from index.attribution.frames import Frame
 from index.attribution.lexicon import Lexicon, Verb
 from index.attribution.nearby import NearbySubjects
 from index.attribution.parse import Parse
 from index.attribution.phrases import Phrase, Phrases
+from index.attribution.sources import carriers, coming, sources
 from index.attribution.subjects import ParsedSubjects
-from index.document import Span
-
-
-class CueKind(StrEnum):
-    """How a cue attributes."""
-
-    VERB = "verb"
-    SOURCE = "source"  # according to
-    CARRIER = "carrier"  # From Ms Reed's statement: "…"
-    OPEN = "open"  # a verb no lexicon lists, right beside a quotation: "…," reacted Mr Jones
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """One attribution found in a frame."""
-
-    kind: CueKind
-    first: int
-    last: int
-    """Tokens [first, last) of the cue itself."""
-    speaker: Phrase
-    verb: Verb | None = None
-
-    def span(self, frame: Frame) -> Span:
-        """Where the cue stands in the document."""
-        return Span(frame.tokens[self.first].start, frame.tokens[self.last - 1].end)
-
-    def clause(self) -> tuple[int, int]:
-        """The tokens from speaker to cue, or from cue to speaker."""
-        return min(self.first, self.speaker.first), max(self.last, self.speaker.last)
 
 
 def cues_of(frame: Frame, parse: Parse | None, words: Lexicon, headed: bool = False) -> tuple[Cue, ...]:
     """The cues outside the quotations of ``frame``, in order; what opens a headline announces nothing."""
-    found = [*_verbs(frame, parse, words), *_sources(frame, words), *_carriers(frame, words), *_coming(frame, words)]
+    found = [*_verbs(frame, parse, words), *sources(frame, words), *carriers(frame, words), *coming(frame, words)]
     if (parse is not None and not headed) and (
         any(quoted.masked for quoted in frame.quoted) or frame.tokens[-1].lower == ":"
     ):
@@ -154,10 +124,6 @@ def _beside_name(frame: Frame, index: int, words: Lexicon) -> bool:
     return named and not (following.isalpha() and following not in words.words["prepositions"] | words.words["adverbs"])
 
 
-_CARRIED = 12
-"""Tokens from a noun that carries words to the quotation."""
-_OWNER = 6
-"""Tokens between a quotation and the noun that sums it up ("was Ms Reed's advice")."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -198,95 +164,3 @@ def _beside(frame: Frame, first: int, last: int) -> Iterator[int]:
         after += 1
     if first and frame.tokens[first - 1].lower == ":":
         yield from range(first - 2, max(-1, first - 20), -1)
-
-
-def _sources(frame: Frame, words: Lexicon) -> Iterator[Cue]:
-    phrases = Phrases(frame, words)
-    for index, token in enumerate(frame.tokens):
-        for parts in words.before.get(token.lower, ()):
-            if _reads(frame, index, parts):
-                at = index + len(parts)
-                speaker = _pronoun(frame, at, words) or phrases.starting_at(at)
-                if speaker is not None:
-                    yield Cue(CueKind.SOURCE, index, at, _between_commas(frame, speaker, phrases))
-        for parts in words.after.get(token.lower, ()):
-            if _reads(frame, index, parts):
-                speaker = _pronoun(frame, index - 1, words) or phrases.ending_at(index - 1)
-                if speaker is not None:
-                    yield Cue(CueKind.SOURCE, index, index + len(parts), speaker)
-
-
-def _between_commas(frame: Frame, office: Phrase, phrases: Phrases) -> Phrase:
-    """ "according to the mayor, Ann Reed, …": who holds the office; not "according to the doctor, Ann Reed is ill"."""
-    named = phrases.with_name(office)
-    closed = named.last >= len(frame.tokens) or frame.tokens[named.last].lower in {",", "."}
-    return named if closed else office
-
-
-def _pronoun(frame: Frame, index: int, words: Lexicon) -> Phrase | None:
-    """ "according to him", "selon elle"."""
-    token = frame.tokens[index].lower if 0 <= index < len(frame.tokens) else ""
-    return Phrase(index, index + 1, index) if words.pronouns.get(token) in ("he", "she", "they") else None
-
-
-def _carriers(frame: Frame, words: Lexicon) -> Iterator[Cue]:
-    """Nouns that carry words, with their owner, shortly before a quotation: "Ms Reed's answer was that “…”"."""
-    phrases = Phrases(frame, words)
-    firsts = [quoted.first for quoted in frame.quoted]
-    for index, token in enumerate(frame.tokens):
-        announced = any(0 < first - index <= _CARRIED for first in firsts)
-        if token.lower in words.carriers and (announced or _sums_up(frame, index, words)):
-            owner = phrases.owner_of(index)
-            if owner is not None:
-                yield Cue(CueKind.CARRIER, index, index + 1, owner)
-        elif token.lower == ":" and index and index + 1 in firsts:
-            label = phrases.ending_at(index - 1)
-            carried = frame.tokens[index - 1].lower in words.carriers
-            owner = phrases.owner_of(index - 1) if carried else None
-            if owner is None and label is not None and label.first == 0 and _labels(frame, label, phrases, words):
-                yield Cue(CueKind.CARRIER, index, index + 1, label)
-
-
-def _coming(frame: Frame, words: Lexicon) -> Iterator[Cue]:
-    """ "From Mr Twist came a shrug", "From our man, Len Twist: “…”": the sentence begins with whose words follow."""
-    if frame.tokens[0].lower not in words.words["origin"]:
-        return
-    speaker = Phrases(frame, words).starting_at(1)
-    if speaker is None or speaker.last >= len(frame.tokens):
-        return
-    speaker = _named_after(frame, speaker, words)
-    if speaker.last >= len(frame.tokens):
-        return
-    at = speaker.last + (frame.tokens[speaker.last].lower == ",")
-    announced = at + 1 in {quoted.first for quoted in frame.quoted} and frame.tokens[at].lower == ":"
-    if announced or (at < len(frame.tokens) and frame.tokens[at].lower in words.words["coming"]):
-        yield Cue(CueKind.CARRIER, at, at + 1, speaker)
-
-
-def _named_after(frame: Frame, office: Phrase, words: Lexicon) -> Phrase:
-    """The name between commas after an office: "the night guard, Len Twist,"."""
-    phrases = Phrases(frame, words)
-    name = phrases.starting_at(office.last + 1) if frame.tokens[office.last].lower == "," else None
-    return Phrase(office.first, name.last, name.head) if name is not None and phrases.proper(name.head) else office
-
-
-def _sums_up(frame: Frame, index: int, words: Lexicon) -> bool:
-    """ "“…,” was her advice": the noun after the quotation and "was" says whose words they were."""
-    for quoted in frame.quoted:
-        between = frame.tokens[quoted.last : index]
-        if quoted.masked and 0 < len(between) <= _OWNER and between[0].lower in words.words["auxiliaries"]:
-            return True
-    return False
-
-
-def _labels(frame: Frame, label: Phrase, phrases: Phrases, words: Lexicon) -> bool:
-    """Whether a phrase before a colon is only who speaks; where nouns have capitals, a verb inside it shows."""
-    inner = frame.tokens[label.first + 1 : label.last]
-    loose = words.words["binders"] | words.words["determiners"] | words.people["particles"]
-    verb = words.verb_second and any(t.text[0].islower() and t.lower not in loose for t in inner)
-    return phrases.can_speak(label) and not verb
-
-
-def _reads(frame: Frame, index: int, parts: tuple[str, ...]) -> bool:
-    here = frame.tokens[index : index + len(parts)]
-    return tuple(token.lower for token in here) == parts and frame.outside(index)

@@ -8,14 +8,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-_FIRST = "jean marc pierre louis charles françois paul marie anne rose karl hans heinz klaus ernst franz georg eva"
-_SECOND = """
-" antoine baptiste bernard charles christophe claude christine claire dominique emmanuel fabrice françois
-françoise gabriel henri hervé jacques joseph julien laure laurent louis louise luc marc marie martin michel noël
-olivier pascal patrick paul philippe pierre rené robert sébastien sophie thérèse yves dieter ferdinand friedrich
-heinz joachim josef jürgen otto peter ulrich werner wilhelm katharina lena maria"""
-"""Halves of given names that are written with a hyphen: "Marc-Antoine"."""
-
 CODES = ("en", "de", "fr")
 _SAMPLE = 20_000
 """Characters of a text that are enough to tell its language."""
@@ -63,6 +55,10 @@ class Lexicon:
     declined: re.Pattern[str]
     credits: re.Pattern[str] | None
     """What editors write under an interview."""
+    salutation: re.Pattern[str] | None
+    """What a letter to the editor begins with."""
+    closing: re.Pattern[str] | None
+    """What stands between a letter and its signature."""
     verbs: Mapping[str, Verb]
     given_names: Mapping[str, str]
     """Given name, lower case, to the pronoun that usually goes with it."""
@@ -100,6 +96,8 @@ def lexicon(code: str) -> Lexicon:
         carriers=frozenset(sources["carriers"].split()),
         declined=re.compile("|".join(raw["declined"]["patterns"]), re.IGNORECASE),
         credits=_pattern(raw.get("transcripts", {}).get("credits", ())),
+        salutation=_pattern(raw.get("letters", {}).get("salutations", ())),
+        closing=_pattern(raw.get("letters", {}).get("closings", ())),
         verbs=_verbs(raw["verbs"]),
         given_names=_given_names(),
     )
@@ -143,14 +141,16 @@ def _verbs(table: Mapping[str, Any]) -> dict[str, Verb]:
 
 @cache
 def _given_names() -> dict[str, str]:
-    names: dict[str, str] = {}
-    pronoun = ""
+    parts: dict[str, list[str]] = {}
+    section = ""
     for line in _read("given_names.txt").splitlines():
         if line.startswith("["):
-            pronoun = line.strip("[]")
+            section = line.strip("[]")
         elif not line.startswith("#"):
-            names.update(dict.fromkeys(line.lower().split(), pronoun))
-    joined = (f"{one}-{other}" for one in _FIRST.split() for other in _SECOND.split() if one != other)
+            parts.setdefault(section, []).extend(line.lower().split())
+    first, second = parts.pop("first of two"), parts.pop("second of two")
+    names = {name: pronoun for pronoun, group in parts.items() for name in group}
+    joined = (f"{one}-{other}" for one in first for other in second if one != other)
     names |= {name: names.get(name.partition("-")[0], "they") for name in joined}
     return names
 

@@ -68,7 +68,8 @@ def names_in(text: str, span: Span, words: Lexicon) -> Iterator[Name]:
             run, previous = [], ""
         if _belongs(word, run, words):
             run.append(match)
-            if _POSSESSIVE.search(word) and not (len(run) == 1 and _goes_on(text, match, previous, words)):
+            one = len(run) == 1 or _bare(word).lower() in words.people["roles"] | words.people["titles"]
+            if _POSSESSIVE.search(word) and not (one and _goes_on(text, match, previous, words)):
                 yield from _name(text, run, words, previous)
                 run = []
         else:
@@ -115,7 +116,7 @@ def _qualifies(word: str, words: Lexicon) -> bool:
 
 
 def _goes_on(text: str, mark: re.Match[str], previous: str, words: Lexicon) -> bool:
-    """ "the Children's Society", "the National Police Chiefs’ Council": one name, not a person's society."""
+    """ "the Children's Society", "the County Sheriff's Office": one name, not a person's society."""
     following = re.match(r"\s([A-Z]\w+)", text[mark.end() : mark.end() + 30])
     if following is None or previous not in words.words["articles"]:
         return False
@@ -203,8 +204,11 @@ def _after_titles(bare: Sequence[str], previous: str, words: Lexicon) -> int:
         return 0
     endings = tuple(words.people["title_endings"])
     words_lower = [word.lower().rstrip(".") for word in bare[:-1]]
-    last = max((i for i, w in enumerate(words_lower) if w in titles or w.endswith(endings)), default=-1)
+    ended = {w for w in words_lower if w.endswith(endings) and w not in words.given_names}  # "Murat" is no Rat
+    last = max((i for i, w in enumerate(words_lower) if w in titles or w in ended), default=-1)
     first = last + 1
+    opens = not first and not previous[:1].isalpha() and len(bare) > 1
+    first += opens and bare[0].lower() in words.people["kinds"]
     if (
         first
         and bare[first].lower() in words.people["particles"]

@@ -54,10 +54,17 @@ class NearbySubjects:
     def _verb_second(self, verb: int) -> Phrase | None:
         """The finite verb stands second: the subject fills the whole place before it, or follows it."""
         finite = self._finite(verb)
-        before = self._nominative(self.before(finite))
+        near = self.before(finite)
+        before = self._nominative(near) or (self._attributed(near) if near is not None else None)
         if before is not None and self._opens(before):
             return before
         return self._nominative(self.after(finite)) or before
+
+    def _attributed(self, inner: Phrase) -> Phrase | None:
+        """ "Die Fraktion im Landtag warnte": what hangs on a preposition belongs to the noun before it."""
+        at = inner.first - (self.tokens[inner.first].lower not in self.words.words["prepositions"])
+        outer = self._nominative(self.phrases.ending_at(at - 1)) if at > 0 else None
+        return outer if outer is not None and outer.first == 0 and self.phrases.can_speak(outer) else None
 
     def _finite(self, verb: int) -> int:
         """The auxiliary of a participle: "hatte … gesagt"."""
@@ -70,7 +77,10 @@ class NearbySubjects:
         return verb
 
     def _heads_aside(self, phrase: Phrase) -> bool:
-        return not self.words.verb_second or (self._opens(phrase) and self._nominative(phrase) is not None)
+        if not self.words.verb_second:
+            return True
+        after_verb = phrase.first and self.tokens[phrase.first - 1].lower in self.words.words["auxiliaries"]
+        return self._nominative(phrase) is not None and (bool(after_verb) or self._opens(phrase))
 
     def opening(self, before: int) -> Phrase | None:
         """The phrase a sentence begins with, when it can be a subject and speak: "The court came to the view: …"."""

@@ -22,6 +22,8 @@ _FOCUS = 3
 """Frames back that such a description may reach."""
 _WRITTEN = 500
 """Characters back that "the statement" may have been spoken of."""
+_INTRODUCED, _INTRODUCTION = 60, 60
+"""Names back that "her daughter" may have been introduced, and characters before a name that may do so."""
 _BODIES = 20
 """Names back that "the council" may refer to."""
 
@@ -167,7 +169,21 @@ class Nominals:
         )
         if spouse is not None:
             return spouse
+        named = self._kin(frame.tokens[phrase.head].lower, span)
+        if named is not None:
+            return named
         return f"{owner}’s {self.text[frame.tokens[phrase.first + 1].start : span.end]}" if owner else None
+
+    def _kin(self, noun: str, span: Span) -> str | None:
+        """ "Her daughter, Susan Ellis, said … said her daughter": the only person introduced by that word."""
+        found = set()
+        for name in self.names.before(span.start, _INTRODUCED):
+            before = self.text[max(0, name.outer.start - _INTRODUCTION) : name.outer.start].replace("’", "'").lower()
+            match = re.search(rf"(\w+|'s) (?:[\w-]+ )?{re.escape(noun)},? $", before)
+            whose = match is not None and (match[1] == "'s" or self.words.pronouns.get(match[1]) in ("he", "she"))
+            if whose and self.names.full(name) in self.names.people:
+                found.add(self.names.full(name))
+        return min(found) if len(found) == 1 else None
 
     def _namesake(self, owner: str) -> str | None:
         """The only other person of the same surname."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from index.attribution.cues import Cue, CueKind
+from index.attribution.cue import Cue, CueKind
 from index.attribution.frames import Frame, Quoted
 from index.attribution.lexicon import Lexicon
 from index.attribution.parse import Parse

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from index.attribution.clauses import content_of
-from index.attribution.cues import Cue, CueKind, cues_of
+from index.attribution.cue import Cue, CueKind
+from index.attribution.cues import cues_of
 from index.attribution.declined import declined_in
 from index.attribution.frames import Frame, Quoted
 from index.attribution.headlines import is_head, stands_for_itself
@@ -24,6 +25,7 @@ from index.attribution.transcripts import turns_of
 from index.attribution.wholes import Wholes
 from index.document import Document, Span
 from index.sentences import trim
+from index.speaker import EntityKind
 from index.statement import Kind
 
 _REPORT = 2
@@ -60,6 +62,7 @@ class Reader:
                 self._frame(frame, parses.get(number))
         self.wholes.turns(turns)
         self.wholes.headlines(self.headed)
+        self.wholes.letters()
         if self.document.metadata.opinion:
             self.wholes.opinion()
         statements = self.ledger.ordered(self.people)
@@ -195,7 +198,7 @@ class Reader:
         starts = {cue.span(frame).start for cue in cues}
         found = [(cue, self._content(cue, frame, parse)) for cue in cues if self._reports(cue)]
         for cue, span in sorted(found, key=lambda pair: -len(pair[1]) if pair[1] else 0):
-            if span is None or span.start in starts or not self._told(cue, frame):
+            if span is None or span.start in starts or not self._reported(cue, frame, resolved[cue]):
                 continue
             if any(span.overlaps(other) for other in taken) or self._passed_on(cue, span, cues, frame):
                 continue
@@ -241,6 +244,18 @@ class Reader:
             self.ledger.reported(Kind.DECLINED, said, said, frame, refusal.cue, speaker, run)
             silent.append((said, speaker))
         return silent
+
+    def _reported(self, cue: Cue, frame: Frame, speaker: Speaker) -> bool:
+        """Whether somebody reports; "it" is the body that spoke last: "Marlow said … It said …"."""
+        last = self.people.last
+        if self.words.pronouns.get(frame.tokens[cue.speaker.head].lower) != "it" or cue.verb is None:
+            return self._told(cue, frame)
+        body = last is not None and last.kind is EntityKind.ORGANISATION and last.entity == speaker.entity
+        return body and speaker.entity is not None and "speech" in cue.verb.classes and self._opening(cue)
+
+    def _opening(self, cue: Cue) -> bool:
+        """ "It said", "It also said": the sentence begins with it."""
+        return cue.speaker.first == 0 and cue.first - cue.speaker.last <= 1
 
     def _told(self, cue: Cue, frame: Frame) -> bool:
         """Whether somebody other than the writer, who can speak at all, reports."""

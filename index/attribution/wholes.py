@@ -1,4 +1,4 @@
-"""Credits paragraphs and headlines as a whole, without a cue: turns, quoted mail, headlines, opinion pieces."""
+"""Credits paragraphs and headlines as a whole, without a cue: turns, mail, headlines, opinion pieces, letters."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,6 +6,7 @@ from index.attribution.frames import Frame, Quoted
 from index.attribution.headlines import stands_for_itself, taken_from
 from index.attribution.labels import Labels
 from index.attribution.ledger import Ledger
+from index.attribution.letters import letters_of
 from index.attribution.lexicon import Lexicon
 from index.attribution.name_index import NameIndex
 from index.attribution.speaker import Speaker
@@ -65,6 +66,16 @@ class Wholes:
                 )
                 speaker = self.ledger.repeated(source) if source is not None else label
                 self.ledger.whole(Kind.DIRECT, span, frame.span, speaker, quoted.quotation.run)
+
+    def letters(self) -> None:
+        """Letters to the editor are their signers' own statements, paragraph by paragraph."""
+        for letter in letters_of(self.document, self.words):
+            signed = " and ".join(self.names.full(name) for name in letter.names)
+            mention = Span(letter.names[0].span.start, letter.names[-1].span.end)
+            run = self.ledger.next_run()
+            for span in letter.paragraphs:
+                self.ledger.authored(span, mention, signed, f"author of the letter: {signed}", run)
+            self.ledger.speakers.append(Speaker(mention, signed, EntityKind.PERSON, None))
 
     def opinion(self) -> None:
         """A bylined opinion piece is its author's own statement, paragraph by paragraph."""

@@ -1,7 +1,7 @@
 """Texts of our own with every statement labelled by hand, and how far a reading of them agrees with the labels.
 
 Those in ``texts/more`` and ``texts/later`` were written and labelled to measure rules on forms that the rules had not
-seen, the later ones with speakers who are hard to tell.
+seen, the later ones with speakers who are hard to tell; those in ``texts/plain`` are what a desk has thousands of.
 
 A label is one line of ``texts/NAME.jsonl``: kind, the words (they stand once in ``texts/NAME.txt``) and the speaker,
 with every name that would be right; "None" where the text says nobody's.
