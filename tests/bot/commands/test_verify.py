@@ -1,6 +1,7 @@
 """``onrecord verify`` end to end."""
 
 import json
+import re
 from pathlib import Path
 
 from tests.bot.process import within
@@ -19,6 +20,8 @@ def test_a_receipt_from_an_answer_stands(seed_index: Path, tmp_path: Path) -> No
     shown = within(tmp_path, "--index", seed_index, "verify", answer["receipt"]).stdout.decode()
     assert shown.startswith("Still stands, word for word.\n   │ ")
     assert answer["quote"] in shown
+    assert re.search(r"\nAs indexed on \d+ \w+ \d{4}, \d\d:\d\d UTC\.\n$", shown)
+    assert row["built"].endswith("+00:00")
 
 
 def test_receipts_shown_together_are_verified_together(seed_index: Path, tmp_path: Path) -> None:

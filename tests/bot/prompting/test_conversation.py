@@ -32,6 +32,16 @@ def test_open_shows_the_words_in_their_document(conversation: Conversation) -> N
     assert _highlighted(opened) in raw(ITV)
 
 
+def test_after_the_last_page_what_is_on_the_screen_can_be_opened(seed_index: Path) -> None:
+    """ "more" with nothing left shows no quote again, and takes none away from ``open``."""
+    talk = Conversation(Talk(Library(seed_index, rerank=False)).answer, lambda: open_current(seed_index))
+    talk.reply("what did Snapchat say?")
+    end = plain(talk.reply("more"))
+    assert "There is no more: that was all, 1 quote." in end
+    assert '"top priority"' not in end
+    assert '"top priority"' in _highlighted(talk.reply("open 1"))
+
+
 def test_open_counts_mentions_on(conversation: Conversation) -> None:
     """The number a mention bears on the screen opens that mention."""
     shown = plain(conversation.reply("what did Google say?"))

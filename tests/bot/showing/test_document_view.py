@@ -1,10 +1,12 @@
 """A document on the screen: whole or around a place, the place highlighted, every character the file's."""
 
+from dataclasses import replace
+
 from bot.settings import default_corpus
 from bot.showing import safe
 from bot.showing.document_view import HIGHLIGHT, view
 from bot.showing.layout import plain
-from index.document import Document, Span
+from index.document import Document, Paragraph, Span
 from index.reading.corpus import read_document
 from tests.bot.seed_answers import POLICE, REPLY, raw
 
@@ -46,3 +48,21 @@ def test_around_a_place_only_its_neighbours_are_shown() -> None:
     assert [row.strip()[:3] for row in rows[2:]].count("[…]") == 2
     assert sum(row[:4].strip("▶ ").isdigit() for row in rows) == 3
     assert any(REPLY[0].quote in row for row in rows)
+
+
+def test_where_a_page_begins_is_marked_beside_the_text() -> None:
+    """As citations count pages: at the paragraph it begins with, or in whose midst it begins, and around a place."""
+    whole = _document()
+
+    def begins(at: Paragraph) -> int:
+        return at.span.start
+
+    third, fifth = whole.paragraphs[2], whole.paragraphs[4]
+    paged = replace(whole, pages=(0, begins(third), begins(fifth) + 5))
+    rows = [row.strip() for row in plain(view(paged, [])).splitlines() if row.strip()]
+    marks = {rows[at + 1].split()[0]: row for at, row in enumerate(rows) if row.startswith("p. ")}
+    assert marks == {"1": "p. 1", "3": "p. 2", "5": "p. 3 begins in this paragraph"}
+    assert [row for row in rows if not row.startswith("p. ")] == [
+        row.strip() for row in plain(view(whole, [])).splitlines() if row.strip()
+    ]
+    assert "p. 3" in plain(view(paged, [SPAN], around=1))

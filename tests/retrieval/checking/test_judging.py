@@ -143,3 +143,22 @@ def test_a_word_dropped_beside_a_bracket_is_a_change(strait: Library, draft: str
 def test_a_bracket_may_stand_for_a_phrase(strait: Library, draft: str) -> None:
     """A pronoun for a longer one, a word for another."""
     assert verdict(strait, draft).verdict is Verdict.EXACT
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("Islanders take this ferry for pleasure and for the view of the sea", False),
+        ("We have put the prices of bread and butter up again at last", False),
+        ("and now it is so that the cost of hiring has doubled for us all in spring", True),
+    ],
+)
+def test_the_nearest_thing_is_shown_only_where_it_helps(strait: Library, words: str, shown: bool) -> None:
+    """It holds half of the words that carry the draft's meaning; a place that shares one is told nobody."""
+    checked = verdict(strait, f"“{words},” said Peter Vance.")
+    assert checked.verdict is Verdict.NOT_IN_CORPUS
+    assert bool(checked.places) is shown
+    told = (
+        "Not in the corpus. The nearest thing there is shown." if shown else "Not in the corpus, nor anything like it."
+    )
+    assert checked.message == told

@@ -79,3 +79,11 @@ def test_going_on_after_a_rebuild_says_that_the_documents_changed(tmp_path: Path
     message = answering.message(further)
     assert quotes(message.arguments()) == ["Three."]
     assert ("The documents have changed since" in message.text) is told
+
+
+def test_more_after_the_last_quote_shows_none_again(answering: Answering) -> None:
+    """A sentence says that there is no more, and which question that was of."""
+    answering.message(asked("what did Facebook say?"))
+    end = answering.message(asked("more"))
+    assert quotes(end.arguments()) == []
+    assert end.text.startswith("There is no more: that was all, 1 quote. I took this as")

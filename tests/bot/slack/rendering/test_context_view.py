@@ -136,3 +136,12 @@ def test_what_a_modal_must_know_comes_back() -> None:
     """Channel and receipts travel in private_metadata."""
     opened = Opened("C1", "a b")
     assert opened_of({"private_metadata": opened.packed()}) == opened
+
+
+def test_a_citation_says_as_of_when() -> None:
+    """The form with the receipt carries when the index was built that the quote was found in, in UTC."""
+    made = document("a.txt", "One.")
+    receipt, quoted = receipt_of(made, Span(0, 4), "g"), evidence("One.", "One.")
+    stands = Verified(receipt, Standing.STANDS, "", quoted, "2026-03-03T07:05:09+01:00")
+    view = citation_view(OPENED, [InContext(stands, made)])
+    assert "\nAs indexed on 3 March 2026, 06:05 UTC" in "".join(texts(view["blocks"][0]))
