@@ -20,11 +20,14 @@ from index.encoding.encoder import PackagedEncoder
 from index.encoding.model import ModelId, Vectors
 from index.encoding.query_encoder import GRAPH, QueryEncoder
 from index.generation import Generation
+from retrieval.language.words import WORD, distinct
 from retrieval.library import Library
 
 KINDS = ("said", "said about", "who said", "fact")
 Figures = dict[str, dict[str, float]]
 _WAYS = ("queries", "with_model", "as_shipped")
+_TOPIC, _WORDS = 2, 7
+"""Words of a topic, and of what was said or is asked for: the medians of the development questions."""
 
 
 class Beside:
@@ -83,22 +86,20 @@ def questions_of(generation: Generation, count: int) -> dict[str, list[str]]:
     chance = random.Random(20)
     numbers = generation.numbers("statements")
     said = [generation.statement(number) for number in chance.sample(numbers, min(count, len(numbers)))]
-    words = [
-        [
-            word.strip(".,”“\"'").lower()
-            for word in s.content.of(generation.document(s.doc).text).split()
-            if len(word) > 5
-        ]
-        for s in said
-    ]
+    words = [asked_words(s.content.of(generation.document(s.doc).text)) for s in said]
     return {
         "said": [f"what did {s.entity} say?" for s in said],
         "said about": [
-            f"what did {s.entity} say about {' '.join(w[:2])}?" for s, w in zip(said, words, strict=True) if w
+            f"what did {s.entity} say about {' '.join(w[:_TOPIC])}?" for s, w in zip(said, words, strict=True) if w
         ],
-        "who said": [f"who said that {' '.join(w[:5])}?" for w in words if len(w) > 2],
-        "fact": [f"what is known of the {' '.join(w[:4])}?" for w in words if len(w) > 2],
+        "who said": [f"who said that {' '.join(w[:_WORDS])}?" for w in words if len(w) > _TOPIC],
+        "fact": [f"what is known of the {' '.join(w[:_WORDS])}?" for w in words if len(w) > _TOPIC],
     }
+
+
+def asked_words(said: str) -> list[str]:
+    """The words of a statement that a question may ask about, as they stand there: all that tell anything."""
+    return [word.lower() for word in WORD.findall(said) if distinct(word)]
 
 
 def _spreads(library: Library, spent: list[float], questions: Sequence[str]) -> dict[str, float]:

@@ -21,7 +21,8 @@ for _library in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
     os.environ[_library] = "1"  # read when the libraries load, so before they are imported
 
 import numpy as np  # noqa: E402
-from stand_ins import changed, sentences, told_words  # noqa: E402
+from made_texts import Frame, Words  # noqa: E402
+from stand_ins import sentences  # noqa: E402
 
 from index.records.told import ROW, Rows  # noqa: E402
 from retrieval.language.words import count  # noqa: E402
@@ -35,9 +36,8 @@ _MORE = ("yesterday", "again", "early", "late", "empty", "full", "alone", "slowl
 
 
 def _ordinary() -> Callable[[random.Random], str]:
-    told = sentences()
-    words = told_words(told)
-    return lambda chance: changed(chance.choice(told), words, chance)
+    frames, words = [Frame(sentence) for sentence in sentences()], Words()
+    return lambda chance: words.document([chance.choice(frames)], chance)[0]
 
 
 def _numbered(chance: random.Random) -> str:

@@ -1,8 +1,8 @@
 """Stand-ins for what would take days at a million passages: a model, attribution and a corpus of made texts.
 
 The model mixes real vectors of the seeds' sentences, a different mixture for every text; attribution finds a statement
-in most paragraphs. Texts are the seeds' sentences in random order with two words in five replaced, in documents of the
-seeds' lengths. Speakers are as uneven as in news.
+in most paragraphs. Texts are the seeds' sentences in random order with other words, as ``made_texts.py`` says, in
+documents of the seeds' lengths. Speakers are as uneven as in news.
 """
 
 import random
@@ -12,6 +12,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
+from made_texts import Frame, Words
 
 from index.attribution import Reading
 from index.document import Document, Role
@@ -23,10 +24,10 @@ from index.statement import Kind, Statement
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 _PARAGRAPHS = 12
+_SENTENCES = 5
 _PASSAGES_A_DOCUMENT = 23.4
 """As counted, for documents of so many paragraphs."""
 _GIVEN = ("Ada", "Ben", "Cora", "Dan", "Eve", "Finn", "Gwen", "Hugh", "Ida", "Jack", "Kim", "Leo", "Mia", "Ned", "Olga")
-_REPLACED = 0.4
 
 
 class Mixtures:
@@ -119,26 +120,12 @@ def sentences() -> list[str]:
 
 def write_corpus(corpus: Path, passages: int) -> None:
     """Write made texts of about so many passages."""
-    told, chance = sentences(), random.Random(7)
-    words = told_words(told)
+    frames, words, chance = [Frame(sentence) for sentence in sentences()], Words(), random.Random(7)
     for number in range(int(passages / _PASSAGES_A_DOCUMENT) + 1):
         folder = corpus / f"{number // 1000:04}"
         folder.mkdir(parents=True, exist_ok=True)
-        text = [
-            f"Report {number} on {chance.choice(words)}\n\nBy Ada Lunt\n\n{number % 28 + 1} March {1990 + number % 35}"
-        ]
-        for _ in range(_PARAGRAPHS):
-            text.append(" ".join(changed(chance.choice(told), words, chance) for _ in range(5)))
+        (subject,) = words.drawn(1, chance)
+        text = [f"Report {number} on {subject}\n\nBy Ada Lunt\n\n{number % 28 + 1} March {1990 + number % 35}"]
+        told = words.document(chance.choices(frames, k=_PARAGRAPHS * _SENTENCES), chance)
+        text += [" ".join(told[at : at + _SENTENCES]) for at in range(0, len(told), _SENTENCES)]
         (folder / f"{number:06}.txt").write_text("\n\n".join(text) + "\n", encoding="utf-8")
-
-
-def told_words(told: Sequence[str]) -> list[str]:
-    """The words of sentences, to put in the places of others."""
-    return sorted({word for sentence in told for word in sentence.split() if word.isalpha()})
-
-
-def changed(sentence: str, words: list[str], chance: random.Random) -> str:
-    """The sentence with two words in five replaced and one that is rare, so that few say the same as another."""
-    parts = [chance.choice(words) if chance.random() < _REPLACED else part for part in sentence.split(" ")]
-    parts[chance.randrange(len(parts))] = chance.choice(words) + str(chance.randrange(3000))
-    return " ".join(parts)
