@@ -125,8 +125,10 @@ def _strayed(cue: Cue, frame: Frame, parse: Parse, words: Lexicon) -> Range | No
             continue
         tree = parse.subtree(node)
         own = any(parse.deps[child] in ("nsubj", "nsubjpass") and child > tree[0] for child in parse.children[node])
-        that = frame.tokens[tree[0]].lower in words.words["complementizers"] and parse.tags[tree[0]] in ("DT", "IN")
-        if own and that and (parse.heads[parse.heads[node]] != cue.first or parse.deps[tree[0]] == "mark"):
+        mark = parse.deps[tree[0]] == "mark"  # "told people that he loved" has an object there
+        that = frame.tokens[tree[0]].lower in words.words["complementizers"]
+        that = that and (mark or parse.tags[tree[0]] in ("DT", "IN"))
+        if own and that and (mark or parse.heads[parse.heads[node]] != cue.first):
             return tree[0], tree[-1] + 1
     return None
 

@@ -72,6 +72,10 @@ class Nominals:
         owned = self._owned(phrase, frame, span, last)
         if owned is not None:
             return owned, EntityKind.PERSON if one else EntityKind.GROUP
+        article = phrase.last - phrase.first == 2 and frame.tokens[phrase.first].lower in self.words.words["articles"]
+        kin = self._kin(frame.tokens[phrase.head].lower, span) if article and one else None
+        if kin is not None:
+            return kin, EntityKind.PERSON
         body = self._body(phrase, frame, span, last)
         if body is not None:
             return body, EntityKind.ORGANISATION
@@ -181,8 +185,9 @@ class Nominals:
             before = self.text[max(0, name.outer.start - _INTRODUCTION) : name.outer.start].replace("’", "'").lower()
             match = re.search(rf"(\w+|'s) (?:[\w-]+ )?{re.escape(noun)},? $", before)
             whose = match is not None and (match[1] == "'s" or self.words.pronouns.get(match[1]) in ("he", "she"))
-            if whose and self.names.full(name) in self.names.people:
-                found.add(self.names.full(name))
+            full = self.names.full(name)
+            if whose and (full in self.names.people or full.lower() in self.words.given_names):
+                found.add(full)
         return min(found) if len(found) == 1 else None
 
     def _namesake(self, owner: str) -> str | None:

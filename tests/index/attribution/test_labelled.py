@@ -103,7 +103,7 @@ def test_speakers_and_reports_of_hard_speakers(part: str, whole: str, floor: flo
     [
         ("quotations found", "quotations", 0.99),
         ("quotation speakers", "quotations", 0.97),
-        ("indirects found", "indirects", 0.92),
+        ("indirects found", "indirects", 0.91),
         ("indirect speakers", "indirects", 0.89),
         ("authored speakers", "authoreds", 1.0),
         ("declined speakers", "declineds", 1.0),

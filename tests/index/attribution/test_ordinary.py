@@ -17,6 +17,12 @@ CASES = [
         "Tom Beale",
     ),
     (
+        "The district attorney Karen Lindgren told jurors in closing arguments that Whitlow was the only one on duty.",
+        "that Whitlow was the only one on duty",
+        "Karen Lindgren",
+    ),
+    ("Halden Foods now expects an operating profit of 9 million.", "an operating profit of 9 million", "Halden Foods"),
+    (
         "Larkfield Homes said work would start in spring. It said the homes would be let by 2027.",
         "the homes would be let by 2027",
         "Larkfield Homes",
