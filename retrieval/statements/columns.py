@@ -132,6 +132,29 @@ def _linked(rows: Rows, pairs: Pairs) -> Mask:
     return found
 
 
+def joined(rows: Rows, pairs: Pairs, wanted: Mask) -> Mask:
+    """The rows wanted, all that may be one statement with them, or with those, and so on: they group by themselves."""
+    found, before = wanted, -1
+    while before != (before := int(found.sum())):
+        worded = np.zeros(1 + max(int(rows["wording"].max(initial=0)), *_highest(pairs.alike)), bool)
+        worded[rows["wording"][found]] = True
+        found = found | _spread(worded, pairs.alike)[rows["wording"]]
+        found = _spread(found, pairs.covering)
+    return found
+
+
+def _highest(pairs: npt.NDArray[Any]) -> tuple[int, int]:
+    return int(pairs["one"].max(initial=0)), int(pairs["other"].max(initial=0))
+
+
+def _spread(found: Mask, pairs: npt.NDArray[Any]) -> Mask:
+    """With whatever is one of a pair with what is found."""
+    spread = found.copy()
+    for one, other in (("one", "other"), ("other", "one")):
+        spread[pairs[other][found[pairs[one]]]] = True
+    return spread
+
+
 class _Gathering:
     """Groups of rows that are linked, known by the turn of the first in each."""
 

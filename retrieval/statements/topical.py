@@ -1,10 +1,13 @@
 """A speaker's statements on a topic, judged in columns; ``about`` does the same statement by statement."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
+from index.document import Span
 from index.engine import Where
 from index.records.told import Mask, Rows
 from index.statement import Kind
@@ -16,7 +19,7 @@ from retrieval.request import Outcome, Request, counted
 from retrieval.scoring import fusion
 from retrieval.scoring.probability import of_topic
 from retrieval.speakers.directory import Resolution
-from retrieval.statements.columns import KINDS, Flag, has, named
+from retrieval.statements.columns import KINDS, Flag, has, joined, named
 from retrieval.statements.comparing import in_turns
 from retrieval.statements.manner import manner_of, stance_of
 from retrieval.statements.relevance import named_ways, worded_relevances
@@ -29,11 +32,30 @@ Values = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Judged:
-    """The rows that may be on the topic, each with how likely it is, and the order in which they answer."""
+    """Rows, and of each how likely it is on the topic, and what makes it an answer."""
 
     spoken: Spoken
     score: Values
+    rank: Values
+
+    @property
+    def likely(self) -> Mask:
+        """Which rows are on the topic."""
+        found: Mask = self.score >= tuning.ON_RECORD
+        return found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Told:
+    """Some of these rows in the order in which they answer."""
+
+    judged: _Judged
     shown: Shown
+
+    def leading(self, *, clean: bool) -> Mask:
+        """The rows shown that are on the topic, and may be answers or not."""
+        found: Mask = self.shown.groups.lead & ((self.shown.groups.place >= 0) == clean) & self.judged.likely
+        return found
 
 
 def about_of(request: Request, resolution: Resolution, spoken: Spoken, notes: str) -> Outcome:
@@ -41,28 +63,31 @@ def about_of(request: Request, resolution: Resolution, spoken: Spoken, notes: st
     topic = slips.spelt(request.question.topic or "", request.shelf.mentions_word)
     with request.clock.stage("rank"):
         judged = _judged(request, topic, spoken)
+        told = _told(request, judged, judged.likely)
     with request.clock.stage("evidence"):
-        lead, place = judged.shown.groups.lead, judged.shown.groups.place
-        on_topic = lead & (place >= 0) & (judged.score >= tuning.ON_RECORD)
+        on_topic, unclean = told.leading(clean=True), told.leading(clean=False)
         if not on_topic.any():
             return _off_topic(request, resolution, spoken, judged)
-        evidence = judged.shown.evidence(_places(judged, on_topic, request.question.order)[: request.top], judged.score)
-        unclean = lead & (place < 0) & (judged.score >= tuning.ON_RECORD)
-        near = judged.shown.evidence(_places(judged, unclean)[: request.top], judged.score)
-        near += mentions(request.shelf, [topic], shown=judged.shown.spans_in, most=MENTIONS_BESIDE)
+        evidence = _evidence(told, _places(told, on_topic, request.question.order)[: request.top])
+        near = _evidence(told, _places(told, unclean)[: request.top])
+        near += mentions(request.shelf, [topic], shown=_spans(request, judged), most=MENTIONS_BESIDE)
     speaker = judged.spoken.names(resolution)
     number = int(on_topic.sum())
-    message = said_message(f"{speaker} about {topic}", number, judged.shown.documents(on_topic), request)
+    message = said_message(f"{speaker} about {topic}", number, told.shown.documents(on_topic), request)
     stance = stance_of(request.question.verb)
-    if stance and not judged.spoken.using(*stance)[judged.score >= tuning.ON_RECORD].any():
+    if stance and not judged.spoken.using(*stance)[judged.likely].any():
         message += manner_note(request.question.verb, 0, number)
     message += notes
     return Outcome(message, tuple(evidence), tuple(near), speaker=speaker, total=number)
 
 
-def _places(judged: _Judged, leads: Mask, order: Order | None = None) -> list[int]:
+def _evidence(told: _Told, places: Sequence[int]) -> list[Evidence]:
+    return told.shown.evidence(places, told.judged.score)
+
+
+def _places(told: _Told, leads: Mask, order: Order | None = None) -> list[int]:
     """The places of these leading rows' groups as they are shown: by rank, or by date where that is asked for."""
-    place, day = judged.shown.groups.place[leads], judged.spoken.rows["day"][leads].astype(np.int64)
+    place, day = told.shown.groups.place[leads], told.judged.spoken.rows["day"][leads].astype(np.int64)
     if order is None:
         return sorted(place.tolist(), key=abs)
     direction = 1 if order is Order.OLDEST else -1
@@ -70,13 +95,40 @@ def _places(judged: _Judged, leads: Mask, order: Order | None = None) -> list[in
     return found
 
 
+def _spans(request: Request, judged: _Judged) -> Callable[[str], list[Span]]:
+    """Tells what is shown of a document, or would be on another page."""
+
+    @cache
+    def spans(doc: str) -> list[Span]:
+        inside = judged.spoken.in_documents([doc])
+        return _told(request, judged, inside).shown.spans_in(doc) if inside.any() else []
+
+    return spans
+
+
 def _off_topic(request: Request, resolution: Resolution, spoken: Spoken, judged: _Judged) -> Outcome:
     speaker, topic = resolution.entities[0], request.question.topic
     number = spoken.shown_in(np.lexsort((spoken.rows["number"], spoken.rows["doc"], spoken.rank))).every
     statements = f"{counted(number, 'statement')} {request.filter.words or 'here'}"
     message = f"Not on record: {speaker} has {statements}, none of them about {topic}. The nearest are given below."
-    near: list[Evidence] = judged.shown.evidence(range(request.top), judged.score)
+    near = _evidence(_told(request, judged, judged.spoken.everything()), range(request.top))
     return Outcome(message, mentions=tuple(near), reason=Reason.OFF_TOPIC, speaker=speaker)
+
+
+def _told(request: Request, judged: _Judged, wanted: Mask) -> _Told:
+    """The rows wanted, with whatever may be one statement with them, in order.
+
+    Turns of several speakers depend on all that each of them said.
+    """
+    spoken = judged.spoken
+    if len(spoken.matches) == 1 and not wanted.all():
+        kept = joined(spoken.rows, spoken.pairs, wanted)
+        judged = _Judged(spoken.only(kept), judged.score[kept], judged.rank[kept])
+        spoken = judged.spoken
+    order = np.lexsort((spoken.rows["number"], spoken.rows["doc"], spoken.rank, -judged.rank))
+    if len(spoken.matches) > 1:
+        order = np.array(in_turns(request, order.tolist(), spoken.entity), np.intp)
+    return _Told(judged, spoken.shown_in(order))
 
 
 def _judged(request: Request, topic: str, spoken: Spoken) -> _Judged:
@@ -91,11 +143,9 @@ def _judged(request: Request, topic: str, spoken: Spoken) -> _Judged:
     rank += tuning.ABOUT_MANNER * spoken.using(manner) if manner else 0.0
     rank += tuning.ABOUT_KIN * spoken.using(*stance_of(verb) - {manner})
     rank += tuning.ABOUT_NAMED * named(rows)
-    order = np.lexsort((rows["number"], rows["doc"], spoken.rank, -rank))
-    turns = np.array(in_turns(request, order.tolist(), spoken.entity), np.intp)
     values, which = np.unique(relevance, return_inverse=True)
     score = np.array([of_topic(value) for value in values.tolist()])[which]
-    return _Judged(spoken, score, spoken.shown_in(turns))
+    return _Judged(spoken, score, rank)
 
 
 def _form(rows: Rows) -> Values:
