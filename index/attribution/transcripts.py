@@ -86,10 +86,11 @@ def turns_of(document: Document, words: Lexicon) -> tuple[Turn, ...]:
 def _unlabelled(document: Document, words: Lexicon) -> Iterator[Turn]:
     """Questions and answers that only their form tells apart."""
     prompts = prompts_of(document, words)
+    asking = frozenset(prompts)
     for number, run in answers_of(document, prompts):
         span = document.paragraphs[number].span
         if not _credits(document.text, span, words):
-            asks = number in prompts
+            asks = number in asking
             yield Turn(number, None, None, span, 2 * run + (not asks), answers=not asks)
 
 

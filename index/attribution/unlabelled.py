@@ -19,10 +19,11 @@ def prompts_of(document: Document, words: Lexicon) -> tuple[int, ...]:
     asking = [(n, p) for n, p in body if _asks(document.text, p)]
     if len(asking) < _QUESTIONS or not _alternate(document, asking, body, words):
         return ()
-    pairs = _in_pairs(document.text, asking, body)
-    numbers = {n for n, _ in asking}
-    later = (n for n, _ in body if n >= min(numbers))
-    return tuple(n for n in later if n in numbers or (pairs and _opens_pair(document.text, n, body)))
+    numbers, opening = {n for n, _ in asking}, _opening_pairs(document.text, body)
+    pairs = numbers <= opening
+    prompts = numbers | opening if pairs else numbers
+    first = min(numbers)
+    return tuple(n for n, _ in body if n >= first and n in prompts)
 
 
 def _asks(text: str, paragraph: Paragraph) -> bool:
@@ -53,25 +54,18 @@ def _says(text: str, paragraph: Paragraph, forms: frozenset[str]) -> bool:
     return not forms.isdisjoint(word.strip('.,;:!?"“”«»()').lower() for word in paragraph.span.of(text).split())
 
 
-def _in_pairs(text: str, asking: Sequence[tuple[int, Paragraph]], body: Sequence[tuple[int, Paragraph]]) -> bool:
-    """Whether every question opens a block of lines, an empty line before it and none after it."""
-    return all(_opens_pair(text, n, body) for n, _ in asking)
-
-
-def _opens_pair(text: str, number: int, body: Sequence[tuple[int, Paragraph]]) -> bool:
-    before = next((p for n, p in reversed(body) if n < number), None)
-    here = next(p for n, p in body if n == number)
-    after = next((p for n, p in body if n > number), None)
-    if after is None or text[here.span.end : after.span.start].count("\n") > 1:
-        return False
-    return before is None or text[before.span.end : here.span.start].count("\n") > 1
+def _opening_pairs(text: str, body: Sequence[tuple[int, Paragraph]]) -> frozenset[int]:
+    """The paragraphs that open a block of lines: an empty line before them and none after."""
+    apart = [text[one.span.end : other.span.start].count("\n") > 1 for (_, one), (_, other) in pairwise(body)]
+    lines = zip(body, [True, *apart], [*apart, True], strict=True)
+    return frozenset(n for (n, _), before, after in lines if before and not after)
 
 
 def answers_of(document: Document, prompts: Sequence[int]) -> Iterator[tuple[int, int]]:
     """(paragraph, number of the question) from the first question on; the last answer is one paragraph."""
-    run = 0
+    run, asking = 0, frozenset(prompts)
     for number in range(prompts[0], len(document.paragraphs)) if prompts else ():
-        run += number in prompts
-        asks, body = number in prompts, document.paragraphs[number].role is Role.BODY
+        run += number in asking
+        asks, body = number in asking, document.paragraphs[number].role is Role.BODY
         if asks or (body and number <= prompts[-1] + 1):
             yield number, run

@@ -16,11 +16,17 @@ ALL = (
 )
 
 
+_MARK = r"(?:[,:!.]| ?[-–—])"
+_ASKS = (
+    r"(?=(?:so|and|ok|who(?:m|se)?|what|which|when|where|why|how|did|does|do|has|have|can|could|show|tell|give|list)\b)"
+)
+"""What tells a word that people begin with from the first one of a name: "team, what …", but "Team GB"."""
 OPENING = (
     r"(?:(?:and|so|but|ok|okay|now|then|(?:hey|hi|hello)(?: (?:there|all|everyone|both))?"
-    r"|good (?:morning|afternoon|evening)|hiya|yo|please|lol|omg|um+|uh|erm?|hmm+|well|sorry|right|guys|folks"
-    r"|team|quick (?:question|one)|just (?:wondering|checking|curious)|out of (?:interest|curiosity)|any idea"
-    r"|(?:can you )?remind me(?: again)?|(?:i was |i'm )?wondering)(?:[,:!.]| ?[-–—])? "
+    r"|good (?:morning|afternoon|evening)|hiya|please|lol|omg|um+|uh|erm?|hmm+|sorry"
+    r"|quick (?:question|one)|just (?:wondering|checking|curious)|out of (?:interest|curiosity)|any idea"
+    rf"|(?:can you )?remind me(?: again)?|(?:i was |i'm )?wondering){_MARK}? "
+    rf"|(?:well|right|guys|folks|team|yo)(?:{_MARK} | {_ASKS})"
     r"|(?:can|could|would|will) you (?:please )?(?=tell|show|give|list|find|get|quote|read|pull)"
     r"|dear \w+[,]? |(?:does|do) (?:any(?:one|body)|you) (?:know|have) "
     r"|have (?:you|we) got |do we have |is there |are there "

@@ -1,7 +1,12 @@
 """Transcripts have no marks: the label says who speaks."""
 
+import time
+
 import pytest
 
+from index.attribution.lexicon import lexicon
+from index.attribution.unlabelled import answers_of, prompts_of
+from index.reading.assembly import document_from_text
 from tests.index.attribution.saying import reading, said
 
 HEARING = (
@@ -89,3 +94,15 @@ def test_what_stands_before_a_labelled_answer_asks() -> None:
         "Und was macht Ihnen Hoffnung?\n\nGerstner (lacht): Die Rotkehlchen, die wieder da sind.\n"
     )
     assert [entity for _, _, entity in said(text)] == [None, "Almut Gerstner"] * 3
+
+
+def test_a_long_interview_without_labels_is_read_in_time() -> None:
+    """Four thousand questions cost about a thousand times what four do; each with its answer is one block of lines."""
+    text = "".join(f"Why did you do it {n} times?\nI did it because I like the {n} of it.\n\n" for n in range(4000))
+    document = document_from_text("a.txt", f"A talk with Ann Reed\n\n{text}", "")
+    began = time.process_time()
+    prompts = prompts_of(document, lexicon("en"))
+    turns = list(answers_of(document, prompts))
+    assert time.process_time() - began < 2
+    assert prompts == tuple(range(1, 8001, 2))
+    assert turns[:3] == [(1, 1), (2, 1), (3, 2)]

@@ -466,6 +466,23 @@ def test_asides_and_other_word_orders_do_not_matter(text: str, speaker: str, top
     assert (question.speaker, question.topic) == (speaker, topic)
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Team Bailey said what about encryption?", "Team Bailey"),
+        ("Right to Roam said what about encryption?", "Right to Roam"),
+        ("team, what did Bailey say about encryption?", "Bailey"),
+        ("right so what did Bailey say about encryption?", "Bailey"),
+        ("well what did Bailey say about encryption?", "Bailey"),
+    ],
+)
+def test_a_name_may_begin_like_a_greeting(text: str, speaker: str) -> None:
+    """What people begin with is left out where a mark or a word that asks follows, and else belongs to the name."""
+    question = read(text)
+    assert question is not None
+    assert question.speaker == speaker
+
+
 def test_where_it_was_said_may_be_the_topic_or_nothing() -> None:
     """ "In court" is looked for first; where nothing tells of it, all that was said remains, with word of that."""
     question = read("what did Bailey say in court in June 2021?")
