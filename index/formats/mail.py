@@ -16,6 +16,7 @@ from index.formats.web import article
 _HEADERS = ("from", "subject", "date", "received", "to", "message-id")
 _MOST_ATTACHED = 100
 _LINE_END = re.compile(r"\r\n?")
+_WORKS_FOR = re.compile(r"\s*\([^()]*\)$")
 _UNFIT = re.compile(r"[\x00-\x1f\x7f/\\\u202a-\u202e\u2066-\u2069]")
 _ASIDE = re.compile(
     r"(?:^[^\n]{1,200}:\n\n?)?(?:^>[^\n]*(?:\n|\Z))+"
@@ -86,7 +87,12 @@ def _header(message: EmailMessage, name: str) -> str | None:
 def _senders(message: EmailMessage) -> tuple[str, ...]:
     header = message.get("from")
     addresses = getattr(header, "addresses", ())
-    return tuple(name for address in addresses if (name := address.display_name.strip() or address.addr_spec))
+    return tuple(name for address in addresses if (name := _sender(address.display_name) or address.addr_spec))
+
+
+def _sender(name: str) -> str:
+    """ "Laura Petrov (Wendham Council)" without where she works."""
+    return _WORKS_FOR.sub("", name.strip()) or name.strip()
 
 
 def _date(message: EmailMessage) -> str | None:

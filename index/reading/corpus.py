@@ -16,9 +16,10 @@ from index.formats.isolated import DEFAULT_LIMITS, Isolated, Limits
 from index.formats.kinds import PLAIN, check_size, extract, known_kind, most_bytes
 from index.formats.plain import MARKDOWN, said_in_front
 from index.reading.assembly import document_from, document_from_text
+from index.reading.embargo import embargo_of
 from index.reading.files import corpus_files, document_name, shown_name, unopened_folder
 from index.regular import NotRegularError, leads_out, read_regular
-from index.sidecar import WITHHELD, Sidecar, load_sidecar, names_sidecar, sidecar_path
+from index.sidecar import EMBARGO, WITHHELD, Sidecar, load_sidecar, names_sidecar, sidecar_path
 
 __all__ = [
     "FileRead", "Reader", "Skipped", "UnreadableError", "corpus_files", "document_from_text", "document_name",
@@ -133,7 +134,8 @@ class Reader:
         except UnreadableError as error:
             return FileRead(skipped=(Skipped(shown_name(doc), str(error)),))
         given = opened.sidecar.metadata if opened.sidecar else _NOTHING
-        found = list(self._found(doc, Attachment(path.name, opened.data), opened.sha256, given))
+        lifted = bool(opened.sidecar and opened.sidecar.embargo)
+        found = list(self._found(doc, Attachment(path.name, opened.data), opened.sha256, given, lifted=lifted))
         documents = tuple(item for item in found if isinstance(item, Document))
         return FileRead(documents, tuple(item for item in found if isinstance(item, Skipped)))
 
@@ -153,9 +155,19 @@ class Reader:
         return _Opened(data, sidecar)
 
     def _found(
-        self, doc: str, file: Attachment, sha256: str, given: Metadata = _NOTHING, depth: int = 0
+        self,
+        doc: str,
+        file: Attachment,
+        sha256: str,
+        given: Metadata = _NOTHING,
+        depth: int = 0,
+        *,
+        lifted: bool = False,
     ) -> Iterator[Document | Skipped]:
-        """The document a file is, the files it holds, and whatever of them cannot be read."""
+        """The document a file is, the files it holds, and whatever of them cannot be read.
+
+        ``lifted`` when the sidecar says until when there is an embargo, whatever the text says of it.
+        """
         extracted = Extracted("")
         try:
             kind = known_kind(file.name)
@@ -166,7 +178,7 @@ class Reader:
                 yield Skipped(f"{doc}/…", "it is attached too deep; save it beside the mail", sha256)
                 extracted = replace(extracted, attachments=())
             if extracted.text.strip() or not extracted.attachments:
-                yield document_from(doc, extracted, sha256, given)
+                yield _released(document_from(doc, extracted, sha256, given), lifted)
         except UnreadableError as error:
             yield Skipped(doc, str(error), sha256)
         for attachment in extracted.attachments:
@@ -186,6 +198,14 @@ def _admit(said: Sidecar | None) -> None:
     """Raise ``WithheldError`` where ``said`` withholds its document today."""
     if said and (reason := said.withheld(date.today())):
         raise WithheldError(reason)
+
+
+def _released(document: Document, lifted: bool) -> Document:
+    """The document, unless its own head forbids publication before a day that has not come."""
+    day = None if lifted else embargo_of(document)
+    if day and date.today().isoformat() < day:
+        raise WithheldError(f"{EMBARGO} until {day}, as its first lines say")
+    return document
 
 
 def read_document(path: Path, corpus: Path) -> Document:

@@ -1,12 +1,15 @@
 """What a document says of itself: title, authors, publisher, date, and whether it is its author's own opinion."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
-from index.dates import date_of_dateline, date_of_line, date_prefix
+from index.dates import date_of_dateline, date_prefix, dates_in
 from index.document import Metadata, Role
-from index.reading.bylines import byline_of, publisher_of
+from index.reading.bylines import publisher_of
+from index.reading.imprints import Imprint, date_of_url, url_of
+from index.reading.publications import is_publication
 
 _HEAD = 12
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|me|my|mine|myself)\b")
@@ -15,23 +18,35 @@ _QUOTED = re.compile(
 )
 """Words between marks of whatever style, which are not the author's own."""
 _LIST_MARK = re.compile(r"^\s*(?:#{1,6}|[•*-])\s+")
-_URL_LINE = re.compile(r"(?:(?:url|source|address|link):?\s+)?(?P<url>https?://\S+)", re.IGNORECASE)
+_AGENCY = re.compile(r"[^\W\d_a-z][^()\n]{2,60}?\s*(?:--)?\((?P<name>[^()]{2,30})\)\s?[—–-]")
+"""An agency named at the beginning of the first paragraph: "LONDON, March 3 (Reuters) - "."""
 _OPINION_WORDS = 2
+_LEADING = (Role.BODY, Role.STANDFIRST)
+_LEADS = 2
+"""Paragraphs one of which begins with a dateline; the first may be a title that looks like a sentence."""
+_AHEAD = 366
+"""Days that a text looks ahead at most."""
 _NOTHING = Metadata()
 
 
 def metadata_of(
-    paragraphs: Sequence[str], roles: Sequence[Role], stated: Metadata = _NOTHING, properties: Metadata = _NOTHING
+    paragraphs: Sequence[str],
+    roles: Sequence[Role],
+    imprints: Mapping[int, Imprint],
+    stated: Metadata = _NOTHING,
+    properties: Metadata = _NOTHING,
 ) -> Metadata:
     """Collect what is known; what nothing says stays None or empty.
 
-    ``stated`` goes before what the paragraphs say, ``properties`` fill what both leave open. An opinion piece
-    needs an author who is stated: a file's properties often name a typist.
+    ``stated`` goes before what the paragraphs say, ``properties`` fill what both leave open, and the day in the
+    address what all do. An opinion piece needs an author who is stated: a file's properties often name a typist.
     """
-    said = _said(paragraphs, roles)
+    said = _said(paragraphs, roles, imprints)
     known = first_of(stated, said)
     opinion = bool(known.authors) and _first_person(paragraphs, roles) >= _OPINION_WORDS
-    return replace(first_of(known, properties), opinion=opinion)
+    filled = first_of(known, properties)
+    by_address = date_of_url(filled.url) if filled.url else None
+    return replace(filled, published=filled.published or by_address, opinion=opinion)
 
 
 def first_of(*sources: Metadata) -> Metadata:
@@ -45,40 +60,57 @@ def first_of(*sources: Metadata) -> Metadata:
     )
 
 
-def _said(paragraphs: Sequence[str], roles: Sequence[Role]) -> Metadata:
-    bylines = [
-        byline
-        for text, role in zip(paragraphs, roles, strict=True)
-        if role is Role.BYLINE and (byline := byline_of(text))
-    ]
-    authors = tuple(dict.fromkeys(author for byline in bylines for author in byline.authors))
-    publishers = [byline.publisher for byline in bylines if byline.publisher]
-    publishers += [name for text in paragraphs if (name := publisher_of(text))]
+def _said(paragraphs: Sequence[str], roles: Sequence[Role], imprints: Mapping[int, Imprint]) -> Metadata:
+    leads = [text for text, role in zip(paragraphs, roles, strict=True) if role in _LEADING][:_LEADS]
+    lines = [imprints[number] for number in sorted(imprints)]
+    urls = (url_of(text) for text in paragraphs[:_HEAD])
     return Metadata(
-        title=_title(paragraphs, roles),
-        authors=authors,
-        publisher=publishers[0] if publishers else None,
-        published=_published(paragraphs, roles),
-        url=next((m["url"] for text in paragraphs[:_HEAD] if (m := _URL_LINE.fullmatch(text.strip()))), None),
+        title=_title(paragraphs, roles, imprints),
+        authors=tuple(dict.fromkeys(author for line in lines for author in line.authors)),
+        publisher=_publisher(paragraphs, lines, leads),
+        published=_published(paragraphs, lines, leads),
+        url=next((url for url in urls if url), None),
     )
 
 
-def _title(paragraphs: Sequence[str], roles: Sequence[Role]) -> str | None:
-    for text, role in zip(paragraphs, roles, strict=True):
-        if role is Role.TITLE:
-            prefix = date_prefix(text)
-            return _LIST_MARK.sub("", text[prefix[1] :] if prefix else text).strip() or None
-    return None
+def _title(paragraphs: Sequence[str], roles: Sequence[Role], imprints: Mapping[int, Imprint]) -> str | None:
+    number = next((number for number, role in enumerate(roles) if role is Role.TITLE), None)
+    if number is None:
+        return None
+    if number in imprints and (stated := imprints[number].title):
+        return stated
+    prefix = date_prefix(paragraphs[number])
+    return _LIST_MARK.sub("", paragraphs[number][prefix[1] if prefix else 0 :]).strip() or None
 
 
-def _published(paragraphs: Sequence[str], roles: Sequence[Role]) -> str | None:
-    for text in paragraphs[:_HEAD]:
-        if prefix := date_prefix(text):
-            return prefix[0]
-        if found := date_of_line(text) or date_of_dateline(text):
-            return found
-    ends = (date_of_line(text) for text, role in zip(paragraphs, roles, strict=True) if role is Role.DATELINE)
-    return next((found for found in ends if found), None)
+def _publisher(paragraphs: Sequence[str], lines: Sequence[Imprint], leads: Sequence[str]) -> str | None:
+    """Named in the head, in a copyright line, by a first line that may be one, or as the agency of the first words."""
+    agencies = (match["name"] for lead in leads if (match := _AGENCY.match(lead)))
+    sources = (
+        *(line.publisher for line in lines if line.sure),
+        *(publisher_of(text) for text in paragraphs),
+        *(line.publisher for line in lines),
+        *(name for name in agencies if is_publication(name)),
+    )
+    return next((name for name in sources if name), None)
+
+
+def _published(paragraphs: Sequence[str], lines: Sequence[Imprint], leads: Sequence[str]) -> str | None:
+    """The day that is said to be that of publication, else the only day of the head, of a record, of the dateline."""
+    prefixes = (prefix[0] for text in paragraphs[:_HEAD] if (prefix := date_prefix(text)))
+    sure = (line.published for line in lines if line.published and line.sure and line.role is not None)
+    bare = {line.published for line in lines if line.published and not line.sure}
+    alone = (day for day in bare if len(bare) == 1 and _is_plausible(day, paragraphs))
+    recorded = (line.published for line in lines if line.published and line.role is None)
+    datelines = (day for lead in leads if (day := date_of_dateline(lead)))
+    updated = (line.updated for line in lines if line.updated)
+    return next((day for source in (prefixes, sure, alone, recorded, datelines, updated) for day in source), None)
+
+
+def _is_plausible(day: str, paragraphs: Sequence[str]) -> bool:
+    """Whether the text speaks of no day long after it: what a line "12 May 1931" dates is then something else."""
+    latest = (date.fromisoformat(day) + timedelta(days=_AHEAD)).isoformat()
+    return not any(found.iso > latest for text in paragraphs for found in dates_in(text))
 
 
 def _first_person(paragraphs: Sequence[str], roles: Sequence[Role]) -> int:

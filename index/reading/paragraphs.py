@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from index.dates import date_line
 from index.document import Span
+from index.reading.bylines import byline_of
 from index.sentences import trim
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]*(?:\r\n|\r|\n|\u2028|\u2029|\Z)")
@@ -41,6 +43,16 @@ def _wrapped(text: str, block: list[Span]) -> bool:
     if len(block) < 2:
         return False
     body = block[:-1]
+    if any(_speaks_of_document(line.of(text)) for line in block):
+        return False
     columns = all(_WRAP_MIN <= len(line) <= _WRAP_MAX for line in body) and len(block[-1]) <= _WRAP_MAX
     unfinished = sum(text[line.end - 1] not in '.!?:"”’' for line in body)
     return columns and unfinished * 2 >= len(body)
+
+
+def _speaks_of_document(line: str) -> bool:
+    """Whether a line is a byline or says when something was published, however long the lines around it are."""
+    if not line[0].isupper():
+        return False
+    dates = date_line(line)
+    return byline_of(line) is not None or (dates is not None and dates.labelled)

@@ -1,12 +1,13 @@
 """Gives each paragraph its role (title, byline, caption, body, …), from its form and its place."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from index.dates import date_of_line, date_prefix
 from index.document import Role
 from index.reading.boilerplate import boilerplate_among
 from index.reading.bylines import byline_of, publisher_of
+from index.reading.imprints import Imprint
 
 _HEAD = 10
 """Bylines and date lines are looked for among the first so many paragraphs."""
@@ -22,26 +23,36 @@ _FINAL = re.compile(r"[.!?:;…][\"”’'»“)\]*_]*\s*$|[\"”»]\s*$")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+\S")
 
 
-def roles_of(paragraphs: Sequence[str], *, titled: bool = False) -> list[Role]:
+def roles_of(paragraphs: Sequence[str], imprints: Mapping[int, Imprint], *, titled: bool = False) -> list[Role]:
     """One role for each paragraph's text, in document order; ``titled`` says that the first is known to be the title.
 
-    Where most lines lack final punctuation (notes, verse, lists) the form of a line says nothing, and all
-    but title, byline, date and boilerplate count as body.
+    ``imprints`` are the lines that speak of the document. Where most of the others lack final punctuation (notes,
+    verse, lists) the form of a line says nothing, and all but title, byline, date and boilerplate count as body.
     """
     boilerplate = boilerplate_among(paragraphs)
-    loose = sum(_is_label(text) for text in paragraphs) * 2 > len(paragraphs)
-    title = next((n for n, text in enumerate(paragraphs) if not boilerplate[n] and not _is_apparatus(text)), None)
+    own = {number: imprint.role for number, imprint in imprints.items() if imprint.role}
+    others = [text for number, text in enumerate(paragraphs) if number not in own]
+    loose = sum(map(_is_label, others)) * 2 > len(others)
+    title = 0 if titled else _title_among(paragraphs, boilerplate, own)
     roles = []
     for number, text in enumerate(paragraphs):
-        if titled and number == 0:
+        if number == title:
             roles.append(Role.TITLE)
-        elif boilerplate[number]:
-            roles.append(Role.BOILERPLATE)
-        elif not titled and number == title and _is_title(text, alone=len(paragraphs) == 1):
-            roles.append(Role.TITLE)
+        elif number in own and own[number] is not Role.TITLE:
+            roles.append(own[number])
         else:
-            roles.append(_role(text, number, loose))
+            roles.append(Role.BOILERPLATE if boilerplate[number] else _role(text, number, loose))
     return _with_standfirst(roles)
+
+
+def _title_among(paragraphs: Sequence[str], boilerplate: Sequence[bool], own: Mapping[int, Role]) -> int | None:
+    """The number of the title: the line that says it is, or else the first that is nothing else and looks like one."""
+    stated = next((number for number, role in own.items() if role is Role.TITLE), None)
+    if stated is not None:
+        return stated
+    first = (n for n, text in enumerate(paragraphs) if not (boilerplate[n] or n in own or _is_apparatus(text)))
+    found = next(first, None)
+    return found if found is not None and _is_title(paragraphs[found], alone=len(paragraphs) == 1) else None
 
 
 def _role(text: str, number: int, loose: bool) -> Role:

@@ -1,0 +1,188 @@
+"""What one line at the head or the foot of a document says of the document: a field, a byline, a date, a kicker."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from index.dates import DateLine, date_line, dates_in
+from index.document import Role
+from index.reading.bylines import byline_of
+from index.reading.publications import is_publication, is_section, words_of
+
+_LONGEST = 200
+_FIELD_WORDS = 30
+_FIELD = re.compile(r"[*_]*(?P<name>[^\W\d_][\w -]{0,24}?)\s?[*_]*:[*_]*\s+(?P<value>\S.*)")
+_TITLES = frozenset(["title", "headline", "subject", "re", "betreff", "titel", "überschrift", "titre", "objet"])
+_AUTHORS = frozenset(["author", "authors", "byline", "autor", "autorin", "autoren", "auteur", "auteurs", "reporter"])
+_PUBLISHERS = frozenset(["publisher", "publication", "newspaper", "outlet", "source", "quelle", "medium", "zeitung"])
+_SENDERS = frozenset(["from", "von", "de"])
+_ASIDES = frozenset(
+    [
+        "to", "cc", "bcc", "an", "à", "section", "rubrik", "rubrique", "page", "length", "länge", "url", "link",
+        "address", "edition", "graphic",
+        "source url", "load-date", "tags", "category", "categories", "language", "dateline", "topics", "reply-to",
+    ]
+)  # fmt: skip
+_MAIL = frozenset(["subject", "to", "sent", "betreff", "an", "gesendet", "objet", "envoyé", "re", "cc"])
+_DATES = frozenset(["sent", "date", "datum", "gesendet", "envoyé", "published", "dated"])
+_ADDRESS = re.compile(r"\s*[<\[(][^<>\[\]()]*[>\])]\s*$")
+_URL_LINE = re.compile(r"(?:(?:url|source|address|link):?\s+)?(?P<url>https?://\S+)", re.IGNORECASE)
+_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?![\d.])", re.IGNORECASE)
+_EMBARGO = re.compile(
+    r"[\W_]*(?:(?:strictly |under )*embargo(?:ed)?\s*(?::|until|till|to\b|for\b|–|-)|sperrfrist\b|sous embargo\b)",
+    re.IGNORECASE,
+)
+_ALIAS = re.compile(r"\(\s*(?:the\s+)?[\"“][^()]{2,80}\)")
+"""What a company calls itself in what follows."""
+_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w|\+\d[\d ()-]{7,}\d")
+_CONTACT_WORDS = 16
+_AFTER_EMBARGO = 4
+"""Words after the time of an embargo, in the line that states it."""
+_FIGURES = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{4}")
+_LATE = re.compile(r"\d[:.h]\d\d|\d\s?(?:[ap]\.?m\b|uhr\b|h\b)|\bnoon\b|\bmidnight\b", re.IGNORECASE)
+_EARLY = re.compile(r"\b00?[:.h]\d\d|\b12[:.]\d\d\s?a\.?m\b", re.IGNORECASE)
+_PASSING = re.compile(
+    r"(?:(?:last )?(?:updated|published|posted)\W+)?\d{1,2} (?:min(?:ute)?s?|hours?|days?|weeks?)(?: ago| read)"
+    r"|\d{1,2} min read",
+    re.IGNORECASE,
+)
+"""Times that mean nothing later."""
+_MADE = re.compile(
+    r"\b(?:held|debated|delivered|broadcast|recorded|given|taken|of|vom|du)(?:\s+on)?\W+(?:\w+day,?\s+)?$", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What one line says of its document. ``role`` is None where the line may be the title, too."""
+
+    role: Role | None
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    publisher: str | None = None
+    published: str | None = None
+    updated: str | None = None
+    sure: bool = True
+    """Whether the line says by itself that it speaks of the document; else its place must."""
+
+
+def imprint_of(line: str, day_first: bool | None = None) -> Imprint | None:
+    """Read a line of a head; None when it is no such line. Fields ("Author: Ann Lee") are read by ``fields_of``."""
+    text = " ".join(line.split())
+    return _read_line(text, day_first) if 0 < len(text) <= _LONGEST else None
+
+
+def _read_line(text: str, day_first: bool | None) -> Imprint | None:
+    if byline := byline_of(text, day_first):
+        return Imprint(Role.BYLINE, None, byline.authors, byline.publisher, byline.published)
+    if dates := date_line(text, day_first):
+        return _dated(dates)
+    if _EMBARGO.match(text) or _PASSING.fullmatch(text) or _is_kind(text) or _is_aside(text):
+        return Imprint(Role.BOILERPLATE)
+    if is_publication(text):
+        return Imprint(Role.BYLINE, publisher=text, sure=False)
+    return _mixed(text, day_first) or _record(text, day_first)
+
+
+def fields_of(lines: Sequence[str], day_first: bool | None = None) -> dict[int, Imprint]:
+    """The lines of a head that are fields of it, by number, where there are two at least."""
+    found = {n: match for n, line in enumerate(lines) if (match := _field(line))}
+    names = [match["name"].casefold().strip() for match in found.values()]
+    mail = not _MAIL.isdisjoint(names)
+    read = {
+        n: _read(name, match["value"], mail, day_first) for (n, match), name in zip(found.items(), names, strict=True)
+    }
+    fields = {n: imprint for n, imprint in read.items() if imprint}
+    fields |= {n: Imprint(Role.BOILERPLATE) for n in found if {n - 1, n + 1} <= fields.keys() and n not in fields}
+    dated = sum(date_line(line, day_first) is not None for n, line in enumerate(lines) if n not in fields)
+    return fields if len(fields) + dated > 1 else {}
+
+
+def url_of(line: str) -> str | None:
+    """The address a line consists of."""
+    match = _URL_LINE.fullmatch(line.strip())
+    return match["url"] if match else None
+
+
+def date_of_url(url: str) -> str | None:
+    """The day in an address ("/2021/08/17/mill-fire")."""
+    match = _URL_DATE.search(url)
+    if match is None:
+        return None
+    year, month, day = match.groups()
+    found = dates_in(f"{year}-{month:0>2}-{day:0>2}" if month.isdigit() else f"{day} {month} {year}")
+    return found[0].iso if found else None
+
+
+def embargo_in(line: str, day_first: bool | None = None) -> str | None:
+    """The first day on which a line of a head allows publication ("Embargoed until 00:01 on 12 January 2023")."""
+    text = " ".join(line.split())
+    dates = dates_in(text, day_first) if _EMBARGO.match(text) else []
+    if len(dates) != 1 or len(re.split(r"[:–—]\s", text[dates[0].end :])[0].split()) > _AFTER_EMBARGO:
+        return None
+    day = date.fromisoformat(dates[0].iso)
+    times = _FIGURES.sub("", text)
+    late = _LATE.search(times) and not _EARLY.search(times)
+    return (day + timedelta(days=1) if late else day).isoformat()
+
+
+def _field(line: str) -> re.Match[str] | None:
+    return _FIELD.fullmatch(line.strip()) if len(line.split()) <= _FIELD_WORDS and "\n" not in line.strip() else None
+
+
+def _read(name: str, value: str, mail: bool, day_first: bool | None) -> Imprint | None:
+    name = name.replace("  ", " ")
+    if name in _TITLES:
+        return Imprint(Role.TITLE, title=value)
+    if name in _AUTHORS or (name in _SENDERS and mail):
+        byline = byline_of(f"by {_ADDRESS.sub('', value).removeprefix('By ')}", day_first)
+        return Imprint(Role.BYLINE, None, byline.authors, byline.publisher) if byline else Imprint(Role.BYLINE)
+    if name in _PUBLISHERS or name in _SENDERS:
+        return Imprint(Role.BYLINE, publisher=value) if not url_of(value) else Imprint(Role.BOILERPLATE)
+    if name in _DATES:
+        dates = date_line(value, day_first)
+        return Imprint(Role.DATELINE, published=(dates.published or dates.updated) if dates else None)
+    return Imprint(Role.BOILERPLATE) if name in _ASIDES else None
+
+
+def _dated(dates: DateLine) -> Imprint:
+    return Imprint(Role.DATELINE, published=dates.published, updated=dates.updated, sure=dates.labelled)
+
+
+def _is_aside(text: str) -> bool:
+    contact = len(text.split()) <= _CONTACT_WORDS and not text.endswith(".") and _CONTACT.search(text)
+    return bool(url_of(text) or _ALIAS.fullmatch(text) or contact)
+
+
+def _is_kind(text: str) -> bool:
+    return text.casefold().strip(" :.*_-–—[]()") in words_of("kinds")
+
+
+def _mixed(text: str, day_first: bool | None) -> Imprint | None:
+    """A publication and a date, or a place and a date: "Wendham Courier, 2 March 2010"."""
+    dates = dates_in(text, day_first)
+    if len(dates) != 1:
+        return None
+    rest = re.split(r"\s*[,|·•–—]\s*|\s-\s", text[: dates[0].start] + "|" + text[dates[0].end :])
+    named = [part.strip(" ()") for part in rest if part.strip(" ()") and date_line(f"{part} {dates[0].iso}") is None]
+    named = [part for part in named if not is_section(part) and not _PASSING.fullmatch(part)]
+    if not named:
+        return Imprint(Role.DATELINE, published=dates[0].iso)
+    publishers = [part for part in named if is_publication(part)]
+    if len(publishers) == 1 and len(named) <= 2:
+        return Imprint(Role.DATELINE, publisher=publishers[0], published=dates[0].iso)
+    place = len(named) == 1 and dates[0].end == len(text) and named[0].isalpha() and named[0][0].isupper()
+    return Imprint(Role.DATELINE, published=dates[0].iso, sure=False) if place else None
+
+
+def _record(text: str, day_first: bool | None) -> Imprint | None:
+    """ "Minutes of the meeting held on 14 March 2024": the day on which the record was made."""
+    if not any(re.match(rf"{re.escape(word)}\b", text.casefold()) for word in words_of("records")):
+        return None
+    dates = dates_in(text, day_first)
+    before = text[: dates[0].start].rstrip() if len(dates) == 1 else ""
+    ends = before.endswith(",") and dates[0].end == len(text)
+    if not (before and (ends or _MADE.search(text[: dates[0].start]))):
+        return None
+    return Imprint(None, published=dates[0].iso)
