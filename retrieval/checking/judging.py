@@ -19,7 +19,7 @@ _LEAST = 0.3
 """The same of one that is near to nothing."""
 _HINT, _HINTS = 0.5, 2
 """Share and number of its words with a meaning that the nearest place must have to help whoever wrote it."""
-_NOTHING = "Not in the corpus, nor anything like it."
+_NOTHING = "Not in the corpus. Nothing there is like it."
 _ALSO = 5
 """Further places of the same words that are named."""
 _MERGED = 10

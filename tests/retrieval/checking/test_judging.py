@@ -159,6 +159,6 @@ def test_the_nearest_thing_is_shown_only_where_it_helps(strait: Library, words: 
     assert checked.verdict is Verdict.NOT_IN_CORPUS
     assert bool(checked.places) is shown
     told = (
-        "Not in the corpus. The nearest thing there is shown." if shown else "Not in the corpus, nor anything like it."
+        "Not in the corpus. The nearest thing there is shown." if shown else "Not in the corpus, Nothing there is like it."
     )
     assert checked.message == told
