@@ -158,7 +158,5 @@ def test_the_nearest_thing_is_shown_only_where_it_helps(strait: Library, words: 
     checked = verdict(strait, f"“{words},” said Peter Vance.")
     assert checked.verdict is Verdict.NOT_IN_CORPUS
     assert bool(checked.places) is shown
-    told = (
-        "Not in the corpus. The nearest thing there is shown." if shown else "Not in the corpus, Nothing there is like it."
-    )
-    assert checked.message == told
+    told = "The nearest thing there is shown." if shown else "Nothing there is like it."
+    assert checked.message == f"Not in the corpus. {told}"
