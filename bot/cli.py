@@ -24,10 +24,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code: 0, 1 (ask: not on record; doctor: ailing) or 2 for an error."""
     _open_streams()
     arguments = parser().parse_args(argv)
-    from bot.showing.screen import Screen  # noqa: PLC0415 - rich takes a while to import, --help does without
-
-    screen = Screen()
     try:
+        from bot.showing.screen import Screen  # noqa: PLC0415 - rich takes a while to import, --help does without
+
+        screen = Screen()
         code = _guarded(arguments, screen)
         screen.flush()
     except KeyboardInterrupt:
