@@ -23,6 +23,7 @@ _MONTHS = {
 _MONTH = r"(?P<month>[^\W\d_]{3,9})\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
+_HAS_YEAR = re.compile(r"(?:19|20)\d\d")
 _ISO = re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)")
 _FIGURES = re.compile(rf"(?<![\w/.-])(?P<one>\d{{1,2}})(?P<mark>[/.-])(?P<two>\d{{1,2}})(?P=mark){_YEAR}(?![\w/-])")
 _FORMS = tuple(
@@ -87,6 +88,8 @@ class DateLine:
 
 def dates_in(line: str, day_first: bool | None = None) -> list[DateAt]:
     """The dates in a line, in order; 03/04/2022 is one only where ``day_first`` says which figure is the day."""
+    if not _HAS_YEAR.search(line):
+        return []
     found = sorted([*_written(line), *_in_figures(line, day_first)], key=lambda at: at.start)
     return [at for at, before in zip(found, [None, *found], strict=False) if before is None or before.end <= at.start]
 

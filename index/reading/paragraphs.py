@@ -11,6 +11,8 @@ from index.sentences import trim
 _LINE = re.compile(r"[^\r\n\u2028\u2029]*(?:\r\n|\r|\n|\u2028|\u2029|\Z)")
 _WRAP_MIN, _WRAP_MAX = 45, 100
 """Text wrapped by hand or by mail programs breaks between these columns."""
+_HEAD_LINES = 8
+"""Lines without a blank one between them that may be a document's head."""
 
 
 def paragraph_spans(text: str) -> Iterator[Span]:
@@ -43,7 +45,7 @@ def _wrapped(text: str, block: list[Span]) -> bool:
     if len(block) < 2:
         return False
     body = block[:-1]
-    if any(_speaks_of_document(line.of(text)) for line in block):
+    if len(block) <= _HEAD_LINES and any(_speaks_of_document(line.of(text)) for line in block):
         return False
     columns = all(_WRAP_MIN <= len(line) <= _WRAP_MAX for line in body) and len(block[-1]) <= _WRAP_MAX
     unfinished = sum(text[line.end - 1] not in '.!?:"”’' for line in body)

@@ -122,9 +122,7 @@ def test_a_day_that_may_not_be_that_of_publication_leaves_it_undated(head: str) 
 
 
 def test_ambiguous_figures_are_read_where_the_document_tells() -> None:
-    text = (
-        "04/03/2022\n\nLifeboat crew honoured\n\nCrew members got medals on 25/02/2022 for a rescue last year.\n"
-    )
+    text = "04/03/2022\n\nLifeboat crew honoured\n\nCrew members got medals on 25/02/2022 for a rescue last year.\n"
     assert document_from_text("a.txt", text, "0").metadata.published == "2022-03-04"
 
 
