@@ -49,6 +49,10 @@ class Abbreviations:
                 spelt += long
         return tuple(spelt)
 
+    def first_of(self, words: Tokens) -> str:
+        """The first word of what ``spelt_out`` gives, without spelling out the rest; empty where there is none."""
+        return next((word for short in words[:1] for word in self._long_form(short)), "")
+
     def otherwise(self, text: str) -> str | None:
         """``text`` with a name for its abbreviation, or an abbreviation for its name; None where it has neither."""
         wanted = tokens(text)

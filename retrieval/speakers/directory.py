@@ -192,27 +192,29 @@ class Directory:
     def _posts(self, wanted: Tokens, *, partly: bool = False) -> list[tuple[Entry, str]]:
         """Each title and office that equals ``wanted``, or (``partly``) that it is a part of, with its holder."""
         variants = {wanted, self._spelt_out(wanted)}
-        posts = [
-            (entry, text, post)
-            for entry in self._roster.posted({word for variant in variants for word in variant})
-            for text, post in entry.posts
-        ]
+        entries = self._roster.posted({word for variant in variants for word in variant})
         if not partly:
-            return [(entry, text) for entry, text, post in posts if self._spelt_out(post) in variants]
+            first = {"".join(variant[:1]) for variant in variants}  # tells most of many offices apart, and costs little
+            return [
+                (entry, text)
+                for entry in entries
+                for text, post in entry.posts
+                if self._abbreviations.first_of(post) in first and self._spelt_out(post) in variants
+            ]
         return [
             (entry, text)
-            for entry, text, post in posts
-            if len(wanted) > 1 and any(self._is_part(variant, entry, post) for variant in variants)
+            for entry in (entries if len(wanted) > 1 else [])
+            for text, post in entry.posts
+            if any(self._is_part(variant, entry, post) for variant in variants)
         ]
 
     def _is_part(self, wanted: Tokens, entry: Entry, post: Tokens) -> bool:
         """Whether an office is meant by some of its words ("the NPCC lead"), cut short or with its organisation."""
         office = {*post, *self._spelt_out(post)}
-        organisation = {word for text in entry.profile.texts(Facet.ORGANISATION) for word in tokens(text)}
         if not LESSER.isdisjoint(office - {*wanted}):
             return False  # the deputy is not meant by "the director"
         return any(begins(word, office) for word in wanted) and all(
-            begins(word, office | organisation) for word in wanted
+            begins(word, office | entry.organisation) for word in wanted
         )
 
     def _affiliated(self, wanted: Tokens, organisations: list[str], taken: set[str]) -> tuple[Match, ...]:

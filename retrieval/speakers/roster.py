@@ -22,6 +22,8 @@ class Entry:
     """The names without honorifics and suffixes."""
     posts: tuple[tuple[str, Tokens], ...]
     """Titles and offices: as read and as compared."""
+    organisation: frozenset[str]
+    """The words of the organisations."""
 
 
 def entry_of(profile: Profile) -> Entry:
@@ -30,7 +32,8 @@ def entry_of(profile: Profile) -> Entry:
     texts = (profile.entity, *(t for f in facets for t in profile.texts(f)))
     names = tuple(name for name in dict.fromkeys(map(tokens, texts)) if name)
     posts = {text: tokens(text) for facet in (Facet.TITLE, Facet.OFFICE) for text in profile.texts(facet)}
-    return Entry(profile, names, tuple(map(core, names)), tuple(posts.items()))
+    organisation = frozenset(word for text in profile.texts(Facet.ORGANISATION) for word in tokens(text))
+    return Entry(profile, names, tuple(map(core, names)), tuple(posts.items()), organisation)
 
 
 def fits(wanted: Tokens, entry: Entry) -> bool:
@@ -83,7 +86,7 @@ class Roster:
             self._given.add(place, *_given(entry))
             if entry.profile.kind is not EntityKind.PERSON:
                 self._beginning_with.add(place, *(name[0] for name in entry.cores))
-            self._posted.add(place, *(w for _, post in entry.posts for w in post), *_organisation_words(entry))
+            self._posted.add(place, *(word for _, post in entry.posts for word in post), *entry.organisation)
         self._post_words = sorted(word for word in self._posted.at if isinstance(word, str))
 
     def named(self, wanted: Tokens) -> list[Entry]:
@@ -151,8 +154,3 @@ def _given(entry: Entry) -> Tokens:
     """The first name of a person, where there is more to the name."""
     name = core(tokens(entry.profile.entity)) if entry.profile.kind is EntityKind.PERSON else ()
     return name[:1] if len(name) > 1 else ()
-
-
-def _organisation_words(entry: Entry) -> Iterator[str]:
-    for text in entry.profile.texts(Facet.ORGANISATION):
-        yield from tokens(text)
