@@ -113,6 +113,10 @@ class LexicalIndex:
         both = [(tantivy.Occur.Must, self._any_of(wanted)), (tantivy.Occur.Must, chosen)]
         return list(self._hits(tantivy.Query.boolean_query(both), k))
 
+    def close(self) -> None:
+        """Let go of the files; there is no search after that."""
+        del self._best, self._searcher, self._index
+
     def _searched(self, wanted: tuple[str, ...], k: int) -> tuple[Hit, ...]:
         return self._hits(self._any_of(wanted), k)
 

@@ -42,7 +42,10 @@ class LocalSearcher:
         return self._lexical[leg].search(query, k, self._confined(leg, among, where))
 
     def close(self) -> None:
-        """Nothing is held open."""
+        """Let go of the files: garbage that still holds the searcher must not keep them on the disk."""
+        for index in self._lexical.values():
+            index.close()
+        self._vectors, self._lexical = {}, {}
 
     def _confined(self, leg: Leg, among: Sequence[int] | None, where: Where | None) -> Sequence[int] | None:
         if where is None:

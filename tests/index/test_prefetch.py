@@ -90,3 +90,20 @@ def test_what_is_open_of_a_generation_is_found(tmp_path: Path) -> None:
     held = sum(size for _, size in mapped(generation.folder))
     assert held >= (generation.folder / "records.sqlite").stat().st_size
     generation.close()
+
+
+def test_nothing_is_mapped_of_a_generation_that_was_left(tmp_path: Path) -> None:
+    """What is withdrawn leaves the disk, and its room is free, without waiting for a collection of garbage."""
+    corpus, index = tmp_path / "corpus", tmp_path / "index"
+    write(corpus, boats="Boats\n\n“The boats are late,” said Ada Lunt.\n")
+    rebuild(corpus, index, encoder=HashingEncoder())
+    library = Library(index, rerank=False, encoder=HashingEncoder())
+    library.warm_up()
+    left = generation_folder(index, current_id(index) or "")
+    assert library.answer("what did Ada Lunt say?").answers
+    assert list(mapped(left))
+    write(corpus, trains="Trains\n\n“The trains are late,” said Ben Pell.\n")
+    rebuild(corpus, index, encoder=HashingEncoder())
+    assert library.answer("what did Ben Pell say?").answers
+    assert not list(mapped(left))
+    library.close()
