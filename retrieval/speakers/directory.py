@@ -7,6 +7,7 @@ from functools import lru_cache
 from index.speaker import EntityKind, Facet, Profile
 from retrieval.language import slips
 from retrieval.speakers.abbreviations import Abbreviations, Documents
+from retrieval.speakers.described import Description, asked_for, description_in
 from retrieval.speakers.names import (
     HONORIFICS,
     LESSER,
@@ -19,7 +20,7 @@ from retrieval.speakers.names import (
     represented,
     tokens,
 )
-from retrieval.speakers.resolution import Match, Resolution, Tier
+from retrieval.speakers.resolution import Match, Resolution, Tier, described_as
 from retrieval.speakers.roster import Entry, Roster, begins, holds
 
 __all__ = ["Directory", "Match", "Resolution", "Tier"]
@@ -42,7 +43,8 @@ class Directory:
 
     def knows(self, asked: str) -> bool:
         """Whether ``asked`` means somebody who speaks in the documents."""
-        return any(self._counts.get(entity) for entity in self.resolve(asked).entities)
+        known = (match.entity for match in self.resolve(asked).matches if match.tier is not Tier.DESCRIBED)
+        return any(map(self._counts.get, known))
 
     def resolve(self, asked: str) -> Resolution:
         """The speakers ``asked`` means; slips are considered only when nothing fits as written."""
@@ -50,11 +52,27 @@ class Directory:
 
     def _resolve_anew(self, asked: str) -> Resolution:
         matches = self._resolve(asked)
-        if matches:
+        if not all(self._description(match.entity) for match in matches):
             return Resolution(asked, matches)
+        description = None if asked in self._roster.by_entity else asked_for(asked)
+        matches = self._described(description, matches) if description else matches
+        if matches:
+            return Resolution(asked, matches, description=description)
         corrected = self._corrected(asked)
         matches = self._resolve(corrected) if corrected else ()
-        return Resolution(asked, matches, corrected if matches else None)
+        return Resolution(asked, matches, corrected if matches else None, None if matches else description)
+
+    def _description(self, entity: str) -> Description | None:
+        return description_in(self._roster.by_entity[entity].profile)
+
+    def _described(self, wanted: Description, named: tuple[Match, ...]) -> tuple[Match, ...]:
+        """ "The fisherman", "residents": whoever is only described so, each document's another."""
+        found = [entry.profile for entry in self._roster.described(wanted) if self._counts.get(entry.profile.entity)]
+        tiers = {match.entity: match.tier for match in named}
+        matches = (described_as(one, tiers.get(one.entity, Tier.DESCRIBED)) for one in found)
+        return tuple(sorted(matches, key=lambda match: -self._counts[match.entity])) or tuple(
+            match for match in named if (one := self._description(match.entity)) and one.head == wanted.head
+        )
 
     def namesakes(self, asked: str) -> tuple[str, ...]:
         """Who else may have been meant: speakers of that first name, or of the same surname with another one."""

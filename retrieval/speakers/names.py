@@ -31,6 +31,11 @@ _GENERIC = listed(
     " church hospital news network authority trust centre center club federation"
 )
 """Words that end many organisations' names and tell none of them apart."""
+COLLECTIVES = _GENERIC | listed(
+    "firm corporation organisation organization newspaper website platform government administration parliament senate "
+    "house state city country nation press media public family crowd"
+)
+"""What is many people at once: "the company" is no description that "a shipping company" answers to."""
 
 _ANYBODY = re.compile(r"^(?:any|some|every)(?:one|body|thing) (?:for|of|from|at|in|with) ", re.I)
 OFFICES = {

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import IntEnum
 
+from index.speaker import Profile
+from retrieval.speakers.described import Description, shown_without
+
 
 class Tier(IntEnum):
     """How a speaker came to be meant; lower is closer."""
@@ -12,6 +15,8 @@ class Tier(IntEnum):
     AFFILIATED = 2
     GIVEN = 3
     """By a first name that only one speaker has."""
+    DESCRIBED = 4
+    """Nobody of a name, office or organisation, but somebody who is described so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +35,22 @@ class Resolution:
     asked: str
     matches: tuple[Match, ...] = ()
     corrected: str | None = None
+    description: Description | None = None
+    """What is described, where nobody named, no office and no organisation is meant."""
 
     @property
     def entities(self) -> tuple[str, ...]:
         """The names of the speakers, closest first."""
         return tuple(match.entity for match in self.matches)
+
+    @property
+    def told(self) -> str:
+        """Who is meant, in a sentence about them all."""
+        if not self.matches:
+            return self.asked
+        return self.entities[0] if self.description is None else f"whoever is described as “{self.asked}”"
+
+
+def described_as(profile: Profile, tier: Tier = Tier.DESCRIBED) -> Match:
+    """A speaker who is only described, with that as the reason."""
+    return Match(profile.entity, tier, f"described as “{shown_without(profile)}”")

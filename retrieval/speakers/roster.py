@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.speaker import EntityKind, Facet, Profile
+from retrieval.speakers.described import Description, description_in
 from retrieval.speakers.names import Tokens, core, organisation_fits, person_fits, tokens
 
 _SHORTENED = 3
@@ -79,11 +80,13 @@ class Roster:
         self.by_entity = {entry.profile.entity: entry for entry in self.entries}
         self.words = frozenset(word for entry in self.entries for word in all_words(entry))
         self._called, self._ending, self._given, self._posted = _Places(), _Places(), _Places(), _Places()
-        self._beginning_with = _Places()
+        self._beginning_with, self._described = _Places(), _Places()
         for place, entry in enumerate(self.entries):
             self._called.add(place, *entry.names, *entry.cores, *map("".join, entry.names))
             self._ending.add(place, *(name[-1] for name in entry.cores))
             self._given.add(place, *_given(entry))
+            if description := description_in(entry.profile):
+                self._described.add(place, description.head)
             if entry.profile.kind is not EntityKind.PERSON:
                 self._beginning_with.add(place, *(name[0] for name in entry.cores))
             self._posted.add(place, *(word for _, post in entry.posts for word in post), *entry.organisation)
@@ -112,6 +115,11 @@ class Roster:
     def beginning(self, word: str) -> list[Entry]:
         """The organisations with a name that has ``word`` first."""
         return self._at(self._beginning_with.of(word))
+
+    def described(self, asked: Description) -> list[Entry]:
+        """Those who are only described, and so."""
+        found = ((entry, description_in(entry.profile)) for entry in self._at(self._described.of(asked.head)))
+        return [entry for entry, description in found if description is not None and asked.means(description)]
 
     def posted(self, words: Iterable[str]) -> list[Entry]:
         """Entries with a title, office or organisation that holds one of ``words``, shortened or not."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from index.speaker import Facet, Profile
+from retrieval.speakers.described import shown_without
 from retrieval.speakers.directory import Resolution
 
 _MOST = 5
@@ -17,7 +18,11 @@ def also_as(profiles: Iterable[Profile], resolution: Resolution, told: str) -> s
     known = {profile.entity: profile for profile in profiles if profile.entity in wanted}
     meant = [known[entity] for entity in resolution.entities if entity in known]
     names = {name.casefold(): name for profile in meant for name in _names(profile)}
-    given = {told.casefold(), resolution.asked.casefold(), *(_plain(profile).casefold() for profile in meant[:1])}
+    given = {
+        told.casefold(),
+        resolution.asked.casefold(),
+        *(shown_without(profile).casefold() for profile in meant[:1]),
+    }
     others = [name for form, name in names.items() if form not in given]
     if not others:
         return ""
@@ -26,12 +31,6 @@ def also_as(profiles: Iterable[Profile], resolution: Resolution, told: str) -> s
 
 
 def _names(profile: Profile) -> Iterable[str]:
-    yield _plain(profile)
+    yield shown_without(profile)
     for facet in (Facet.NAME, Facet.ABBREVIATION, Facet.ALIAS):
         yield from profile.texts(facet)
-
-
-def _plain(profile: Profile) -> str:
-    """The name without the document that tells it from the same name elsewhere: "the owner (a.txt)"."""
-    docs = {read.doc for read in profile.attributes if profile.entity.endswith(f" ({read.doc})")}
-    return profile.entity.removesuffix(f" ({docs.pop()})") if docs else profile.entity

@@ -76,7 +76,9 @@ def answer_about(request: Request) -> Outcome:
         message = said_message(f"About {topic}", len(on_topic), documents, request) + without_note(request, unwanted)
         message += request.filter.note(item.statement.doc for item in left_out)
         return Outcome(message, tuple(on_topic[: request.top]), total=len(on_topic))
-    speaker = speakers_named(resolution, [one.item for one in ranked])
+    telling = {item.speaker.entity for item in on_topic if item.speaker} if resolution.description else None
+    heard = [one.item for one in ranked if telling is None or one.item.statement.entity in telling]
+    speaker = speakers_named(resolution, heard)
     near = [*_on_topic(unclean), *mentions(request.shelf, [topic], beside=found_ones, most=_MENTIONS_BESIDE)]
     documents = len({item.citation.doc for item in on_topic})
     message = said_message(f"{speaker} about {topic}", len(on_topic), documents, request)
@@ -131,7 +133,9 @@ def _off_topic(
     speaker = resolution.entities[0]
     number = len(settled(statement_evidence(request.shelf, item.statement, item.match) for item in spoken))
     statements = f"{counted(number, 'statement')} {request.filter.words or 'here'}"
-    message = f"Not on record: {speaker} has {statements}, none of them about {topic}. The nearest are given below."
+    message = (
+        f"Not on record: {resolution.told} has {statements}, none of them about {topic}. The nearest are given below."
+    )
     return Outcome(message, mentions=tuple(evidence[: request.top]), reason=Reason.OFF_TOPIC, speaker=speaker)
 
 
@@ -205,7 +209,7 @@ def _near(request: Request, topic: str, by_number: Mapping[int, Attributed]) -> 
     """The nearest of these statements; those of speakers are searched by their names, however many they are."""
     matches = [item.match for item in by_number.values()]
     speakers = frozenset(match.entity for match in matches if match)
-    if None in matches:
+    if any(match is None or match.tier is Tier.DESCRIBED for match in matches):
         found = fusion.search(request.shelf.generation, "statements", topic, list(by_number))
     else:
         where = replace(request.filter.where or Where(), speakers=speakers, refusals=False)

@@ -1,6 +1,7 @@
 """Answers "what did Facebook say?": every statement of that speaker, and never what others say about it."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from index.statement import Kind
 from retrieval.answer import Evidence, Reason
@@ -14,10 +15,13 @@ from retrieval.speakers.tried import also_as
 from retrieval.statements.comparing import in_turns
 from retrieval.statements.manner import manner_of, uses
 from retrieval.statements.ordering import Attributed, in_order
+from retrieval.statements.unnamed import unnamed
 from retrieval.statements.unwanted import nothing_else, wanted, without_note
 
 MENTIONS_BESIDE = 3
 """How many mentions are offered below answers."""
+_DESCRIBED = 3
+"""Of more speakers who are only described, their number is told."""
 _COMPARED = 200
 """Where everybody's statements are left out, no more are told apart from their repeats; the others are only counted."""
 
@@ -104,7 +108,14 @@ def statements_of(request: Request) -> tuple[Resolution, list[Attributed]]:
             for match in resolution.matches
             for number, statement in request.shelf.generation.statements(match.entity)
         ]
-    return resolution, found
+        more = unnamed(request.shelf, resolution.description) if resolution.description else []
+    return with_matches(resolution, more), [*found, *more]
+
+
+def with_matches(resolution: Resolution, items: Iterable[Attributed]) -> Resolution:
+    """The same with the speakers of ``items``."""
+    more = {item.match.entity: item.match for item in items if item.match}
+    return replace(resolution, matches=(*resolution.matches, *more.values()))
 
 
 def _anybodys(request: Request) -> list[Attributed]:
@@ -124,7 +135,10 @@ def _anybodys(request: Request) -> list[Attributed]:
 def speakers_named(resolution: Resolution, spoken: Iterable[Attributed]) -> str:
     """The display names of those who spoke, closest first."""
     heard = {item.statement.entity for item in spoken}
-    return ", ".join(entity for entity in resolution.entities if entity in heard)
+    named = [entity for entity in resolution.entities if entity in heard]
+    if resolution.description is not None and len(named) > _DESCRIBED:
+        return f"{len(named)} speakers described as “{resolution.asked}”"
+    return ", ".join(named)
 
 
 def said_message(whose: str, number: int, documents: int, request: Request) -> str:
@@ -154,7 +168,7 @@ def only_elsewhere(
     request: Request, resolution: Resolution, number: int, nearest: Sequence[Evidence], note: str
 ) -> Outcome:
     """Not on record under the filter, but in other documents."""
-    whose = f" by {resolution.entities[0]}" if resolution.matches else ""
+    whose = f" by {resolution.told}" if resolution.matches else ""
     return Outcome(
         f"Not on record: no statement{whose} {request.filter.words}; {number} in other documents.{note}",
         mentions=tuple(nearest),
@@ -166,13 +180,14 @@ def only_elsewhere(
 def nothing_said(request: Request, resolution: Resolution, declined: list[Attributed]) -> Outcome:
     """Not on record: why, and where the name stands instead."""
     asked = resolution.entities[0] if resolution.matches else request.question.speaker or ""
+    told = resolution.told if resolution.matches else asked
     with request.clock.stage("mentions"):
         refusals = [statement_evidence(request.shelf, item.statement, item.match) for item in declined]
         near = mentions(request.shelf, [asked, request.question.speaker or asked], beside=refusals)
         if request.question.topic:
             near = _by_topic(near, request.question.topic)
     documents = counted(request.shelf.generation.manifest.counts.documents, "document")
-    message = f"Not on record: no statement by {asked} in {documents}."
+    message = f"Not on record: no statement by {told} in {documents}."
     message += also_as(request.shelf.generation.profiles(), resolution, asked)
     if refusals:
         message += " Reported not to have commented."

@@ -62,6 +62,8 @@ def _asked(request: Request) -> Asked | None:
         return None
     with request.clock.stage("speaker"):
         resolution = request.shelf.directory.resolve(request.question.speaker)
+    if resolution.description is not None:
+        return None  # those whom no document names have no entity, so nothing was worked out
     with request.clock.stage("statements"):
         every = spoken_by(request.shelf, resolution.matches)
         if every is None:
