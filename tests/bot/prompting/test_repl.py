@@ -42,7 +42,7 @@ def test_a_person_at_a_terminal(seed_index: Path, tmp_path: Path) -> None:
     with Terminal(tmp_path, "--index", seed_index, "repl") as terminal:
         terminal.until(PROMPT)
         terminal.type("what did Snapchat say?\r")
-        answer = terminal.until("statements.\x1b[0m")
+        answer = terminal.until("UTC.\x1b[0m")
         assert '"top priority"' in answer
         terminal.until(PROMPT)
         terminal.type("open 1\r")
