@@ -97,11 +97,9 @@ class Directory:
         return [text for text, _ in self._roster.by_entity[entity].posts]
 
     def _resolve(self, asked: str) -> tuple[Match, ...]:
-        whole = self._as_asked(asked)
-        if whole and (" and " not in asked or self._is_name(asked)):
-            return whole
-        if together := self._each(asked, " and ") or whole:
-            return together
+        several = () if self._is_name(asked) else self._each(asked, " and ")
+        if found := several or self._as_asked(asked):
+            return found
         organisation = represented(asked)
         if organisation:
             of = self._as_asked(organisation) or self._only(organisation)
