@@ -9,17 +9,11 @@ from index.document import Metadata
 from index.errors import UnreadableError
 from index.formats.encoding import decode_declared
 from index.formats.extracted import Extracted
+from index.formats.page_head import host_of, publisher_hinted, publisher_named
+from index.formats.page_tree import page_tree
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _HEAD = 4096
-_XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
-_COMMENTS = frozenset(
-    {
-        "kommentare", "leserkommentare", "kommentarbereich", "kommentarliste", "kommentarspalte", "commentaires",
-        "comentarios", "commenti", "reacties",
-    }
-)  # fmt: skip
-"""What readers' comments are called where they are not called comments, which the extractor knows."""
 _RULE = re.compile(r"[|\s:-]+")
 _ROW = re.compile(r"\|\s?(?P<cells>.*?)\s*\|")
 
@@ -40,20 +34,22 @@ def article(page: str) -> Extracted:
     Raises:
         UnreadableError: it is no page or holds no text.
     """
-    found = _found(page, shortest=1) or _found(page)
+    tree = page_tree(page)
+    found = _found(tree, shortest=1) or _found(tree)
     paragraphs = list(_paragraphs(found.text or "")) if found else []
     if not found or not paragraphs:
         raise UnreadableError("no article text is found in this page")
-    stated = _stated(found)
+    stated = _stated(found, publisher_named(tree))
+    hinted = Metadata(publisher=publisher_hinted(tree, stated.title, found.sitename) or host_of(found.url))
     text = "\n\n".join(paragraphs)
     if not stated.title:
-        return Extracted(text, stated)
+        return Extracted(text, stated, hinted)
     if paragraphs[0].casefold() == stated.title.casefold():
-        return Extracted(text, stated, titled=True)
-    return Extracted(f"{stated.title}\n\n{text}", stated, titled=True)
+        return Extracted(text, stated, hinted, titled=True)
+    return Extracted(f"{stated.title}\n\n{text}", stated, hinted, titled=True)
 
 
-def _found(page: str, shortest: int | None = None) -> Any:
+def _found(tree: Any, shortest: int | None = None) -> Any:
     """The extractor's findings or None; told what is the ``shortest`` article, it distrusts none for its length.
 
     What it falls back to for articles it finds too short breaks lines at every tag, within sentences too.
@@ -71,24 +67,8 @@ def _found(page: str, shortest: int | None = None) -> Any:
         "max_date": datetime.now(UTC).date().isoformat(),
     }
     return trafilatura.bare_extraction(
-        _tree(page), include_comments=False, with_metadata=True, date_extraction_params=dates, config=config
+        deepcopy(tree), include_comments=False, with_metadata=True, date_extraction_params=dates, config=config
     )
-
-
-def _tree(page: str) -> Any:
-    """The page parsed here: given a string, the extractor might take it for an address."""
-    from lxml import etree, html  # noqa: PLC0415 - only where pages are read
-
-    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
-    try:
-        tree = html.document_fromstring(_XML_DECLARATION.sub("", page).encode(), parser=parser)
-    except (etree.ParserError, ValueError):
-        raise UnreadableError("it holds no page") from None
-    for element in tree.xpath("//body//*[@id or @class]"):
-        named = f"{element.get('id', '')} {element.get('class', '')}".lower().split()
-        if element.getparent() is not None and not _COMMENTS.isdisjoint(named):
-            element.drop_tree()
-    return tree
 
 
 def _paragraphs(text: str) -> list[str]:
@@ -98,11 +78,11 @@ def _paragraphs(text: str) -> list[str]:
     return [" | ".join(filter(None, map(str.strip, row["cells"].split("|")))) if row else line for row, line in rows]
 
 
-def _stated(found: Any) -> Metadata:
+def _stated(found: Any, publisher: str | None) -> Metadata:
     return Metadata(
         title=_line(found.title),
         authors=tuple(name for part in (found.author or "").split(";") if (name := _line(part))),
-        publisher=_line(found.sitename),
+        publisher=publisher,
         published=found.date or None,
         url=_line(found.url),
     )

@@ -91,3 +91,69 @@ def test_comments_of_other_languages_are_left_out() -> None:
     text = article(page).text
     assert "sagte Jörg Groß" in text
     assert "Leser123" not in text
+
+
+def test_line_ends_of_the_source_end_no_paragraph() -> None:
+    """Pages that Word wrote break lines anywhere, within quotations too."""
+    page = (
+        "<html><body><div class=WordSection1><p class=MsoNormal>Governor Ilse Brandt said: “We are not out of the\r\n"
+        "woods yet, and nobody should pretend\notherwise.”<o:p></o:p></p><p class=MsoNormal>She left.</p></div></body>"
+    )
+    assert "“We are not out of the woods yet, and nobody should pretend otherwise.”\n\nShe left." in article(page).text
+
+
+def test_words_are_read_as_the_page_shows_them() -> None:
+    """Marks around ``<q>`` in the page's language, one within the other; no struck words, no numbers of notes."""
+    page = (
+        "<html lang=en><body><article><p>The judge said: <q>They were <q>slow</q> and <del>late</del> careless.</q></p>"
+        "<p>“It costs 5 m<sup>2</sup>,” he said.<sup><a href='#1'>1</a></sup> “Yes.”<sup>[2]</sup></p>"
+        "<p>A town of Quebec, said: <q lang=fr-CA>Non, jamais.</q> He had <q>“marks”</q> and an empty <q></q>.</p>"
+        "</article></body></html>"
+    )
+    assert article(page).text.split("\n\n") == [
+        "The judge said: “They were ‘slow’ and careless.”",
+        "“It costs 5 m2,” he said. “Yes.”",
+        "A town of Quebec, said: «Non, jamais.» He had “marks” and an empty .",
+    ]
+
+
+def test_a_table_that_arranges_the_page_is_no_table() -> None:
+    """Old pages put the article into a cell; its paragraphs stay apart."""
+    page = (
+        "<html><body><table><tr><td width=150><a href=1>Front page</a><br><a href=2>Sport</a></td><td>"
+        "The toll on Orrin Bridge is to double, the county said on Wednesday.<br><br>"
+        "“It is long overdue,” said county treasurer Max Hein. “The bridge needs paint.”<br><br>"
+        "“It's robbery,” said Lil Sands of Orrin.<br></td></tr></table></body></html>"
+    )
+    text = article(page).text
+    assert "on Wednesday.\n\n“It is long overdue,”" in text
+    assert "paint.”\n\n“It's robbery,”" in text
+
+
+_NAMED = '{"@type":"NewsArticle","publisher":{"@id":"#org"}}'
+_ORGANISATION = '{"@id":"#org","name":"Peak Mercury"}'
+
+
+@pytest.mark.parametrize(
+    ("head", "publisher", "hinted"),
+    [
+        ('<meta name="og:site_name" content="Harbour Gazette">', "Harbour Gazette", None),
+        (
+            f'<script type="application/ld+json">{{"@graph":[{_NAMED},{_ORGANISATION}]}}</script>',
+            "Peak Mercury", None,
+        ),
+        ('<script type="application/ld+json">[{"@type":["Report"],"publisher":"Ledger"}]</script>', "Ledger", None),
+        ('<script type="application/ld+json">{"@type":</script>', None, None),
+        ("<title>Library to shut in March | News | Wendham Courier</title>", None, "Wendham Courier"),
+        ("<title>Library to shut in March – why it matters now to all of us</title>", None, None),
+        (
+            '<meta name="twitter:site" content="@captimes"><meta property="og:url" content="https://www.cap.example/1">',
+            None, "cap.example",
+        ),
+    ],
+)  # fmt: skip
+def test_who_publishes_a_page(head: str, publisher: str | None, hinted: str | None) -> None:
+    """Named by the site or the linked data; else what follows the headline in the window's title, else the host."""
+    body = "<article><h1>Library to shut in March</h1><p>It will shut at the end of March, they said.</p></article>"
+    found = article(_page(head, body))
+    assert (found.stated.publisher, found.properties.publisher) == (publisher, hinted)
