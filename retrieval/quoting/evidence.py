@@ -1,17 +1,16 @@
 """Makes evidence: a statement or a place in a document becomes a quote with citation, speaker and receipt."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from index.document import Document, Span
 from index.statement import Kind, Statement
 from retrieval.answer import Citation, Evidence, SpeakerShown
-from retrieval.language.words import count
-from retrieval.quoting.guard import Guarded, guarded
+from retrieval.quoting.guard import Guarded
 from retrieval.quoting.receipt import receipt_of
+from retrieval.quoting.shown import in_context, own_words, trimmed
 from retrieval.shelf import Shelf
 from retrieval.speakers.directory import Match, Tier
-from retrieval.tuning import CLAUSE_WORDS, LESS_SURE_ROLE, OWN_WORDS, QUOTE_CHARACTERS, SURE_DIRECT, SURE_INDIRECT
+from retrieval.tuning import LESS_SURE_ROLE, SURE_DIRECT, SURE_INDIRECT
 
 _OWN_WORDS = (Kind.DIRECT, Kind.MIXED, Kind.AUTHORED)
 
@@ -51,20 +50,6 @@ def _reach(statement: Statement) -> Span:
     return Span(min(part.start for part in parts), max(part.end for part in parts))
 
 
-def in_context(document: Document, statement: Statement, *, guard: bool = True) -> Guarded:
-    """What is shown of it, with what around it turns its meaning; a whole piece or refusal is its own context."""
-    span = quoted_span(document, statement)
-    if not guard or statement.kind in (Kind.AUTHORED, Kind.DECLINED):
-        return Guarded(trimmed(document, span))
-    kept = guarded(document, span, (statement.content,))
-    return replace(kept, span=trimmed(document, kept.span))
-
-
-def own_words(statement: Statement, shown: Span) -> tuple[Span, ...]:
-    """The speaker's own words within what is shown."""
-    return tuple(_clipped((statement.span,) if statement.kind in _OWN_WORDS else (), shown))
-
-
 def place_evidence(shelf: Shelf, doc: str, span: Span, score: float, around: Span | None = None) -> Evidence:
     """A place in a document as evidence, without a speaker; ``around`` bounds the text shown beside it."""
     return guarded_evidence(shelf, shelf.generation.around(doc, span), Guarded(span), score, around)
@@ -89,33 +74,6 @@ def guarded_evidence(
         caution=kept.caution,
         clean=kept.clean,
     )
-
-
-def quoted_span(document: Document, statement: Statement) -> Span:
-    """What is quoted of a statement: a quotation or clause long enough to stand alone, otherwise what holds it."""
-    if statement.kind in (Kind.DIRECT, Kind.MIXED) and count(statement.span.of(document.text)) >= OWN_WORDS:
-        return statement.span
-    long_enough = count(statement.content.of(document.text)) >= CLAUSE_WORDS
-    if long_enough or not statement.sentence.contains(statement.content):
-        return statement.content
-    return statement.sentence
-
-
-def trimmed(document: Document, span: Span) -> Span:
-    """``span``, cut at the last sentence end that keeps it within the longest quote allowed."""
-    if len(span) <= QUOTE_CHARACTERS:
-        return span
-    limit = span.start + QUOTE_CHARACTERS
-    ends = [
-        sentence.end
-        for paragraph in document.paragraphs
-        for sentence in paragraph.sentences
-        if span.start < sentence.end <= limit
-    ]
-    if ends:
-        return Span(span.start, max(ends))
-    space = document.text.rfind(" ", span.start, limit)
-    return Span(span.start, space if space > span.start else limit)
 
 
 def citation(document: Document, span: Span) -> Citation:
@@ -150,9 +108,3 @@ def _speaker(text: str, statement: Statement, match: Match | None) -> SpeakerSho
     meant = match.why if match else ""
     reasons = [(statement.role if meant else statement.why) or "", meant]
     return SpeakerShown(" ".join(mention.split()), statement.entity, "; ".join(filter(None, reasons)))
-
-
-def _clipped(spans: Iterable[Span], within: Span) -> Iterable[Span]:
-    for span in spans:
-        if span.overlaps(within):
-            yield Span(max(span.start, within.start), min(span.end, within.end))

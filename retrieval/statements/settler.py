@@ -1,19 +1,18 @@
 """Works out, when an index is built, what no question changes: what is shown of statements, their order and repeats."""
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from pathlib import Path
 
 import numpy as np
 
+from index.building.revision import fingerprint, sources_used
 from index.document import Document
 from index.records.told import ROW, Fact, Quotes, Rows, Settled, Words
 from index.statement import Kind, Statement
 from retrieval.answer import Caution
 from retrieval.language.words import count
-from retrieval.quoting.evidence import in_context, own_words
 from retrieval.quoting.guard import Guarded
+from retrieval.quoting.shown import in_context, own_words
 from retrieval.statements.codes import Coder
 from retrieval.statements.columns import KINDS, Flag, groups_of, has, order_of
 from retrieval.statements.manner import manners
@@ -28,12 +27,8 @@ class StatementSettler:
 
     @cached_property
     def version(self) -> str:
-        """A hash over the modules of this package: any of them may change what is shown or belongs together."""
-        package = Path(__file__).parent.parent
-        whole = hashlib.sha256()
-        for path in sorted(package.rglob("*.py")):
-            whole.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-        return whole.hexdigest()
+        """A hash over what settling uses of this package: any of it may change what is shown or belongs together."""
+        return fingerprint(sources_used(__name__))
 
     def facts(self, document: Document, statements: Sequence[Statement]) -> Iterator[Fact | None]:
         """What each statement tells by itself; None for refusals to comment."""
