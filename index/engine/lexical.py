@@ -18,7 +18,9 @@ from index.hit import Hit
 _ANALYZER = "english"
 TITLE_WEIGHT = 0.4
 """A title's words help every passage below it, but must not outweigh a passage's own words."""
-_WRITER_BYTES = 64 * 1024 * 1024
+_WRITER_BYTES = 512 * 1024 * 1024
+"""What may be held until it is written as one segment: a million passages, which are searched a fifth quicker in one
+than in six. Fewer texts take less."""
 _AT_LEAST = 100
 """Hits looked for whenever fewer are wanted: they cost no more, and one question asks for the same words repeatedly."""
 _REMEMBERED = 8

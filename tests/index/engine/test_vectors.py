@@ -121,7 +121,18 @@ def test_more_vectors_get_more_lists() -> None:
 def test_a_damaged_file_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A missing or damaged trained index is a stale index with its mend."""
     monkeypatch.setattr(module, "EXACT_UP_TO", 1)
+    monkeypatch.setattr(module, "_UNTRAINED", 2)
     (tmp_path / "bad.faiss").write_bytes(b"nonsense")
     for name in ("bad.faiss", "missing.faiss"):
         with pytest.raises(StaleIndexError, match="onrecord rebuild"):
             VectorIndex.load(tmp_path / name, stored_of(range(3), unit(3)))
+
+
+def test_what_was_built_before_trained_indexes_began_so_early_is_searched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where no index was trained of as many vectors as earlier builds left without, all are compared."""
+    monkeypatch.setattr(module, "EXACT_UP_TO", 1)
+    stored = stored_of(range(SMALL), unit(SMALL))
+    index = VectorIndex.load(tmp_path / "none.faiss", stored)
+    assert [hit.number for hit in index.search(unit(SMALL)[7], 1)] == [7]
