@@ -18,8 +18,7 @@ _POOL_BESIDE = 40
 """Where only a few are offered beside answers: those are nearly always among the first, and reading costs 0.1 ms."""
 _READ = 20
 """Passages read at once; when none of them holds the name, those that follow are worse and are not read."""
-_APART = re.compile(r"\W(?P<run>\W*)"), re.compile(r"['’ʼ]?s?\W(?P<run>\W*)")
-_LITTLE = re.compile(rf"(?:{'|'.join(sorted(IGNORED))})\b(?P<run>\W*)")
+_BETWEEN = rf"(?:['’ʼ]?s)?\W+(?:(?:{'|'.join(sorted(IGNORED))})\b\W*)*"
 """What may stand between two words of a name: a possessive and marks, then little words."""
 _HIGHEST = 0.4
 """A mention never looks as sure as an answer."""
@@ -80,35 +79,15 @@ class _Name:
 
     def __init__(self, name: Tokens) -> None:
         self._name = name
+        self._likely = re.compile(_BETWEEN.join(map(re.escape, name)))
 
     def likely(self, folded: str) -> bool:
         """Whether its words follow upon each other in a folded text: quicker than to look for the name."""
-        first, *others = self._name
-        ends = {at + len(first) for at in _places(first, folded)}
-        for word in others:
-            ends = {at + len(word) for end in ends for at in _next(folded, end) if folded.startswith(word, at)}
-        return bool(ends)
+        return self._likely.search(folded) is not None
 
     def stands_in(self, sentence: str) -> bool:
         """Whether the sentence holds the name."""
         return self.likely(fold(sentence)) and _holds(tokens(sentence), self._name)
-
-
-def _places(word: str, text: str) -> Iterator[int]:
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + 1)
-
-
-def _next(text: str, end: int) -> Iterator[int]:
-    """Where the next word of a name may begin after one that ends there."""
-    found = [run for apart in _APART if (run := apart.match(text, end))]
-    while found:
-        run = found.pop()
-        yield from range(run.start("run"), run.end() + 1)
-        if little := _LITTLE.match(text, run.end()):
-            found.append(little)
 
 
 def _holds(sentence: Tokens, name: Tokens) -> bool:

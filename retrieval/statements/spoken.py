@@ -83,7 +83,7 @@ class Spoken:
 
     def names(self, resolution: Resolution) -> str:
         """The display names of those who have any of the rows, closest first."""
-        heard = {self.matches[rank].entity for rank in np.unique(self.rank).tolist()}
+        heard = {self.matches[rank].entity for rank in np.flatnonzero(np.bincount(self.rank)).tolist()}
         return ", ".join(entity for entity in resolution.entities if entity in heard)
 
     def shown(self, wish: Wish | None = None) -> "Shown":
@@ -120,7 +120,7 @@ class Shown:
     def documents(self, places: npt.NDArray[np.bool_] | None = None) -> int:
         """In how many documents those stand that can be shown, or the ones of these leading rows."""
         lead = self.groups.lead & (self.groups.place >= 0) if places is None else places
-        return len(np.unique(self.spoken.rows["doc"][lead]))
+        return int(np.count_nonzero(np.bincount(self.spoken.rows["doc"][lead])))
 
     def evidence(self, places: Sequence[int], scores: npt.NDArray[np.float64] | None = None) -> list[Evidence]:
         """What is shown at these places, in their order; ``scores`` replace the attributions' own."""
