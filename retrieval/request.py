@@ -61,4 +61,6 @@ def page_of(begun: int, end: int, total: int) -> str:
     """ " The first 10 are shown.", " Going on after the first 10."; nothing where all are."""
     if begun:
         return f" Going on after the first {begun}."
-    return f" The first {end} are shown." if end < total else ""
+    if end >= total:
+        return ""
+    return f" The first {end} are shown." if end > 1 else " The first is shown."

@@ -25,6 +25,7 @@ _CAUTIONS = {
     Caution.RELAYED: "Read the whole sentence: somebody else tells that this was said.",
     Caution.HEDGED: "Read the whole sentence: it leaves room for doubt.",
 }
+_PARTIAL = "These words are part of something longer: “In context” shows the rest."
 _ALSO = 3
 """Further documents named under a quote before the rest is only counted."""
 _OTHER_WORDINGS = 1_500
@@ -38,6 +39,8 @@ def citation(utterance: Utterance) -> list[Json]:
     sections = [rich.section([*_speaker(utterance.first), *_place(utterance)])]
     for caution in dict.fromkeys(evidence.caution for evidence in utterance.evidence if evidence.caution):
         sections.append(rich.section([rich.text(_CAUTIONS[caution], italic=True)]))
+    if utterance.partial:
+        sections.append(rich.section([rich.text(_PARTIAL, italic=True)]))
     sections += _also(utterance)
     hidden = unseen(utterance.text)
     if hidden:

@@ -11,7 +11,7 @@ from retrieval.answer import Answer, Evidence, Reason
 
 _LONGEST = 500
 """Characters of a name or of a sentence from outside; our own are far shorter."""
-_FIRST = re.compile(r" The first \d+ are shown\.")
+_FIRST = re.compile(r" The first (?:\d+ are|is) shown\.")
 _GOING_ON = re.compile(r" Going on after the first (\d+)\.")
 _PAGES = re.compile(f"{_FIRST.pattern}|{_GOING_ON.pattern}")
 _REASONS = {

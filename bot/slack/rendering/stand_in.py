@@ -42,5 +42,6 @@ def _told(utterance: Utterance) -> str:
 
 
 def _source(utterance: Utterance) -> str:
-    parts = (spoken_by(utterance.first), place(*utterance.citations))
+    partial = "part of something longer" if utterance.partial else None
+    parts = (spoken_by(utterance.first), place(*utterance.citations), partial)
     return ", ".join(part for part in parts if part)[:_LONGEST_SOURCE]

@@ -10,7 +10,7 @@ from index.document import Span
 from retrieval.answer import Citation, Evidence
 
 _CONTEXT = 600
-"""Characters of sentence around a quote beyond which it is left out whole: the quote is what was asked for."""
+"""Characters of sentence before or after a quote beyond which they are left out: the quote is what was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,11 @@ class Utterance:
         return len(own) > 1
 
     @property
+    def partial(self) -> bool:
+        """Whether words that belong to it are left out, so that it breaks off or begins in the middle."""
+        return any(evidence.before + evidence.after != "".join(_around(evidence)) for evidence in self.evidence)
+
+    @property
     def text(self) -> str:
         """Everything it shows of the document."""
         return "".join(stretch.text for stretch in self.stretches)
@@ -119,7 +124,12 @@ def _reads_on(last: Evidence, new: Evidence) -> bool:
     return same and there.paragraph - here.paragraph in (0, 1)
 
 
+def _around(evidence: Evidence) -> tuple[str, str]:
+    """What is shown before and after the quote."""
+    before, after = (side if len(side) <= _CONTEXT else "" for side in (evidence.before, evidence.after))
+    return before, after
+
+
 def _stretch(evidence: Evidence) -> Stretch:
-    around = len(evidence.before) + len(evidence.after) <= _CONTEXT
-    before, after = (evidence.before, evidence.after) if around else ("", "")
+    before, after = _around(evidence)
     return Stretch(before + evidence.quote + after, evidence.citation.start - len(before), evidence.spans)

@@ -62,6 +62,17 @@ def test_quote_too_long_for_slack_is_named_not_cut() -> None:
 
 
 def test_long_sentence_around_a_quote_is_left_out_whole() -> None:
-    """Context is dropped rather than cut when it would drown the quote."""
+    """Context is dropped rather than cut when it would drown the quote, and the reader is told."""
     text = "x " * 5_000 + "“Yes.”" + " y" * 5_000
-    assert quotes(render(answer(evidence(text, "“Yes.”", around=9_000))).arguments()) == ["“Yes.”"]
+    message = render(answer(evidence(text, "“Yes.”", around=9_000)))
+    assert quotes(message.arguments()) == ["“Yes.”"]
+    assert "These words are part of something longer: “In context” shows the rest." in texts(message.blocks)
+    assert "paragraph 1, part of something longer:\n“Yes.”" in message.text
+
+
+def test_what_comes_before_a_quote_stays_where_what_follows_is_too_long() -> None:
+    """Who said it is not lost with the rest of a long quotation; a whole sentence is said to be no part."""
+    text = "Mr Bailey said: “Yes." + " y" * 5_000
+    assert quotes(render(answer(evidence(text, "“Yes.", around=9_000))).arguments()) == ["Mr Bailey said: “Yes."]
+    whole = render(answer(evidence("He said: “Yes.”", "“Yes.”", around=100)))
+    assert not [words for words in (*texts(whole.blocks), whole.text) if "something longer" in words]
