@@ -30,7 +30,7 @@ class Span:
 
 
 class Role(StrEnum):
-    """What a paragraph is for. Only BODY, STANDFIRST and HEADING paragraphs are answered from."""
+    """What a paragraph is for. Only BODY, STANDFIRST and NOTE paragraphs are answered from."""
 
     TITLE = "title"
     STANDFIRST = "standfirst"
@@ -39,6 +39,8 @@ class Role(StrEnum):
     HEADING = "heading"
     CAPTION = "caption"
     BODY = "body"
+    NOTE = "note"
+    """Beside the running text: a footnote, a text box."""
     BOILERPLATE = "boilerplate"
 
 
@@ -82,7 +84,7 @@ class Document:
 
     def answerable(self) -> Iterator[Paragraph]:
         """The paragraphs an answer may be taken from, in order."""
-        roles = (Role.BODY, Role.STANDFIRST)
+        roles = (Role.BODY, Role.STANDFIRST, Role.NOTE)
         return (paragraph for paragraph in self.paragraphs if paragraph.role in roles)
 
     def page_at(self, offset: int) -> int | None:

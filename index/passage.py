@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.document import Document, Paragraph, Span
+from index.document import Document, Paragraph, Role, Span
 
 MAX_WORDS = 120
 """The packaged model reads at most 256 word pieces; 120 English words stay below that."""
@@ -29,7 +29,7 @@ def passages_of(document: Document, max_words: int = MAX_WORDS) -> Iterator[Pass
     words = 0
     last: Paragraph | None = None
     for paragraph in document.answerable():
-        adjacent = last is not None and paragraph.number == last.number + 1
+        adjacent = last is not None and paragraph.number == last.number + 1 and _alike(paragraph, last)
         size = _words(document.text, paragraph.span)
         if held and (not adjacent or words + size > max_words):
             yield _passage(document, held)
@@ -44,6 +44,11 @@ def passages_of(document: Document, max_words: int = MAX_WORDS) -> Iterator[Pass
         last = paragraph
     if held:
         yield _passage(document, held)
+
+
+def _alike(one: Paragraph, other: Paragraph) -> bool:
+    """Whether both belong to the running text, or both stand beside it."""
+    return (one.role is Role.NOTE) == (other.role is Role.NOTE)
 
 
 def _passage(document: Document, sentences: list[Span]) -> Passage:

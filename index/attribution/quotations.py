@@ -11,7 +11,7 @@ from index.attribution.lexicon import Lexicon
 from index.attribution.scanner import Scanner
 from index.document import Paragraph, Role, Span
 
-SPEAKING = frozenset({Role.TITLE, Role.STANDFIRST, Role.CAPTION, Role.HEADING, Role.BODY})
+SPEAKING = frozenset({Role.TITLE, Role.STANDFIRST, Role.CAPTION, Role.HEADING, Role.BODY, Role.NOTE})
 """Paragraphs a quotation may stand in."""
 
 _TAG = re.compile(r"<[A-Za-z/][^<>]*>")
@@ -46,7 +46,8 @@ def quotations_of(text: str, paragraphs: Sequence[Paragraph], words: Lexicon) ->
     runs = 0
     doubled = text.count("''") >= _DOUBLED
     pairs = doubled and not any(mark in text for mark in '"“”„«»')
-    for index, paragraph in enumerate(paragraphs):
+    # Notes last: they stand between the paragraphs of an utterance that goes on after them.
+    for index, paragraph in sorted(enumerate(paragraphs), key=lambda one: one[1].role is Role.NOTE):
         if paragraph.role not in SPEAKING:
             continue
         pieces = list(_paired(text, paragraph.span) if pairs else _in_paragraph(text, paragraph.span, words, doubled))
@@ -59,7 +60,7 @@ def quotations_of(text: str, paragraphs: Sequence[Paragraph], words: Lexicon) ->
             left_open = found[-1] if unclosed else None
         if not pieces:
             left_open = None
-    return tuple(_spoken(text, found))
+    return tuple(_spoken(text, sorted(found, key=lambda quotation: quotation.span.start)))
 
 
 _Piece = tuple[Span, Span, bool, bool]

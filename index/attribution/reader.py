@@ -23,7 +23,7 @@ from index.attribution.speaker import Speaker
 from index.attribution.subjects import ParsedSubjects
 from index.attribution.transcripts import turns_of
 from index.attribution.wholes import Wholes
-from index.document import Document, Span
+from index.document import Document, Role, Span
 from index.sentences import trim
 from index.speaker import EntityKind
 from index.statement import Kind
@@ -55,7 +55,7 @@ class Reader:
         """The whole document; ``parses`` by frame number, for the frames that were parsed."""
         turns = turns_of(self.document, self.words)
         spoken = {turn.paragraph for turn in turns}
-        for number, frame in enumerate(self.frames):
+        for number, frame in sorted(enumerate(self.frames), key=lambda one: self._is_note(one[1].paragraph)):
             if frame.paragraph not in spoken:
                 spoken |= set(self.wholes.mail(frame.paragraph, self.announced))
             if frame.paragraph not in spoken:
@@ -69,7 +69,14 @@ class Reader:
         profiles = profiles_of(self.document, statements, self.ledger.speakers, self.people)
         return Reading(self.document.doc, statements, profiles)
 
+    def _is_note(self, paragraph: int) -> bool:
+        return self.document.paragraphs[paragraph].role is Role.NOTE
+
     def _frame(self, frame: Frame, parse: Parse | None) -> None:
+        if frame.paragraph != self.paragraph and self._is_note(
+            frame.paragraph
+        ):  # nobody goes on speaking in a footnote
+            self.people.last = self.spoke = self.announced = None
         headed = is_head(self.document, frame.paragraph)
         if frame.paragraph != self.paragraph and self.spoke is not None:  # "it said" is not said by who declined to
             self.people.last = self.spoke

@@ -73,7 +73,7 @@ def turns_of(document: Document, words: Lexicon) -> tuple[Turn, ...]:
     body = [
         (n, p)
         for n, p in enumerate(document.paragraphs)
-        if p.role in SPEAKING and not _STAGE.fullmatch(text, p.span.start, p.span.end)
+        if p.role in SPEAKING and p.role is not Role.NOTE and not _STAGE.fullmatch(text, p.span.start, p.span.end)
     ]
     labelled = _labelled(text, body)
     if _is_dialogue(text, body, labelled):

@@ -6,7 +6,7 @@ from zipfile import ZipFile
 
 from index.document import Metadata
 from index.errors import UnreadableError
-from index.formats.extracted import Extracted
+from index.formats.extracted import Extracted, with_notes
 from index.formats.package import opened_package
 
 _WHAT = "OpenDocument text (.odt)"
@@ -22,12 +22,14 @@ _ASIDE = frozenset(
     }
 )  # fmt: skip
 """Comments, pictures and text boxes, footnotes, deletions that are still recorded, lists of contents."""
+_BESIDE = ("text-box", "note-body")
+_DELETED = "tracked-changes"
 _SIGNS = {"tab": "\t", "line-break": "\n"}
 _MOST_SPACES = 100
 
 
 def open_document_file(data: bytes) -> Extracted:
-    """The text of an OpenDocument text.
+    """The text of an OpenDocument text, text boxes, footnotes and endnotes after it.
 
     Raises:
         UnreadableError: it is none, damaged, encrypted, or unpacks to far more than a text.
@@ -39,10 +41,24 @@ def open_document_file(data: bytes) -> Extracted:
     if body is None:
         raise UnreadableError(f"it is no {_WHAT}, damaged or encrypted")
     titles = _title_styles(content)
-    lines = [(line, titled) for text, titled in _blocks(body, titles) for line in _split(text)]
-    titled = bool(lines) and lines[0][1]
-    texts = [line for line, _ in lines]
-    return Extracted("\n\n".join(texts), Metadata(title=texts[0] if titled else None), known, titled)
+    lines = list(_lines(body, titles))
+    boxes, notes = ([line for part in _beside(body, name) for line in _lines(part, titles)] for name in _BESIDE)
+    lines, boxes = (lines, boxes) if lines else (boxes, [])  # a release may be laid out in boxes only
+    text, spans = with_notes([line for line, _ in lines], [line for line, _ in [*boxes, *notes]])
+    title = next((line for line, is_title in lines if is_title), None)
+    return Extracted(text, Metadata(title=title), known, bool(lines) and lines[0][1], notes=spans)
+
+
+def _lines(parent: Any, titles: frozenset[str]) -> Iterator[tuple[str, bool]]:
+    return ((line, titled) for text, titled in _blocks(parent, titles) for line in _split(text))
+
+
+def _beside(body: Any, name: str) -> Iterator[Any]:
+    """Text boxes or the bodies of notes, none of which is deleted or lies in another."""
+    for part in body.iter(f"{{*}}{name}"):
+        around = (_name(above) for above in part.iterancestors())
+        if _DELETED not in (names := set(around)) and names.isdisjoint(_BESIDE):
+            yield part
 
 
 def _parsed(archive: ZipFile, name: str) -> Any:

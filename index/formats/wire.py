@@ -18,7 +18,9 @@ def to_json(extracted: Extracted) -> str:
             "properties": _described(extracted.properties),
             "titled": extracted.titled,
             "aside": [[span.start, span.end] for span in extracted.aside],
+            "notes": [[span.start, span.end] for span in extracted.notes],
             "pages": extracted.pages,
+            "missing": extracted.missing,
             "attachments": [
                 [_whole(attachment.name), base64.b64encode(attachment.data).decode()]
                 for attachment in extracted.attachments
@@ -35,7 +37,9 @@ def from_json(values: dict[str, Any]) -> Extracted:
         properties=_metadata(values["properties"]),
         titled=values["titled"],
         aside=tuple(Span(*pair) for pair in values["aside"]),
+        notes=tuple(Span(*pair) for pair in values["notes"]),
         pages=tuple(values["pages"]),
+        missing=values["missing"],
         attachments=tuple(Attachment(name, base64.b64decode(data)) for name, data in values["attachments"]),
     )
 

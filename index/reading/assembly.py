@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from index.document import Document, Metadata, Paragraph, Role, Span
 from index.errors import UnreadableError
 from index.formats.extracted import Extracted
+from index.reading.believed import believed, title_among
 from index.reading.head import imprints_of
 from index.reading.imprints import Imprint
 from index.reading.metadata import first_of, metadata_of
@@ -36,6 +37,7 @@ def document_from(doc: str, extracted: Extracted, sha256: str, given: Metadata =
     if not spans:
         raise UnreadableError("it is empty")
     texts = [span.of(text) for span in spans]
+    extracted = believed(extracted)
     roles, imprints = _roles(spans, texts, extracted)
     paragraphs = tuple(
         Paragraph(number, span, role, sentences_of(text, span))
@@ -49,14 +51,22 @@ def _roles(
     spans: Sequence[Span], texts: Sequence[str], extracted: Extracted
 ) -> tuple[list[Role], Mapping[int, Imprint]]:
     """The role of each paragraph, and what those at head and foot say of the document."""
-    begins = [span.start for span in extracted.aside]
-    before = (bisect_right(begins, span.start) for span in spans)
-    aside = [
-        number > 0 and span.start < extracted.aside[number - 1].end for span, number in zip(spans, before, strict=True)
-    ]
-    kept = [number for number, out in enumerate(aside) if not out]
+    apart = _within(spans, extracted.aside, Role.BOILERPLATE) | _within(spans, extracted.notes, Role.NOTE)
+    kept = [number for number in range(len(spans)) if number not in apart]
     article = [texts[number] for number in kept]
-    found = imprints_of(article, titled=extracted.titled)
-    roles = iter(roles_of(article, found, titled=extracted.titled))
+    title = title_among(article, extracted.stated, titled=extracted.titled)
+    found = imprints_of(article, title=title)
+    roles = iter(roles_of(article, found, title=title))
     imprints = {kept[number]: imprint for number, imprint in found.items()}
-    return [Role.BOILERPLATE if out else next(roles) for out in aside], imprints
+    return [apart.get(number) or next(roles) for number in range(len(spans))], imprints
+
+
+def _within(spans: Sequence[Span], parts: Sequence[Span], role: Role) -> dict[int, Role]:
+    """``role`` for each of the paragraphs that begins in one of the parts, which stand in order."""
+    begins = [part.start for part in parts]
+    before = (bisect_right(begins, span.start) for span in spans)
+    return {
+        number: role
+        for number, (span, part) in enumerate(zip(spans, before, strict=True))
+        if part > 0 and span.start < parts[part - 1].end
+    }

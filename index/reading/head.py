@@ -23,8 +23,8 @@ _DIARY = 3
 """Lines of nothing but a date that make a diary or a chronology, whose days are not the document's."""
 
 
-def imprints_of(paragraphs: Sequence[str], *, titled: bool = False) -> Mapping[int, Imprint]:
-    """What the lines of head and foot say of the document, by number; ``titled`` when the first is its title."""
+def imprints_of(paragraphs: Sequence[str], *, title: int | None = None) -> Mapping[int, Imprint]:
+    """What the lines of head and foot say of the document, by number; ``title`` is that of its title, if known."""
     day_first = day_first_in("\n".join(paragraphs))
     fields = fields_of(paragraphs[:_MOST], day_first)
     read = {n: fields.get(n) or imprint_of(paragraphs[n], day_first) for n in _looked_at(len(paragraphs))}
@@ -33,7 +33,7 @@ def imprints_of(paragraphs: Sequence[str], *, titled: bool = False) -> Mapping[i
     found = {
         n: imprint
         for n, imprint in known.items()
-        if n < end and (n or not (titled or _is_title(paragraphs, known, end)))
+        if n < end and n != (0 if title is None and _is_title(paragraphs, known, end) else title)
     }
     found |= _people(paragraphs, found, end)
     found |= _issuer(paragraphs, found, end)

@@ -78,7 +78,7 @@ def _read_line(text: str, day_first: bool | None) -> Imprint | None:
         return Imprint(Role.BYLINE, None, byline.authors, byline.publisher, byline.published)
     if dates := date_line(text, day_first):
         return _dated(dates)
-    if _EMBARGO.match(text) or _PASSING.fullmatch(text) or _is_kind(text) or _is_aside(text):
+    if _EMBARGO.match(text) or _PASSING.fullmatch(text) or is_kind(text) or _is_aside(text):
         return Imprint(Role.BOILERPLATE)
     if is_publication(text):
         return Imprint(Role.BYLINE, publisher=text, sure=False)
@@ -155,7 +155,8 @@ def _is_aside(text: str) -> bool:
     return bool(url_of(text) or _ALIAS.fullmatch(text) or contact)
 
 
-def _is_kind(text: str) -> bool:
+def is_kind(text: str) -> bool:
+    """Whether a line only says what kind of text follows: "Press release"."""
     return text.casefold().strip(" :.*_-–—[]()") in words_of("kinds")
 
 

@@ -41,6 +41,13 @@ def is_company(name: str) -> bool:
     return 1 < len(words) <= _MOST_WORDS and words[-1] in words_of("companies") and _is_name(name)
 
 
+def is_organisation(name: str) -> bool:
+    """Whether that is certainly no person: a paper, a company or a body ("Wendham Council", "Press Office")."""
+    words = name.casefold().replace(",", " ").split()
+    body = any(word in words_of("bodies") for word in words)
+    return is_publication(name) or is_company(name) or (body and words[0] not in _given_names())
+
+
 def is_office(name: str) -> bool:
     """Whether that is what somebody is, and no name: "Staff Writers", "Health Correspondent"."""
     words = name.casefold().split()

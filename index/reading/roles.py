@@ -23,8 +23,8 @@ _FINAL = re.compile(r"[.!?:;…][\"”’'»“)\]*_]*\s*$|[\"”»]\s*$")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+\S")
 
 
-def roles_of(paragraphs: Sequence[str], imprints: Mapping[int, Imprint], *, titled: bool = False) -> list[Role]:
-    """One role for each paragraph's text, in document order; ``titled`` says that the first is known to be the title.
+def roles_of(paragraphs: Sequence[str], imprints: Mapping[int, Imprint], *, title: int | None = None) -> list[Role]:
+    """One role for each paragraph's text, in document order; ``title`` is the number of that known to be one.
 
     ``imprints`` are the lines that speak of the document. Where most of the others lack final punctuation (notes,
     verse, lists) the form of a line says nothing, and all but title, byline, date and boilerplate count as body.
@@ -33,7 +33,7 @@ def roles_of(paragraphs: Sequence[str], imprints: Mapping[int, Imprint], *, titl
     own = {number: imprint.role for number, imprint in imprints.items() if imprint.role}
     others = [text for number, text in enumerate(paragraphs) if number not in own]
     loose = sum(map(_is_label, others)) * 2 > len(others)
-    title = 0 if titled else _title_among(paragraphs, boilerplate, own)
+    title = _title_among(paragraphs, boilerplate, own) if title is None else title
     roles = []
     for number, text in enumerate(paragraphs):
         if number == title:

@@ -8,8 +8,9 @@ import pytest
 from docx import Document
 
 from index.errors import UnreadableError
-from index.formats.isolated import Isolated
+from index.formats.isolated import Isolated, Limits
 from tests.index.formats.pdfs import lines, pdf
+from tests.waiting import PATIENCE
 
 _PAGE = b"<html><head><title>Bridge</title></head><body><p>The <b>bridge</b> will close, she said.</p></body></html>"
 _MAIL = (
@@ -36,7 +37,7 @@ _GOOD = {
 
 @pytest.fixture(scope="module")
 def isolated() -> Iterator[Isolated]:
-    with Isolated() as worker:
+    with Isolated(Limits(seconds=PATIENCE)) as worker:
         yield worker
 
 

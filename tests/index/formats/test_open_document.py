@@ -53,7 +53,7 @@ def test_spaces_tabs_and_breaks() -> None:
 
 
 def test_what_is_no_text_of_the_page_is_left_out() -> None:
-    """Comments, notes, pictures' boxes and recorded deletions; lists and tables are in."""
+    """Comments and recorded deletions; lists and tables are in, boxes and notes follow the text."""
     body = (
         "<text:tracked-changes><text:p>deleted</text:p></text:tracked-changes>"
         "<text:h>Head</text:h><text:p>A<office:annotation><text:p>comment</text:p></office:annotation>"
@@ -63,7 +63,7 @@ def test_what_is_no_text_of_the_page_is_left_out() -> None:
         "<table:table><table:table-row><table:table-cell><text:p>C</text:p></table:table-cell>"
         "<table:table-cell><text:p>D</text:p></table:table-cell></table:table-row></table:table>"
     )
-    assert _text(body) == "Head\n\nAB\n\nitem\n\nC | D"
+    assert _text(body) == "Head\n\nAB\n\nitem\n\nC | D\n\nbox\n\nnote"
 
 
 def test_the_title_is_known_by_its_style() -> None:

@@ -28,12 +28,28 @@ def test_code_page_signs_and_surrogate_pairs() -> None:
 
 
 def test_what_a_reader_of_the_page_does_not_see_is_left_out() -> None:
-    """Recorded deletions, hidden words, running heads, notes and the addresses of links."""
+    """Recorded deletions, hidden words, running heads and the addresses of links."""
     body = (
         rb"{\header Head}{\rtlch\deleted\revauthdel1 not }closed{\v  secretly} by"
-        rb' {\field{\*\fldinst{HYPERLINK "http://x.example/"}}{\fldrslt{\ul the council}}}{\footnote Note.}.\par'
+        rb' {\field{\*\fldinst{HYPERLINK "http://x.example/"}}{\fldrslt{\ul the council}}}.\par'
     )
     assert _text(body) == "closed by the council."
+
+
+def test_footnotes_follow_the_text() -> None:
+    """No sentence is broken by them, in the document's own encodings; those of deleted words are left out."""
+    body = (
+        rb"She said: \ldblquote We warned{\super\chftn{\footnote\pard {\super\chftn} Caf\'e9 {\b notes}, p. 3.}} them"
+        rb" twice.\rdblquote\par{\deleted gone{\footnote Never.}}The end.{\*\footnote\ftnalt Sealed.}\par"
+    )
+    extracted = extract(".rtf", _HEAD + body + b"}")
+    assert extracted.text.split("\n\n") == [
+        "She said: “We warned them twice.”",
+        "The end.",
+        "Café notes, p. 3.",
+        "Sealed.",
+    ]
+    assert [span.of(extracted.text) for span in extracted.notes] == ["Café notes, p. 3.", "Sealed."]
 
 
 def test_tables_are_rows() -> None:

@@ -50,6 +50,99 @@ def test_changes_and_controls_are_read_as_they_will_stand() -> None:
     assert word_file(_bytes(document)).text == "We will gladly pay.\n\nIn a control."
 
 
+def _with_part(data: bytes, kind: str, xml: str) -> bytes:
+    """The document with a part of notes added."""
+    made = io.BytesIO()
+    content = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
+    relation = f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}"
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            part = old.read(name).decode("utf-8", "surrogateescape")
+            if name == "[Content_Types].xml":
+                part = part.replace(
+                    "</Types>", f'<Override PartName="/word/{kind}.xml" ContentType="{content}"/></Types>'
+                )
+            if name == "word/_rels/document.xml.rels":
+                added = f'<Relationship Id="r{kind}" Type="{relation}" Target="{kind}.xml"/></Relationships>'
+                part = part.replace("</Relationships>", added)
+            new.writestr(name, part.encode("utf-8", "surrogateescape"))
+        new.writestr(f"word/{kind}.xml", xml)
+    return made.getvalue()
+
+
+def _noted() -> bytes:
+    document = Document()
+    paragraph = document.add_paragraph("She said: “We warned them")
+    paragraph._p.append(parse_xml(f'<w:r {_W}><w:footnoteReference w:id="2"/></w:r>'))
+    paragraph._p.append(parse_xml(f'<w:del {_W}><w:r><w:footnoteReference w:id="3"/></w:r></w:del>'))
+    paragraph.add_run(" twice.”")
+    document.add_paragraph("The end.")
+    notes = "".join(
+        f'<w:footnote w:id="{number}"{kind}><w:p><w:r><w:t xml:space="preserve"> {text}</w:t></w:r></w:p></w:footnote>'
+        for number, kind, text in (
+            (0, ' w:type="separator"', "-"), (1, "", "Unused."), (2, "", "Paul Hext said: “No.”"), (3, "", "Gone."),
+        )
+    )  # fmt: skip
+    return _with_part(_bytes(document), "footnotes", f"<w:footnotes {_W}>{notes}</w:footnotes>")
+
+
+def test_footnotes_follow_the_text() -> None:
+    """Those it still refers to, and no sentence is broken by them."""
+    extracted = word_file(_noted())
+    assert extracted.text.split("\n\n") == ["She said: “We warned them twice.”", "The end.", "Paul Hext said: “No.”"]
+    assert [span.of(extracted.text) for span in extracted.notes] == ["Paul Hext said: “No.”"]
+
+
+def test_broken_footnotes_are_named() -> None:
+    """A part that is no XML is no reason to quote a text without its notes."""
+    with pytest.raises(UnreadableError, match="damaged"):
+        word_file(_noted().replace(b"</w:footnotes>", b"</w:footnotes<"))
+
+
+_BOX = """<w:r {w} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:AlternateContent>
+<mc:Choice><w:txbxContent><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:txbxContent></mc:Choice>
+<mc:Fallback><w:txbxContent><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:txbxContent></mc:Fallback>
+</mc:AlternateContent></w:r>"""
+
+
+def test_text_boxes_follow_the_text_once() -> None:
+    """They stand beside it, in a table's cell too; where there is no other text, they are the text."""
+    document = Document()
+    paragraph = document.add_paragraph("We warned ")
+    paragraph._p.append(parse_xml(_BOX.format(w=_W, text="Contact: Ann Lee")))
+    paragraph.add_run("them.")
+    cell = document.add_table(1, 1).cell(0, 0)
+    cell.text = "Cost"
+    cell.paragraphs[0]._p.append(parse_xml(_BOX.format(w=_W, text="In a cell")))
+    extracted = word_file(_bytes(document))
+    assert extracted.text.split("\n\n") == ["We warned them.", "Cost", "Contact: Ann Lee", "In a cell"]
+    assert len(extracted.notes) == 2
+    boxes = Document()
+    boxes.add_paragraph()._p.append(parse_xml(_BOX.format(w=_W, text="Bridge to close")))
+    extracted = word_file(_bytes(boxes))
+    assert (extracted.text, extracted.notes) == ("Bridge to close", ())
+
+
+def test_hidden_and_struck_words_are_left_out() -> None:
+    """Nobody who looks at the page would quote them."""
+    document = Document()
+    paragraph = document.add_paragraph("We will ")
+    paragraph.add_run("never ").font.strike = True
+    paragraph.add_run("(check) ").font.hidden = True
+    paragraph.add_run("gladly ").font.strike = False
+    paragraph.add_run("pay.")
+    assert word_file(_bytes(document)).text == "We will gladly pay."
+
+
+def test_the_title_is_the_line_in_its_style() -> None:
+    """Wherever it stands below what kind of text this is."""
+    document = Document()
+    document.add_paragraph("For release on Monday")
+    document.add_heading("Bridge to close", 0)
+    extracted = word_file(_bytes(document))
+    assert (extracted.stated.title, extracted.titled) == ("Bridge to close", False)
+
+
 def test_properties_without_the_template_s_own() -> None:
     """Title and author of the properties; the template's author and any date of making say nothing."""
     document = Document()
