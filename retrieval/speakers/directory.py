@@ -7,7 +7,7 @@ from functools import lru_cache
 from index.speaker import EntityKind, Facet, Profile
 from retrieval.language import slips
 from retrieval.speakers.abbreviations import Abbreviations, Documents
-from retrieval.speakers.described import Description, asked_for, description_in
+from retrieval.speakers.described import Description, asked_for, description_in, description_of
 from retrieval.speakers.names import (
     HONORIFICS,
     LESSER,
@@ -21,11 +21,15 @@ from retrieval.speakers.names import (
     tokens,
 )
 from retrieval.speakers.resolution import Match, Resolution, Tier, described_as
+from retrieval.speakers.respelling import respelt
 from retrieval.speakers.roster import Entry, Roster, begins, holds
 
 __all__ = ["Directory", "Match", "Resolution", "Tier"]
 
-_VOWELS = frozenset("aeiouy")
+_OTHER = LESSER | {"chief"}
+"""A deputy director is not meant by "the director", nor a chief constable by "the constable"."""
+_UNLIKE = frozenset({"general"})
+"""An attorney general is none."""
 _REMEMBERED = 1024
 """Names whose resolution is kept; one question asks for the same name several times."""
 
@@ -58,7 +62,7 @@ class Directory:
         matches = self._described(description, matches) if description else matches
         if matches:
             return Resolution(asked, matches, description=description)
-        corrected = self._corrected(asked)
+        corrected = respelt(asked, self._roster.words, self._documents)
         matches = self._resolve(corrected) if corrected else ()
         return Resolution(asked, matches, corrected if matches else None, None if matches else description)
 
@@ -69,10 +73,22 @@ class Directory:
         """ "The fisherman", "residents": whoever is only described so, each document's another."""
         found = [entry.profile for entry in self._roster.described(wanted) if self._counts.get(entry.profile.entity)]
         tiers = {match.entity: match.tier for match in named}
-        matches = (described_as(one, tiers.get(one.entity, Tier.DESCRIBED)) for one in found)
+        matches = [described_as(one, tiers.get(one.entity, Tier.DESCRIBED)) for one in found]
+        matches += self._in_posts(wanted) if not named and wanted.head not in _UNLIKE else []
         return tuple(sorted(matches, key=lambda match: -self._counts[match.entity])) or tuple(
             match for match in named if (one := self._description(match.entity)) and one.head == wanted.head
         )
+
+    def _in_posts(self, wanted: Description) -> list[Match]:
+        """ "The judge", "ministers": whoever holds an office that ends so, "district judge"."""
+        held = {
+            entry.profile.entity: text
+            for entry in self._roster.posted([wanted.head])
+            for text, post in entry.posts
+            if (office := description_of(text.lower())) and wanted.means(office)
+            if _OTHER.isdisjoint({*post} - wanted.words) and self._counts.get(entry.profile.entity)
+        }
+        return [Match(entity, Tier.DESCRIBED, f"{entity}, “{text}”") for entity, text in held.items()]
 
     def namesakes(self, asked: str) -> tuple[str, ...]:
         """Who else may have been meant: speakers of that first name, or of the same surname with another one."""
@@ -273,26 +289,3 @@ class Directory:
         if len(found) > 1 and all(match.tier is Tier.NAMED for match in found):
             found = [replace(match, why=f"one of {len(found)} speakers of that name") for match in found]
         return tuple(found)
-
-    def _corrected(self, asked: str) -> str | None:
-        """``asked`` with words that no English text or document has replaced by the names they resemble."""
-        words = [self._correct(word) for word in asked.split()]
-        corrected = " ".join(words)
-        return corrected if corrected != asked else None
-
-    def _correct(self, word: str) -> str:
-        bare = tokens(word)
-        if (
-            len(bare) != 1
-            or bare[0] in self._roster.words
-            or slips.is_known(bare[0])
-            or self._documents.mentions_word(bare[0])
-        ):
-            return word
-        named = slips.meant(bare[0], self._roster.words)
-        return word if named is None or _is_initials(named, word) else named
-
-
-def _is_initials(named: str, asked: str) -> bool:
-    """Whether either is initials, of which every letter tells: "NSPCC" is no slip of "NPCC"."""
-    return (asked.isupper() and len(asked) < 5) or _VOWELS.isdisjoint(named) or _VOWELS.isdisjoint(asked.casefold())

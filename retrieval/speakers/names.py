@@ -1,6 +1,7 @@
 """Names, titles and offices as comparable words: what is dropped, what identifies, what may vary."""
 
 import re
+import unicodedata
 
 from retrieval.language.words import fold, forms, listed
 
@@ -55,8 +56,15 @@ Tokens = tuple[str, ...]
 
 def tokens(name: str) -> Tokens:
     """The identifying words of a name or office, possessives and little words dropped."""
-    bare = (form.removesuffix("'s").strip("'") for form in forms(name.replace("s' ", "s ")))
+    bare = (unaccented(form).removesuffix("'s").strip("'") for form in forms(name.replace("s' ", "s ")))
     return tuple(form for form in bare if form and form not in IGNORED)
+
+
+def unaccented(form: str) -> str:
+    """``form`` as typed on a keyboard without accents: "kruger" for "krüger"."""
+    if form.isascii():
+        return form
+    return "".join(sign for sign in unicodedata.normalize("NFKD", form) if not unicodedata.combining(sign))
 
 
 def core(name: Tokens) -> Tokens:

@@ -35,7 +35,8 @@ _WRITTEN = re.compile(
 )
 """What stands before a time that is meant as the time of publication."""
 _EXCEPT = re.compile(
-    r"[\s,]+(?:(?:but|and)\s+)?(?:not\s+(?:about|on|regarding)|(?:other|apart|aside)\s+(?:than|from)(?:\s+(?:about|on))?"
+    r"[\s,]+(?:(?:but|and)\s+)?(?:not\s+(?:about|on|regarding)|(?<=\bsay but )not|(?<=\bsaid but )not"
+    r"|(?:other|apart|aside)\s+(?:than|from)(?:\s+(?:about|on))?"
     r"|except(?:ing)?(?:\s+(?:for|about|on))?|besides|excluding|leaving\s+out|(?:about\s+)?anything\s+but|that\s+(?:is|was)\s+not\s+(?:about|on))"
     r"\s+(?P<what>\S.*)$",
     re.I,

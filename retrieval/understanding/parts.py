@@ -5,12 +5,19 @@ from itertools import pairwise
 
 from retrieval.language.words import forms, listed
 from retrieval.understanding.line import quoted
+from retrieval.understanding.verbs import SPEECH
 
 _ABBREVIATED = r"(?<!\b[A-Za-z])" + "".join(
     rf"(?<!\b{short})" for short in ("Mr", "Ms", "Mrs", "Dr", "St", "vs", "Co", "Rev", "Hon", "Sgt", "Gen", "Sen")
 )
 _END = re.compile(rf"(?:[!?]+|{_ABBREVIATED}\.+)[\"”’»)]*\s+(?=\S)")
 _LINE_END = re.compile(r"\s*\n\s*")
+_JOINT = re.compile(
+    rf"(?<=[\w”\"’)]),? {{1,3}}and {{1,3}}(?=(?:what|how) (?:did|does|do|has|have) .{{2,60}}? (?:{SPEECH})\b|who said )",
+    re.I,
+)
+"""Between two questions: "what did the owner say and what did the tenant say?"."""
+_ASKS = re.compile(r"\W*(?:what|how|who|did|does|has|have)\b", re.I)
 _ASKER = listed("i i'm i've i'd i'll im ive my our we we're we've")
 _COURTESY = listed(
     "hello hi hey hiya howdy greetings good morning afternoon evening day dear all there team everyone bye goodbye "
@@ -35,11 +42,22 @@ def asking(text: str) -> tuple[str, ...]:
 
 def _sentences(text: str) -> list[str]:
     """Cut at sentence and line ends, but never within quotation marks."""
+    text = _unjoined(text)
     marked = quoted(text)
     ends = [match.end() for pattern in (_END, _LINE_END) for match in pattern.finditer(text)]
     cuts = [0, *sorted(end for end in set(ends) if not any(span.start < end < span.end for span in marked)), len(text)]
     found = (text[start:end].strip() for start, end in pairwise(cuts))
     return [sentence for sentence in found if sentence]
+
+
+def _unjoined(text: str) -> str:
+    """Two questions that an "and" joins, on a line each."""
+    if not _ASKS.match(text):
+        return text
+    marked = quoted(text)
+    return _JOINT.sub(
+        lambda joint: joint[0] if any(span.start < joint.end() < span.end for span in marked) else "\n", text
+    )
 
 
 def _is_aside(sentence: str) -> bool:

@@ -119,7 +119,8 @@ SAID = (
     wording(rf"{S} (?:said|says|say) what{TOPIC}"),
     wording(rf"{S} (?:said|says|say){TOPIC}", firm=False),
     wording(
-        rf"according to {S}, (?:what|who|how|why|when|where|which) (?:(?:is|are|was|were|do|does|did) )?(?P<topic>.+)",
+        rf"according to {S}, (?:what|who|how(?: many| much)?|why|when|where|which) "
+        r"(?:(?:is|are|was|were|do|does|did) )?(?P<topic>.+)",
         firm=False,
     ),
     wording(

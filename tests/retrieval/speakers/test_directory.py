@@ -31,6 +31,10 @@ PROFILES = [
     profile("Finn Garde", name=["Finn Garde"]),
     profile("Finn Soll", name=["Finn Soll"]),
     profile("Mute Rask", name=["Mute Rask"]),
+    profile("Gil Sand", name=["Gil Sand"], title=["District judge"]),
+    profile("Hal Rook", name=["Hal Rook"], title=["High Court judge"]),
+    profile("Ivo Pell", name=["Ivo Pell"], title=["deputy district judge"]),
+    profile("Jan Krüger", name=["Jan Krüger"], title=["solicitor general"]),
 ]
 COUNTS = {
     "Ada Holm": 9,
@@ -42,6 +46,10 @@ COUNTS = {
     "Teller": 1,
     "Finn Garde": 2,
     "Finn Soll": 1,
+    "Gil Sand": 2,
+    "Hal Rook": 1,
+    "Ivo Pell": 4,
+    "Jan Krüger": 1,
 }
 
 
@@ -92,6 +100,12 @@ def directory() -> Directory:
         ("Norland Police", ["Ada Holm"]),
         ("Quickpost and Ada Holm", ["Quickpost", "Ada Holm"]),
         ("Lind", ["Cy Lind", "Bo Lind"]),
+        ("the judge", ["Gil Sand", "Hal Rook"]),
+        ("judges", ["Gil Sand", "Hal Rook"]),
+        ("the district judge", ["Gil Sand"]),
+        ("the court judge", ["Hal Rook"]),
+        ("Jan Kruger", ["Jan Krüger"]),
+        ("KRÜGER", ["Jan Krüger"]),
     ],
 )
 def test_finds_who_is_meant(directory: Directory, asked: str, entities: list[str]) -> None:
@@ -107,6 +121,7 @@ def test_finds_who_is_meant(directory: Directory, asked: str, entities: list[str
         "Norland",
         "Road",
         "constable",
+        "general",
         "Google",
         "Trustee",
         "trust",
@@ -125,7 +140,13 @@ def test_finds_nobody_else(directory: Directory, asked: str) -> None:
 
 @pytest.mark.parametrize(
     ("asked", "entity"),
-    [("quikpost", "Quickpost"), ("ada hlom", "Ada Holm"), ("home secratary", "Dee Marsh"), ("Dee Mrash", "Dee Marsh")],
+    [
+        ("quikpost", "Quickpost"),
+        ("ada hlom", "Ada Holm"),
+        ("home secratary", "Dee Marsh"),
+        ("Dee Mrash", "Dee Marsh"),
+        ("krueger", "Jan Krüger"),
+    ],
 )
 def test_slips_are_put_right_when_nothing_fits_as_written(directory: Directory, asked: str, entity: str) -> None:
     """A missing or swapped letter still finds the speaker, and the correction is told."""

@@ -219,12 +219,34 @@ def test_facts_have_limits_only_where_publication_is_meant(
     assert (question.source, question.period) == (source, period)
 
 
-def test_two_questions_are_answered_one_at_a_time() -> None:
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("What did Facebook say? And what did Snapchat say?", "“And what did Snapchat say?”"),
+        ("what did Facebook say and what did Snapchat say?", "“what did Snapchat say?”"),
+        ("what did Facebook say about grooming, and what has Snapchat said?", "“what has Snapchat said?”"),
+    ],
+)
+def test_two_questions_are_answered_one_at_a_time(text: str, other: str) -> None:
     """The first is read, and the answer will say that the other must be asked by itself."""
-    question = read("What did Facebook say? And what did Snapchat say?")
+    question = read(text)
     assert question is not None
     assert question.speaker == "Facebook"
-    assert "“And what did Snapchat say?”" in question.note
+    assert other in question.note
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("what did Facebook say about what Snapchat did and what was done?", "what Snapchat did and what was done"),
+        ("what did Facebook say about “a fire and what did it say”?", "a fire and what did it say"),
+    ],
+)
+def test_an_and_within_a_topic_joins_no_questions(text: str, topic: str) -> None:
+    """Only a second question for somebody's words is one, and nothing is within quotation marks."""
+    question = read(text)
+    assert question is not None
+    assert (question.topic, question.note) == (topic, "")
 
 
 def test_asks_who_declined() -> None:
@@ -401,6 +423,7 @@ def test_what_only_looks_like_a_time_stays() -> None:
     [
         ("what did Facebook say not about encryption?", "encryption", None),
         ("what did Facebook say other than about encryption?", "encryption", None),
+        ("what did Facebook say but not Snapchat?", "Snapchat", None),
         ("what did Facebook say about children but not about encryption?", "encryption", "children"),
         ("what did Facebook say about anything but encryption?", "encryption", None),
         ("who besides Facebook talked about grooming?", "Facebook", "grooming"),
