@@ -1,6 +1,7 @@
 """What is dear to build is built once, however many processes share the tests among them."""
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,6 +20,7 @@ def built_once(factory: pytest.TempPathFactory, name: str, build: Callable[[Path
     folder, complete = shared / name, shared / f"{name}.complete"
     with FileLock(shared / f"{name}.lock"):
         if not complete.exists():
+            shutil.rmtree(folder, ignore_errors=True)  # of one that failed on the way
             folder.mkdir()
             build(folder)
             complete.touch()

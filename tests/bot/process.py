@@ -14,10 +14,9 @@ from types import TracebackType
 import pytest
 
 from bot.cli import main
+from tests.waiting import PATIENCE
 
 COMMAND = (sys.executable, "-P", "-m", "bot")
-PATIENCE = 240
-"""Seconds until something that should come is given up; models load in a few, or many where much else runs."""
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:

@@ -71,7 +71,7 @@ class Modals:
         # Apart from the call below, whose own timeout is the same kind of error.
         done, _ = wait([making], _SOON)
         opened = show(trigger_id=pressed.trigger, view=making.result() if done else meanwhile)
-        if not done:
+        if not done and making.result() != meanwhile:
             self._update(pressed, str((opened.get("view") or {}).get("id")), making.result())
 
     def _update(self, pressed: Pressed, view_id: str, view: Json) -> None:

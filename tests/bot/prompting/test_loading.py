@@ -5,6 +5,7 @@ import threading
 import pytest
 
 from bot.prompting.loading import Loading
+from tests.waiting import PATIENCE
 
 
 def test_loading_goes_on_while_others_work() -> None:
@@ -12,7 +13,7 @@ def test_loading_goes_on_while_others_work() -> None:
     allowed = threading.Event()
 
     def load() -> str:
-        assert allowed.wait(10)
+        assert allowed.wait(PATIENCE)
         return "loaded"
 
     loading = Loading(load)

@@ -7,8 +7,9 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from tests.bot.process import COMMAND, PATIENCE, Terminal, environment, onrecord, within
+from tests.bot.process import COMMAND, Terminal, environment, onrecord, within
 from tests.bot.seed_answers import raw
+from tests.waiting import PATIENCE
 
 PROMPT = "onrecord>"
 CTRL_C, CTRL_D = "\x03", "\x04"

@@ -83,12 +83,12 @@ class Day:
         self._slack.send(self._slack.pressed(answer, "opinion", good=True))
         self._slack.until(lambda: self._slack.ephemerals)
         yield from _indented(list(as_read(self._slack.ephemerals[-1]["blocks"])))
-        seen = len(self._slack.surfaces.views)
+        seen = len(self._slack.surfaces.found)
         yield "\n━━ Ben presses “Bad answer” under it"
         press = self._slack.pressed(answer, "opinion", good=False) | {"user": {"id": "U0BEN"}}
         self._slack.send(press)
-        self._slack.until(lambda: len(self._slack.surfaces.views) > seen)
-        form = self._slack.surfaces.views[-1]
+        self._slack.until(lambda: len(self._slack.surfaces.found) > seen)
+        form = self._slack.surfaces.found[-1]
         yield from _indented(list(modal_as_read(form)))
         values = {"fault": {"selected_option": {"value": "missing"}}, "comment": {"value": "Not the WhatsApp part."}}
         self._slack.send(self._slack.sent_in(form, values) | {"user": {"id": "U0BEN"}})
@@ -106,14 +106,14 @@ class Day:
         yield from self._shown(what, self._slack.pressed(answer, action, number))
 
     def _turns(self, what: str, action: str) -> Iterator[str]:
-        yield from self._shown(what, self._slack.pressed_in(self._slack.surfaces.views[-1], action))
+        yield from self._shown(what, self._slack.pressed_in(self._slack.surfaces.found[-1], action))
 
     def _shown(self, what: str, press: Json) -> Iterator[str]:
-        seen = len(self._slack.surfaces.views)
+        seen = len(self._slack.surfaces.found)
         yield f"\n━━ {what}"
         self._slack.send(press)
-        self._slack.until(lambda: len(self._slack.surfaces.views) > seen)
-        yield from _indented(list(modal_as_read(self._slack.surfaces.views[-1])))
+        self._slack.until(lambda: len(self._slack.surfaces.found) > seen)
+        yield from _indented(list(modal_as_read(self._slack.surfaces.found[-1])))
 
     def _called(self, method: str) -> list[Json]:
         return [call.arguments for call in self._slack.calls if call.method == method]

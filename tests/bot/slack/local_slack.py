@@ -15,7 +15,6 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.server import Server, ServerConnection, serve
 
 from bot.slack.rendering.words import LOOKING
-from tests.bot.process import PATIENCE
 from tests.bot.slack.checks import block_faults, message_faults, view_faults
 from tests.bot.slack.faults import Fault, Faults
 from tests.bot.slack.local_http import handler, reply
@@ -23,9 +22,12 @@ from tests.bot.slack.local_oauth import LocalOAuth
 from tests.bot.slack.payloads import BOT_USER, TEAM, Json, Payloads
 from tests.bot.slack.surfaces import Surfaces
 from tests.bot.slack.wire import Wire
+from tests.waiting import PATIENCE
 
 BOT_TOKEN = "xoxb-local-canary-7f3a"
 APP_TOKEN = "xapp-local-canary-9c1d"
+REPEATED = 10.0
+"""Seconds after which an event that was not acknowledged comes again: its socket may have been about to close."""
 
 
 @dataclass(slots=True)
@@ -94,12 +96,19 @@ class LocalSlack(Payloads):
 
     def until(self, what: Callable[[], object], timeout: float = PATIENCE, every: float | None = None) -> None:
         """Wait until ``what()`` is true; ``every`` so many seconds where no call or socket tells of the change."""
+        came = self.came(what, timeout, every)
+        assert came, f"timed out; calls: {[(call.method, call.refused) for call in self.calls[-9:]]}"
+
+    def came(self, what: Callable[[], object], timeout: float, every: float | None = None) -> bool:
+        """Whether ``what()`` becomes true in so many seconds."""
         limit = time.monotonic() + timeout
         with self._changed:
             while not what():
                 left = limit - time.monotonic()
-                assert left > 0, f"timed out; calls: {[(call.method, call.refused) for call in self.calls[-9:]]}"
+                if left <= 0:
+                    return False
                 self._changed.wait(min(left, every or left))
+        return True
 
     def connected(self, sockets: int = 1) -> None:
         """Wait until this many sockets are open."""
@@ -120,10 +129,19 @@ class LocalSlack(Payloads):
         return self.responses(body)[0]
 
     def send(self, body: Json, attempt: int = 0) -> str:
-        """Deliver ``body`` over one of the open sockets and wait for its acknowledgement."""
-        envelope = self.deliver(body, attempt)
-        self.until(lambda: envelope in self.acknowledged)
-        return envelope
+        """Deliver ``body`` over one of the open sockets until it is acknowledged; events are repeated for that."""
+        limit, envelopes = time.monotonic() + PATIENCE, list[str]()
+        repeated = REPEATED if body.get("type") == "event_callback" else PATIENCE
+        while not self.acknowledged.keys() & envelopes:
+            assert time.monotonic() < limit, "nobody acknowledges it"
+            self.connected()
+            try:
+                envelopes.append(self.deliver(body, attempt))
+            except (IndexError, OSError, ConnectionClosed):  # that socket has just gone
+                self.came(lambda: False, 0.05)
+            else:
+                self.came(lambda: self.acknowledged.keys() & envelopes, repeated)
+        return envelopes[-1]
 
     def deliver(self, body: Json, attempt: int = 0) -> str:
         """Deliver ``body`` without waiting."""
@@ -263,7 +281,7 @@ class LocalSlack(Payloads):
     def _serve(self, request: BaseHTTPRequestHandler, method: str, arguments: Json) -> None:
         token = str(request.headers.get("Authorization", "")).removeprefix("Bearer ")
         with self._changed:
-            fault = self.faults.next(method, arguments.get("channel"))
+            fault = self.faults.next(method, arguments)
             self.calls.append(Call(method, arguments, fault, self._team(token)))
             if fault is None or fault.startswith("apply"):
                 answer = self._answer(method, arguments, token)

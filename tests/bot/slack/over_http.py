@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from tests.bot.slack.local_slack import LocalSlack
 from tests.bot.slack.process import BotProcess
+from tests.waiting import PATIENCE
 
 SIGNING_SECRET = "signing-canary-4e8d"
 HTTP_MODE = {
@@ -43,7 +44,7 @@ class Endpoint:
         method: str = "POST",
     ) -> tuple[int, str]:
         """One request as given; status and body of the answer."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
             connection.request(method, path, body, dict(headers or {}))
             answer = connection.getresponse()

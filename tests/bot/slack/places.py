@@ -1,15 +1,23 @@
 """Where records are kept in tests: files, or a database of a real PostgreSQL server. What holds must hold for both."""
 
-from collections.abc import Callable
+import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Event
-from time import monotonic
 from typing import Any
 
 from bot.slack.keeping.stores import Stores
-from tests.bot.process import PATIENCE
 from tests.bot.slack.postgres_server import Server
+
+
+def lying(folder: Path) -> bytes:
+    """All that lies in a folder, which somebody may be writing to."""
+    found = []
+    for name, _, files in os.walk(folder):
+        for file in files:
+            with suppress(FileNotFoundError):  # gone since it was listed
+                found.append((Path(name) / file).read_bytes())
+    return b"".join(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +40,10 @@ class Place:
     def bytes(self) -> bytes:
         """All that lies in the files, of whoever keeps it."""
         if self.server is None:
-            files = self.state.rglob("*")
-        else:
-            self.server.run("CHECKPOINT")
-            number = self.server.run(f"SELECT oid FROM pg_database WHERE datname = '{self._name}'")[0][0]
-            files = (self.server.files / str(number)).rglob("*")
-        return b"".join(file.read_bytes() for file in files if file.is_file())
+            return lying(self.state)
+        self.server.run("CHECKPOINT")
+        number = self.server.run(f"SELECT oid FROM pg_database WHERE datname = '{self._name}'")[0][0]
+        return lying(self.server.files / str(number))
 
     def rows(self, statement: str) -> list[list[Any]]:
         """The rows of a statement on the record of questions and what lies beside it, whoever has it open."""
@@ -48,14 +54,3 @@ class Place:
     @property
     def _name(self) -> str:
         return self.url.rpartition("/")[2]
-
-
-def eventually(look: Callable[[], Any], timeout: float = PATIENCE) -> Any:
-    """What ``look`` gives as soon as that is something."""
-    limit = monotonic() + timeout
-    while monotonic() < limit:
-        found = look()
-        if found:
-            return found
-        Event().wait(0.05)
-    raise AssertionError("it did not come about")

@@ -5,7 +5,6 @@ import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -13,6 +12,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from threading import Event
 from typing import Any
+
+from tests.ports import free_port
+from tests.waiting import PATIENCE
 
 PASSWORD = "database-canary-77c1"
 _NOBODY = "nobody"
@@ -36,7 +38,7 @@ class Server:
         self._folder = Path(tempfile.mkdtemp(prefix="onrecord-postgres-"))
         if self._as:
             shutil.chown(self._folder, _NOBODY)
-        self._port = _free_port()
+        self._port = free_port()
         self._process: subprocess.Popen[Any] | None = None
         secret = self._folder / "password"
         secret.write_text(PASSWORD)
@@ -52,7 +54,7 @@ class Server:
         command = [str(self._programs / "postgres"), "-D", str(self._data), "-p", str(self._port), *options]
         with (self._folder / "log").open("ab") as log:
             process = self._process = subprocess.Popen(command, stdout=log, stderr=log, cwd="/", **self._as)
-        limit = time.monotonic() + 30
+        limit = time.monotonic() + PATIENCE
         while not self._answers():
             if time.monotonic() > limit or process.poll() is not None:
                 raise NoServerError((self._folder / "log").read_text())
@@ -99,7 +101,7 @@ class Server:
     def _end(self, number: signal.Signals) -> None:
         if self._process:
             self._process.send_signal(number)
-            self._process.wait(30)
+            self._process.wait(PATIENCE)
             self._process = None
 
     def _answers(self) -> bool:
@@ -131,9 +133,3 @@ def _nobody() -> dict[str, Any]:
     except KeyError:
         raise NoServerError(f"PostgreSQL does not run as root, and there is no user {_NOBODY}") from None
     return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
-
-
-def _free_port() -> int:
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        return int(sock.getsockname()[1])

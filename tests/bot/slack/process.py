@@ -7,9 +7,9 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tests.bot.process import PATIENCE
 from tests.bot.slack.local_oauth import CLIENT_ID, CLIENT_SECRET
 from tests.bot.slack.local_slack import APP_TOKEN, BOT_TOKEN, LocalSlack
+from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).parents[3]
 _PROXIES = {"HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"}
@@ -36,6 +36,8 @@ class BotProcess:
             "SLACK_CLIENT_SECRET": CLIENT_SECRET,
             "SLACK_API_URL": slack.api_url,
             "ONRECORD_STATE": str(state),
+            # Where much else runs a bot may hear nothing for seconds, and would take its connections for dead.
+            "ONRECORD_SLACK_PING_INTERVAL": "10",
             "PYTHONPATH": str(ROOT),
         }
         own |= settings

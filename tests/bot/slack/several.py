@@ -2,13 +2,13 @@
 
 import time
 from http.client import HTTPConnection, HTTPMessage
-from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from bot.slack.keeping.vault import new_key
 from tests.bot.slack.local_slack import LocalSlack
 from tests.bot.slack.over_http import Endpoint
 from tests.bot.slack.payloads import BOT_USER, Json
+from tests.waiting import PATIENCE
 
 WORDS = "“We do not tolerate this,” a spokesperson said."
 """The one document there is."""
@@ -33,7 +33,7 @@ class Browser:
 
     def get(self, path: str) -> tuple[int, HTTPMessage, str]:
         """Open a page of the bot's; status, headers, text."""
-        connection = HTTPConnection("127.0.0.1", self._port, timeout=30)
+        connection = HTTPConnection("127.0.0.1", self._port, timeout=PATIENCE)
         try:
             connection.request("GET", path, headers={"Cookie": self.cookie})
             answer = connection.getresponse()
@@ -74,8 +74,3 @@ def removed(slack: LocalSlack, team: str, kind: str = "app_uninstalled", **more:
 def posts(slack: LocalSlack) -> list[str | None]:
     """The workspaces whose tokens posted, in order."""
     return [call.team for call in slack.calls if call.method == "chat.postMessage"]
-
-
-def kept(bot_state: Path) -> bytes:
-    """All that lies in a state folder."""
-    return b"".join(path.read_bytes() for path in bot_state.rglob("*") if path.is_file())

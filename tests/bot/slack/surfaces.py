@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from itertools import count
 
+from bot.slack.rendering.context_view import Opened, looking_view
 from tests.bot.slack.checks import view_faults
 from tests.bot.slack.payloads import Json
+
+_LOOKING = looking_view(Opened("", ""))["blocks"]
 
 
 class Surfaces:
@@ -18,6 +21,11 @@ class Surfaces:
         self._violations = violations
         self._triggers: set[str] = set()
         self._ids = count(1)
+
+    @property
+    def found(self) -> list[Json]:
+        """Those that show what was asked for, not that it is being looked for."""
+        return [view for view in self.views if view["blocks"] != _LOOKING]
 
     def methods(self) -> dict[str, Callable[[Json], Json]]:
         """The handlers by method."""

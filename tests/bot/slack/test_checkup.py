@@ -35,7 +35,7 @@ def settings(slack: LocalSlack, tmp_path: Path) -> Settings:
         slack_bot_token=SecretStr(BOT_TOKEN),
         slack_app_token=SecretStr(APP_TOKEN),
         slack_api_url=slack.api_url,
-        slack_timeout=5,
+        slack_timeout=30,
         state=tmp_path,
         slack_follow=False,
     )

@@ -10,6 +10,7 @@ from tests.bot.slack.local_slack import LocalSlack
 from tests.bot.slack.over_http import HTTP_MODE, endpoint
 from tests.bot.slack.places import Place
 from tests.corpora import write
+from tests.waiting import PATIENCE
 
 QUESTIONS, CHANNELS, RATE = 60, 20, 30
 
@@ -26,7 +27,7 @@ def test_each_question_of_a_day_is_answered_once_and_in_order(slack: LocalSlack,
     slack.connected(2)
     day = Day(slack, CHANNELS, RATE, renewed=0.7)
     day.ask(QUESTIONS)
-    day.end(60)
+    day.end(PATIENCE)
     assert day.answers() == {1: QUESTIONS}
     assert day.out_of_order() == 0
 
@@ -37,6 +38,6 @@ def test_two_processes_share_a_day_over_http(slack: LocalSlack, start: Start, pl
     fronts = [endpoint(slack, start(output=output, **HTTP_MODE, **place.settings)) for output in outputs]
     day = Day(slack, CHANNELS, RATE, fronts)
     day.ask(QUESTIONS)
-    day.end(60)
+    day.end(PATIENCE)
     assert day.answers() == {1: QUESTIONS}
     assert day.out_of_order() == 0

@@ -44,10 +44,10 @@ class Stage:
 
     def opened(self) -> Json:
         """The modal that opens on a press."""
-        seen = len(self.slack.surfaces.views)
+        seen = len(self.slack.surfaces.found)
         self.press("context")
-        self.slack.until(lambda: len(self.slack.surfaces.views) > seen)
-        shown: Json = self.slack.surfaces.views[-1]
+        self.slack.until(lambda: len(self.slack.surfaces.found) > seen)
+        shown: Json = self.slack.surfaces.found[-1]
         return shown
 
     def notes(self, begin: str) -> list[str]:
@@ -116,13 +116,13 @@ def turning(stage: Stage) -> None:
     """A page may be turned twice: it comes about in the end, or whoever pressed is told."""
     for fault in FAULTS:
         view, before = stage.opened(), len(stage.notes(FAILED))
-        seen = len(stage.slack.surfaces.views)
+        seen = len(stage.slack.surfaces.found)
         stage.slack.fail("views.update", fault)
         stage.slack.send(stage.slack.pressed_in(view, "turn_on"))
         if fault in {"hang", "missing_scope"}:
             stage.told(before)
         else:
-            stage.slack.until(lambda seen=seen: len(stage.slack.surfaces.views) > seen)  # type: ignore[misc]
+            stage.slack.until(lambda seen=seen: len(stage.slack.surfaces.found) > seen)  # type: ignore[misc]
 
 
 def publishing(stage: Stage) -> None:

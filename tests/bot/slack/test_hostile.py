@@ -75,8 +75,8 @@ def test_hostile_corpus_and_questions_through_a_real_process(slack: LocalSlack, 
     for message in answered[:8]:
         for action in ("context", "cite"):
             slack.send(slack.pressed(message, action, number=len(quotes(message)) // 2))
-    slack.until(lambda: len(slack.surfaces.views) == 2 * len(answered[:8]))
-    for view in slack.surfaces.views:
+    slack.until(lambda: len(slack.surfaces.found) == 2 * len(answered[:8]))
+    for view in slack.surfaces.found:
         for quote in quotes(view):
             assert any(quote in document for document in documents)
 

@@ -55,7 +55,7 @@ def _some_of_everything(slack: LocalSlack) -> None:
 def test_metrics_count_what_happens(slack: LocalSlack, start: Start) -> None:
     """In Socket Mode a port of its own tells questions, abstentions, posts by outcome, 429s, errors and the index."""
     slack.fail("chat.postMessage", "429", "apply then 500", "invalid_blocks")
-    bot = start(**MEASURED, ONRECORD_SLACK_PING_INTERVAL="0.5")
+    bot = start(**MEASURED)
     slack.connected(2)
     _some_of_everything(slack)
     front = _measured_at(slack, bot)

@@ -28,7 +28,7 @@ def replica(start: Start, shared: Place, tmp_path: Path) -> Replica:
     """Starts bots that share the database, each with a state folder of its own."""
 
     def begin(name: str, **settings: str | None) -> BotProcess:
-        own = {"ONRECORD_STATE": str(tmp_path / name), "IMPATIENT": "yes"} | shared.settings
+        own = {"ONRECORD_STATE": str(tmp_path / name)} | shared.settings
         return start(output=f"{name}.txt", **own | settings)
 
     return begin
@@ -55,13 +55,13 @@ def test_a_killed_replicas_question_is_answered_by_the_other_once(
 ) -> None:
     """kill -9 in mid-question: the other finds out by itself; Slack, which has its acknowledgement, repeats nothing."""
     (folder / "hold").touch()
-    first = replica("one")
+    first = replica("one", IMPATIENT="yes")
     slack.connected(2)
     body = slack.mention("hold")
     slack.send(body)
     slack.until((folder / "held").exists, every=0.05)
     assert shared.rows("SELECT question LIKE '%hold%' FROM questions") == [[False]]
-    replica("two")
+    replica("two", IMPATIENT="yes")
     slack.connected(4)
     first.kill()
     slack.left(2)
@@ -85,7 +85,7 @@ def test_a_database_that_comes_back_loses_and_doubles_nothing(
     """
     assert shared.server
     (folder / "hold").touch()
-    bot = replica("one", **HTTP_MODE)
+    bot = replica("one", IMPATIENT="yes", **HTTP_MODE)
     front = endpoint(slack, bot)
     held, asked = slack.mention("hold"), slack.mention("what did Facebook say?", channel="C2")
     assert front.send(held)[0] == 200

@@ -12,6 +12,7 @@ from index.errors import BusyIndexError
 from index.generation import open_current
 from tests.corpora import HARBOUR, MARKET, write
 from tests.hashing import HashingEncoder
+from tests.waiting import PATIENCE
 
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(["index.building.build", "spacy"])
@@ -29,7 +30,7 @@ def _race(corpus: Path, index: Path) -> list[str]:
     """How several rebuilds ended, each begun at the same moment as another's."""
     ended = []
     for _ in range(_TIMES):
-        _meeting["start"].wait(60)
+        _meeting["start"].wait(PATIENCE)
         try:
             ended.append(rebuild(corpus, index, encoder=HashingEncoder()).generation)
         except BusyIndexError as error:

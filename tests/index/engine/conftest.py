@@ -14,7 +14,8 @@ from index.engine.milvus import MilvusEngine, Server
 from index.generation import Generation, open_current
 from tests.corpora import write
 from tests.hashing import HashingEncoder
-from tests.index.engine.serving import free_port, milvus, needs_milvus
+from tests.index.engine.serving import milvus, needs_milvus
+from tests.ports import free_port
 
 PEOPLE = ("Ada Lunt", "Joe Pell", "Mary Stone")
 PUBLISHERS = ('Harbour "Evening" Gazette', "Quay\\side Times", "L’Écho du Port")

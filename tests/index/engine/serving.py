@@ -1,6 +1,5 @@
 """A Milvus to test against: the embedded flavour as a server process of its own, as people would run it."""
 
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,14 +13,6 @@ def needs_milvus() -> None:
     """Skip where the extra is not installed."""
     pytest.importorskip("pymilvus", reason="needs the extra: pip install 'onrecord[milvus]'")
     pytest.importorskip("milvus_lite", reason="needs milvus-lite, which the extra 'dev' installs")
-
-
-def free_port() -> int:
-    """A port that nothing listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @contextmanager

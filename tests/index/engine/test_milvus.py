@@ -13,10 +13,13 @@ from index.engine import use
 from index.engine.milvus import MilvusEngine, Server
 from index.engine.milvus.schema import KINDS, index_kind, label
 from index.errors import EngineError, StaleIndexError
-from index.generation import open_current
+from index.generation import Generation, open_current
+from index.hit import Hit
 from tests.corpora import HARBOUR, MARKET, write
 from tests.hashing import HashingEncoder
-from tests.index.engine.serving import free_port, milvus, needs_milvus
+from tests.index.engine.serving import milvus, needs_milvus
+from tests.ports import free_port
+from tests.waiting import eventually
 
 TOKEN = "root:not-to-be-seen"
 
@@ -114,17 +117,26 @@ def test_a_restarted_server_goes_on_answering(corpus: Path, tmp_path: Path) -> N
     needs_milvus()
     port = free_port()
     with milvus(tmp_path / "data", port) as uri:
+        use(MilvusEngine(Server(uri, token=TOKEN)))
+        rebuild(corpus, tmp_path / "index", encoder=HashingEncoder())
         engine = MilvusEngine(Server(uri, token=TOKEN, timeout=2))
         use(engine)
-        rebuild(corpus, tmp_path / "index", encoder=HashingEncoder())
         generation = open_current(tmp_path / "index", HashingEncoder())
         expected = generation.search_lexical("statements", "extra boats", 3)
     with pytest.raises(EngineError, match=f"Milvus at {uri}") as caught:
         generation.search_lexical("statements", "extra boats", 3)
     assert "not-to-be-seen" not in str(caught.value)
     with milvus(tmp_path / "data", port):
-        assert generation.search_lexical("statements", "extra boats", 3) == expected
+        assert eventually(lambda: _found(generation)) == expected
     engine.close()
+
+
+def _found(generation: Generation) -> list[Hit]:
+    """What is found, if the server answers by now."""
+    try:
+        return generation.search_lexical("statements", "extra boats", 3)
+    except EngineError:
+        return []
 
 
 @pytest.mark.parametrize(

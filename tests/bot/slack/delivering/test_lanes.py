@@ -3,6 +3,7 @@
 from threading import Barrier, Event
 
 from bot.slack.delivering.lanes import Lanes
+from tests.waiting import PATIENCE
 
 
 def test_one_lane_keeps_its_order() -> None:
@@ -10,7 +11,7 @@ def test_one_lane_keeps_its_order() -> None:
     lanes, done = Lanes(8), list[int]()
     for number in range(100):
         lanes.put("a", lambda number=number: done.append(number))  # type: ignore[misc]  # mypy infers no default
-    assert lanes.stop(30)
+    assert lanes.stop(PATIENCE)
     assert done == list(range(100))
 
 
@@ -19,11 +20,11 @@ def test_lanes_run_side_by_side() -> None:
     lanes, both = Lanes(2), Barrier(2)
 
     def meet() -> None:
-        both.wait(30)
+        both.wait(PATIENCE)
 
     for lane in "ab":
         lanes.put(lane, meet)
-    assert lanes.stop(30)
+    assert lanes.stop(PATIENCE)
     assert not both.broken
 
 
@@ -32,14 +33,14 @@ def test_a_stuck_lane_holds_up_no_other() -> None:
     lanes, freed, served = Lanes(2), Event(), Event()
 
     def hold() -> None:
-        freed.wait(30)
+        freed.wait(PATIENCE)
 
     lanes.put("stuck", hold)
     lanes.put("stuck", lambda: None)
     lanes.put("other", served.set)
-    assert served.wait(30)
+    assert served.wait(PATIENCE)
     freed.set()
-    assert lanes.stop(30)
+    assert lanes.stop(PATIENCE)
 
 
 def test_work_that_waits_keeps_its_lane_but_no_thread() -> None:
@@ -53,9 +54,9 @@ def test_work_that_waits_keeps_its_lane_but_no_thread() -> None:
     lanes.put("a", limited)
     lanes.put("a", lambda: done.append("next"))
     lanes.put("b", other.set)
-    assert other.wait(30)
+    assert other.wait(PATIENCE)
     assert "sent" not in done
-    assert lanes.stop(30)
+    assert lanes.stop(PATIENCE)
     assert done == ["tried", "sent", "next"]
 
 
@@ -68,9 +69,9 @@ def test_stop_gives_up_on_work_that_must_wait_longer() -> None:
         return 3600
 
     lanes.put("a", limited)
-    assert tried.wait(30)
+    assert tried.wait(PATIENCE)
     assert not lanes.stop(0)
-    assert lanes.idle(30)
+    assert lanes.idle(PATIENCE)
 
 
 def test_it_is_known_how_many_come_before() -> None:
@@ -78,13 +79,13 @@ def test_it_is_known_how_many_come_before() -> None:
     lanes, freed = Lanes(1), Event()
 
     def hold() -> None:
-        freed.wait(30)
+        freed.wait(PATIENCE)
 
     assert [lanes.put("a", hold) for _ in range(4)] == [0, 1, 2, 3]
     assert lanes.queued == 4
     assert [lanes.put("b", lambda: None) for _ in range(3)] == [1, 3, 5]
     freed.set()
-    assert lanes.stop(30)
+    assert lanes.stop(PATIENCE)
 
 
 def test_stop_drops_what_has_not_begun_and_takes_no_more() -> None:
@@ -93,15 +94,15 @@ def test_stop_drops_what_has_not_begun_and_takes_no_more() -> None:
 
     def hold() -> None:
         begun.set()
-        freed.wait(30)
+        freed.wait(PATIENCE)
 
     lanes.put("a", hold)
     lanes.put("a", lambda: done.append("queued"))
-    assert begun.wait(30)
+    assert begun.wait(PATIENCE)
     assert not lanes.stop(0)
     lanes.put("a", lambda: done.append("late"))
     freed.set()
-    assert lanes.idle(30)
+    assert lanes.idle(PATIENCE)
     assert done == []
 
 
@@ -110,10 +111,10 @@ def test_what_is_done_aside_comes_before_nobody() -> None:
     lanes, freed = Lanes(4), Event()
 
     def hold() -> None:
-        freed.wait(30)
+        freed.wait(PATIENCE)
 
     assert lanes.put("C1", hold) == 0
     lanes.put("note U1", hold, aside=True)
     assert lanes.put("C2", lambda: None) == 1
     freed.set()
-    assert lanes.stop(30)
+    assert lanes.stop(PATIENCE)

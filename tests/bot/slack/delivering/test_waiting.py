@@ -18,23 +18,35 @@ def documents(folder: Path) -> None:
 
 
 def test_retry_after_holds_its_channel_and_no_other(slack: LocalSlack, start: Start) -> None:
-    """More channels than workers are told to wait; another is answered meanwhile, and they in their order after it."""
-    slack.retry_after = 4
+    """More channels than workers are told to wait for an hour; another is answered meanwhile."""
+    slack.retry_after = 3600
     start()
     slack.connected(2)
-    limited = [slack.mention(f"question {n}", channel=f"C{n % 10}") for n in range(20)]
-    for number in range(10):
-        slack.fail("chat.postMessage", "429", channel=f"C{number}")
-    for body in limited:
-        slack.send(body)
-    slack.until(lambda: sum(call.refused == "429" for call in slack.calls) == 10)
+    _limited(slack)
     free = slack.mention("help", channel="C99")
     slack.send(free)
-    slack.until(lambda: len(slack.messages) == 21)
-    assert slack.messages[0]["channel"] == "C99"
+    slack.answered(free)
+    assert [message["channel"] for message in slack.messages] == ["C99"]
+
+
+def test_those_who_waited_are_answered_in_their_order(slack: LocalSlack, start: Start) -> None:
+    """Where the first of two questions in each channel had to wait, it is still answered before the second."""
+    start()
+    slack.connected(2)
+    _limited(slack)
+    slack.until(lambda: len(slack.messages) == 20)
     for number in range(10):
         threads = [message["thread_ts"] for message in slack.messages if message["channel"] == f"C{number}"]
         assert threads == sorted(threads)
+
+
+def _limited(slack: LocalSlack) -> None:
+    """Two questions in each of ten channels, the first post in each refused for now."""
+    for number in range(10):
+        slack.fail("chat.postMessage", "429", channel=f"C{number}")
+    for number in range(20):
+        slack.send(slack.mention(f"question {number}", channel=f"C{number % 10}"))
+    slack.until(lambda: sum(call.refused == "429" for call in slack.calls) == 10)
 
 
 def test_a_post_that_hangs_is_looked_for_and_sent_once(slack: LocalSlack, start: Start) -> None:

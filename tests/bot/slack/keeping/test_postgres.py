@@ -26,8 +26,9 @@ from bot.slack.keeping.store import Session
 from bot.slack.keeping.stores import Stores
 from bot.slack.keeping.vault import Vault, key_from, new_key
 from bot.slack.privacy import forget_stored
-from tests.bot.slack.places import Place, eventually
+from tests.bot.slack.places import Place, lying
 from tests.bot.slack.postgres_server import PASSWORD
+from tests.waiting import PATIENCE
 
 ASKED = Asked(key="T1:C1:1.1", channel="C1", thread="1.1", user="U1", text="what did the canary say?", team="T1")
 SEAL = SlackConfig(bot_token="xoxb-1", database="postgresql://…").seal
@@ -141,7 +142,7 @@ def test_broken_connections_are_given_up_together(shared: Place, monkeypatch: py
     assert shared.server
     database, together = SharedDatabase(shared.url), Barrier(3)
     with ThreadPoolExecutor(3) as pool:
-        list(pool.map(lambda _: database.look(lambda _: together.wait(30)), range(3)))
+        list(pool.map(lambda _: database.look(lambda _: together.wait(PATIENCE)), range(3)))
     shared.server.kill()
     shared.server.start()
     dropped: list[object] = []
@@ -158,20 +159,21 @@ def test_a_replica_frozen_in_the_midst_of_a_change_holds_up_no_other(
     monkeypatch.setattr(
         "bot.slack.keeping.postgres._BEGIN", _BEGIN.replace("session_timeout = '8s'", "session_timeout = '1s'")
     )
-    frozen, other, done = SharedDatabase(shared.url), SharedDatabase(shared.url), Event()
+    frozen, other, held, done = SharedDatabase(shared.url), SharedDatabase(shared.url), Event(), Event()
     other.change(lambda session: session.run("INSERT INTO marks VALUES ('m', 1)"))
 
     def freeze(session: Session) -> None:
         session.run("UPDATE marks SET at = 2")
-        done.wait(30)
+        held.set()
+        done.wait(PATIENCE)
 
     with ThreadPoolExecutor(1) as pool:
         freezing = pool.submit(frozen.change, freeze)
-        eventually(lambda: shared.rows("SELECT 1 FROM pg_locks WHERE relation = 'onrecord.marks'::regclass"))
+        assert held.wait(PATIENCE)
         other.change(lambda session: session.run("UPDATE marks SET at = 3"))
         done.set()
         with pytest.raises(StoreError):
-            freezing.result(30)
+            freezing.result(PATIENCE)
     assert shared.rows("SELECT at FROM marks") == [[3]]
 
 
@@ -196,7 +198,7 @@ def test_an_open_question_cannot_be_read_in_the_database(shared: Place) -> None:
         ledger = stores.ledger(Vault([key_from("xoxb-1")]))
         ledger.take(ASKED)
         shared.server.run("CHECKPOINT")
-        kept = b"".join(file.read_bytes() for file in shared.server.files.parent.rglob("*") if file.is_file())
+        kept = lying(shared.server.files.parent)
         assert ledger._owners.me.encode() in kept
         assert b"the canary say" not in kept
         assert b"T1:C1" not in kept

@@ -64,10 +64,10 @@ def view(slack: LocalSlack) -> Press:
     """Sends a press and returns the view that is shown because of it."""
 
     def show(body: Json) -> Json:
-        seen = len(slack.surfaces.views)
+        seen = len(slack.surfaces.found)
         slack.send(body)
-        slack.until(lambda: len(slack.surfaces.views) > seen)
-        shown: Json = slack.surfaces.views[-1]
+        slack.until(lambda: len(slack.surfaces.found) > seen)
+        shown: Json = slack.surfaces.found[-1]
         return shown
 
     return show
@@ -102,17 +102,18 @@ def test_modal_is_leafed_through_to_both_ends(slack: LocalSlack, answer: Json, v
     assert len({each["id"] for each in slack.surfaces.views}) == 1
 
 
-def test_modal_opens_in_time_when_the_document_takes_long(
-    slack: LocalSlack, answer: Json, view: Press, folder: Path
-) -> None:
+def test_modal_opens_in_time_when_the_document_takes_long(slack: LocalSlack, answer: Json, folder: Path) -> None:
     """A trigger lives for three seconds: something is shown at once, and the document in its place when it is found."""
     (folder / "slow").touch()
-    waiting = view(slack.pressed(answer, "context"))
+    slack.send(slack.pressed(answer, "context"))
+    slack.until(lambda: slack.surfaces.views)
+    (waiting,) = slack.surfaces.views
     assert quotes(waiting) == []
     (folder / "slow").unlink()
-    slack.until(lambda: len(slack.surfaces.views) == 2)
-    assert bold(slack.surfaces.views[1]) == PARAGRAPHS[:12]
-    assert slack.surfaces.views[1]["id"] == waiting["id"]
+    slack.until(lambda: slack.surfaces.found)
+    (shown,) = slack.surfaces.found
+    assert bold(shown) == PARAGRAPHS[:12]
+    assert shown["id"] == waiting["id"]
 
 
 def test_citation_is_plain_text_from_message_and_modal(slack: LocalSlack, answer: Json, view: Press) -> None:

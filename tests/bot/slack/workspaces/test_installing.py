@@ -66,11 +66,13 @@ def test_states_are_good_once_in_time_and_in_one_browser(slack: LocalSlack, brow
 
 def test_an_expired_state_is_refused(slack: LocalSlack, browser: Browser, tmp_path: Path) -> None:
     """Whoever comes back after ten minutes begins again."""
+    before = time.time()
     state = browser.begin()
+    after = time.time()
     with closing(sqlite3.connect(tmp_path / "state" / "installations.sqlite")) as db, db:
-        (left,) = db.execute("SELECT until - ? FROM states", (time.time(),)).fetchone()
-        db.execute("UPDATE states SET until = until - 601")
-    assert 590 < left <= 600
+        (until,) = db.execute("SELECT until FROM states").fetchone()
+        db.execute("UPDATE states SET until = until - 601 - ?", (after - before,))
+    assert before + 600 <= until <= after + 600
     assert browser.finish(state=state, code=slack.oauth.allow("T1", REDIRECT))[0] == 400
 
 

@@ -11,8 +11,9 @@ from bot.slack.keeping.stores import Stores
 from bot.slack.keeping.vault import Vault
 from tests.bot.slack.local_slack import LocalSlack
 from tests.bot.slack.over_http import Endpoint
+from tests.bot.slack.places import lying
 from tests.bot.slack.process import ROOT, BotProcess
-from tests.bot.slack.several import KEY, Browser, kept, of, posts, removed
+from tests.bot.slack.several import KEY, Browser, of, posts, removed
 
 
 @pytest.mark.parametrize("kind", ["app_uninstalled", "tokens_revoked"])
@@ -28,10 +29,10 @@ def test_what_is_kept_of_a_workspace_goes_with_the_app(
     front.send(held)
     slack.until((folder / "held").exists, every=0.05)
     front.send(waiting)
-    assert b"canary bird" in kept(tmp_path / "state")
+    assert b"canary bird" in lying(tmp_path / "state")
     assert front.send(removed(slack, "T1", kind))[0] == 200
     slack.until(lambda: "Forgot the workspace T1" in bot.output, every=0.05)
-    assert b"canary bird" not in kept(tmp_path / "state")
+    assert b"canary bird" not in lying(tmp_path / "state")
     (folder / "hold").unlink()
     last = of("T2", slack.mention("help"))
     front.send(last)

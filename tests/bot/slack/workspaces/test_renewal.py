@@ -24,7 +24,7 @@ HOUR = 3600
 @pytest.fixture
 def config(slack: LocalSlack, tmp_path: Path) -> SlackConfig:
     return SlackConfig(
-        client_id=CLIENT_ID, client_secret=CLIENT_SECRET, keys=(KEY,), api_url=slack.api_url, state=tmp_path, timeout=5
+        client_id=CLIENT_ID, client_secret=CLIENT_SECRET, keys=(KEY,), api_url=slack.api_url, state=tmp_path, timeout=30
     )
 
 

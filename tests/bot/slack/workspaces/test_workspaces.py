@@ -15,8 +15,9 @@ from tests.bot.slack.conftest import Start
 from tests.bot.slack.local_oauth import CLIENT_ID, CLIENT_SECRET
 from tests.bot.slack.local_slack import APP_TOKEN, BOT_TOKEN, LocalSlack
 from tests.bot.slack.over_http import HTTP_MODE, Endpoint, endpoint, signed_form
+from tests.bot.slack.places import lying
 from tests.bot.slack.process import BotProcess
-from tests.bot.slack.several import KEY, REDIRECT, SEVERAL, WORDS, Browser, kept, of, posts
+from tests.bot.slack.several import KEY, REDIRECT, SEVERAL, WORDS, Browser, of, posts
 
 
 def test_each_workspace_is_answered_with_its_own_token(slack: LocalSlack, front: Endpoint, browser: Browser) -> None:
@@ -67,7 +68,7 @@ def test_no_secret_lies_in_the_state_folder(
     slack.answered(body)
     bot.stop()
     secrets = [*slack.oauth.secrets, state, KEY, BOT_TOKEN]
-    found = kept(tmp_path / "state")
+    found = lying(tmp_path / "state")
     assert [secret for secret in secrets if secret.encode() in found] == []
     assert "canary" not in bot.output
 
