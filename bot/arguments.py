@@ -36,6 +36,9 @@ def parser() -> Parser:
 
     rebuild = commands.add("rebuild", "build or update the index", examples.REBUILD)
     rebuild.add_argument("--full", action="store_true", help="read every document anew, changed or not")
+    rebuild.add_argument(
+        "--drop-missing", action="store_true", help="go on though the files of many documents are gone"
+    )
     rebuild.add_argument("--watch", action="store_true", help="stay, and rebuild whenever the folder changes")
     rebuild.add_argument("--workers", type=_count, metavar="N", help="let N processes do what takes long")
     rebuild.add_argument(

@@ -28,13 +28,13 @@ _AGAIN = 5
 """Seconds before another try while somebody else is building."""
 
 
-def follow(settings: Settings, screen: Screen, *, full: bool = False) -> int:
+def follow(settings: Settings, screen: Screen, *, full: bool = False, drop_missing: bool = False) -> int:
     """Rebuild now and after each change, until SIGINT or SIGTERM; what goes wrong is said and followed on."""
     stop = Event()
     follower = Follower(settings, screen, PackagedEncoder())
     with _told_to_stop():
         try:
-            follower.rebuild(None, full=full)
+            follower.rebuild(None, full=full, drop_missing=drop_missing)
             for changed in changes(settings.corpus, stop):
                 follower.rebuild(changed)
         except KeyboardInterrupt:
@@ -53,11 +53,11 @@ class Follower:
         self._settler = StatementSettler()
         self._named: set[Skipped] = set()
 
-    def rebuild(self, changed: int | None, *, full: bool = False) -> None:
+    def rebuild(self, changed: int | None, *, full: bool = False, drop_missing: bool = False) -> None:
         """Rebuild after so many files changed, and say what came of it."""
         while True:
             try:
-                summary = self._rebuilt(full)
+                summary = self._rebuilt(full=full, drop_missing=drop_missing)
             except BusyIndexError:
                 self.say("another rebuild is running; waiting for it")
                 Event().wait(_AGAIN)
@@ -72,10 +72,15 @@ class Follower:
                 self._report(summary, changed)
                 return
 
-    def _rebuilt(self, full: bool) -> build.Summary:
-        corpus, index = self._settings.corpus, self._settings.index
+    def _rebuilt(self, *, full: bool, drop_missing: bool) -> build.Summary:
         return build.rebuild(
-            corpus, index, full=full, encoder=self._encoder, calibrate=self._calibrate, settler=self._settler
+            self._settings.corpus,
+            self._settings.index,
+            full=full,
+            encoder=self._encoder,
+            calibrate=self._calibrate,
+            settler=self._settler,
+            drop_missing=drop_missing,
         )
 
     def say(self, message: str) -> None:
@@ -86,7 +91,8 @@ class Follower:
     def _report(self, summary: build.Summary, changed: int | None) -> None:
         after = f" after {many(changed, 'change')}" if changed else ""
         held = f"{many(summary.documents, 'document')}, {many(summary.statements, 'statement')}"
-        self.say(f"rebuilt in {summary.seconds:.1f} s{after}: {held}, generation {summary.generation}")
+        since = f" ({summary.changes})" if summary.changes else ""
+        self.say(f"rebuilt in {summary.seconds:.1f} s{after}: {held}{since}, generation {summary.generation}")
         if summary.anew:
             self.say(f"everything was worked out anew: {summary.anew}")
         fresh = [item for item in summary.skipped if item not in self._named]

@@ -3,6 +3,7 @@
 OnrecordError
 ├── CorpusError         the corpus folder: missing, unreadable, no document in it
 │   ├── AliasError      a bad line of aliases.toml
+│   ├── MissingFilesError   of much that is indexed there is no file any more
 │   └── UnreadableError one file: the reason why it is left out
 │       └── WithheldError   on purpose: it is withdrawn or under embargo
 ├── ModelError          the packaged model: missing, altered, not loadable
@@ -26,6 +27,10 @@ class CorpusError(OnrecordError):
 
 class AliasError(CorpusError):
     """aliases.toml has a bad entry; the message names its line."""
+
+
+class MissingFilesError(CorpusError):
+    """Of many documents of the index there is no file any more: the corpus folder may not be all there."""
 
 
 class UnreadableError(CorpusError):

@@ -22,16 +22,16 @@ from retrieval.statements.settler import StatementSettler
 
 def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:
     """Rebuild and print the summary; with ``--watch`` again and again, until told to stop."""
-    full = arguments.full
+    full, drop_missing = arguments.full, arguments.drop_missing
     if arguments.watch:
-        return follow(settings, screen, full=full)
+        return follow(settings, screen, full=full, drop_missing=drop_missing)
     if arguments.shard:
         _prepare_shard(Shard(*arguments.shard), settings, screen, full=full)
         return 0
     if arguments.workers or arguments.ray:
         _prepare_all(settings, screen, arguments.workers or os.cpu_count() or 1, arguments.ray, full=full)
         full = False  # the shards are built anew, and the rebuild takes over from them
-    build_index(settings, screen, full=full)
+    build_index(settings, screen, full=full, drop_missing=drop_missing)
     return 0
 
 
@@ -48,7 +48,7 @@ def _prepare_all(settings: Settings, screen: Screen, workers: int, ray: str | No
         prepare_all(settings.corpus, settings.index, workers, full=full, ray=ray, report=progress)
 
 
-def build_index(settings: Settings, screen: Screen, *, full: bool = False) -> None:
+def build_index(settings: Settings, screen: Screen, *, full: bool = False, drop_missing: bool = False) -> None:
     """Build the index with progress on the screen, then print the summary; skipped files are warned of."""
     calibrate = calibrator(chosen(settings.reranker))
     with shown_progress(screen) as progress:
@@ -59,6 +59,7 @@ def build_index(settings: Settings, screen: Screen, *, full: bool = False) -> No
             progress=progress,
             calibrate=calibrate,
             settler=StatementSettler(),
+            drop_missing=drop_missing,
         )
     screen.show(summarised(summary))
     _tell_skipped(summary.skipped, settings, screen)
@@ -72,7 +73,7 @@ def _tell_skipped(skipped: tuple[Skipped, ...], settings: Settings, screen: Scre
 
 
 def summarised(summary: build.Summary) -> list[Line]:
-    """The summary: counts, seconds and the generation's id."""
+    """The summary: counts, what changed, seconds and the generation's id."""
     counts = ", ".join(
         (
             many(summary.documents, "document"),
@@ -83,6 +84,7 @@ def summarised(summary: build.Summary) -> list[Line]:
     )
     built = [
         line(Part("Index built: ", "bold"), counts, "."),
+        *([line(f"Since the build before: {summary.changes}.")] if summary.changes else []),
         line(f"{summary.seconds:.1f} seconds, generation {summary.generation}."),
     ]
     return [*built, line(f"Everything was worked out anew: {summary.anew}.")] if summary.anew else built

@@ -1,7 +1,7 @@
 """Builds a generation from a corpus folder and makes it the one that answers."""
 
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -11,10 +11,12 @@ from pathlib import Path
 from index.aliases import load_aliases
 from index.attribution import merge
 from index.building import shards
+from index.building.changes import Changes, changes, held_by
 from index.building.content import Corpus, Progress, Report, looked_through, read_through
 from index.building.earlier import Earlier, earlier_of, gathered
 from index.building.embedding import embed_entries
 from index.building.forgetting import forget_gone
+from index.building.losing import check_all_there
 from index.building.revision import code_fingerprint
 from index.building.unpublished import Calibrate, Unpublished
 from index.encoding.encoder import PackagedEncoder
@@ -49,6 +51,8 @@ class Summary:
     generation: str
     anew: str = ""
     """Why everything was read or embedded anew, in words for people; empty where it was not, or was asked for."""
+    changes: Changes | None = None
+    """What differs from the generation before; None where there was none to compare with."""
 
 
 def rebuild(
@@ -60,6 +64,7 @@ def rebuild(
     encoder: BuildEncoder | None = None,
     calibrate: Calibrate | None = None,
     settler: Settler | None = None,
+    drop_missing: bool = False,
 ) -> Summary:
     """Index every document of ``corpus`` into a new generation of ``index`` and let it answer.
 
@@ -67,11 +72,13 @@ def rebuild(
     documents keep their statements and unchanged texts their vectors from the generation before, from a build that
     was broken off, or from shards that were prepared apart. ``calibrate`` is given the complete generation before it
     answers; ``settler`` works out of the statements what no question changes, which without it each question does.
+    Where the files of many documents are gone, or cannot be opened, nothing is built but with ``drop_missing``.
     Whatever goes wrong, the old generation goes on answering. Memory is bounded however large the corpus, but for the
     names of its speakers, and the quotes of one speaker at a time.
 
     Raises:
         CorpusError: no such folder, no readable document, or a bad aliases.toml.
+        MissingFilesError: of many documents there is no file any more.
         ModelError: a packaged model is missing or altered.
         IndexStateError: the index folder cannot be written, or another process is building it.
     """
@@ -81,10 +88,11 @@ def rebuild(
     with building(index):
         if full:
             shards.forget(index)
+        held = held_by(index)
         before = Earlier() if full else earlier_of(index, broken_off(index))
         with closing(gathered(before, shards.prepared(index))) as earlier:
             build = _Build(corpus, index, earlier, encoder, progress or (lambda _: None), settler)
-            manifest = build.write(calibrate)
+            manifest = build.write(calibrate, {} if drop_missing else held)
         publish(index, build.generation, build.folder)
         shards.forget(index)
         settle(index, build.hidden, manifest.skipped)
@@ -95,6 +103,7 @@ def rebuild(
     return Summary(
         counts.documents, counts.passages, counts.statements, counts.speakers,
         tuple(build.skipped), time.monotonic() - began, build.generation, build.anew,
+        changes(held, held_by(index)) if held else None,
     )  # fmt: skip
 
 
@@ -127,13 +136,15 @@ class _Build:
         self._engine = chosen().identity(index, self.generation)
         self._writer = chosen().writer(self._engine, self.folder, encoder.model.dimension)
 
-    def write(self, calibrate: Calibrate | None) -> Manifest:
-        """Write all its files; it does not answer yet."""
+    def write(self, calibrate: Calibrate | None, expected: Mapping[str, str]) -> Manifest:
+        """Write all its files; it does not answer yet. Most of the ``expected`` documents must be there."""
         with Reader(self._corpus, self._earlier.documents.values(), self._earlier.skipped) as reader:
             found = looked_through(self._corpus, reader, self._report)
             fingerprint = corpus_fingerprint(self._corpus, found.hashes)
             self.skipped += found.skipped
             self.hidden |= silence(self._index, self._earlier.documents, _reasons(found))
+            paths = [file.path for file in found.files]
+            check_all_there(self._corpus, expected, paths, found.standing, reader.sha256)
             before = self._earlier.folder if self._goes_on(found) else None
             with RecordsWriter(self.folder / _RECORDS, before and before / _RECORDS, self._settler) as records:
                 changed = self._read(found, reader, records)

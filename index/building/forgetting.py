@@ -34,4 +34,4 @@ def _holds_no_more(folder: Path, held: frozenset[str]) -> bool:
 
 def _contents(folder: Path) -> frozenset[str]:
     with closing(Records(folder / "records.sqlite")) as records:
-        return frozenset(info.sha256 for info in records.documents())
+        return frozenset(records.hashes().values())

@@ -54,6 +54,10 @@ class Records:
         """All documents by name, without their texts."""
         return map(rows.info_of, self._rows("SELECT doc, sha256, metadata FROM documents ORDER BY doc"))
 
+    def hashes(self) -> dict[str, str]:
+        """The hash of each document's file, by the document's name, in order."""
+        return dict(self._rows("SELECT doc, sha256 FROM documents ORDER BY doc"))
+
     def document(self, doc: str) -> Document | None:
         """One document with its text, or None when there is no such one."""
         found = self._rows("SELECT doc, sha256, metadata, paragraphs, pages, text FROM documents WHERE doc = ?", doc)

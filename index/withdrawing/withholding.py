@@ -58,7 +58,13 @@ def release(index: Path, docs: Collection[str]) -> None:
 
 def covered(doc: str, names: Collection[str]) -> bool:
     """Whether ``doc`` is one of ``names`` or attached to one of them."""
-    return any(name in names for name in _holding(doc))
+    return any(name in names for name in holding(doc))
+
+
+def holding(doc: str) -> Iterator[str]:
+    """The names of the document and of those that it is attached to."""
+    parts = doc.split("/")
+    yield from ("/".join(parts[:count]) for count in range(1, len(parts) + 1))
 
 
 def settle(index: Path, before: Collection[str], skipped: Mapping[str, str]) -> None:
@@ -85,7 +91,7 @@ def silence(index: Path, held: Iterable[str], skipped: Mapping[str, str]) -> fro
         IndexStateError: the list cannot be written.
     """
     names = left_out(skipped)
-    answering = frozenset(name for doc in held for name in _holding(doc) if name in names)
+    answering = frozenset(name for doc in held for name in holding(doc) if name in names)
     if answering:
         _change(index, lambda listed: listed | answering)
     return answering
@@ -111,12 +117,6 @@ def listed(index: Path) -> frozenset[str]:
         return withheld(index)
     except IndexStateError:
         return frozenset()
-
-
-def _holding(doc: str) -> Iterator[str]:
-    """The names of the document and of those that it is attached to."""
-    parts = doc.split("/")
-    yield from ("/".join(parts[:count]) for count in range(1, len(parts) + 1))
 
 
 def _remove_older(index: Path, withdrawn: Iterable[str]) -> None:

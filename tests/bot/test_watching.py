@@ -40,7 +40,8 @@ def test_a_line_a_rebuild_and_bad_files_once(tmp_path: Path) -> None:
         "skipped bad.txt: it holds NUL characters",
         "rebuilt after 2 changes: 2 documents",
     ]
-    assert lines[3].endswith(generation.id)
+    assert lines[3].endswith(f" (1 new), generation {generation.id}")
+    assert " (no document changed), " in lines[1]
     assert lines[4].startswith("not rebuilt, the index stays as it is: No corpus folder")
     assert len(lines) == 5
 
