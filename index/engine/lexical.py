@@ -21,7 +21,7 @@ TITLE_WEIGHT = 0.4
 _WRITER_BYTES = 512 * 1024 * 1024
 """What may be held until it is written as one segment: a million passages, which are searched a fifth quicker in one
 than in six. Fewer texts take less."""
-_AT_LEAST = 100
+_AT_LEAST = 60
 """Hits looked for whenever fewer are wanted: they cost no more, and one question asks for the same words repeatedly."""
 _REMEMBERED = 8
 """Searches, about those of one question."""
