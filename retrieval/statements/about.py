@@ -11,7 +11,7 @@ from retrieval.language import slips
 from retrieval.quoting.evidence import statement_evidence
 from retrieval.quoting.mentions import mentions
 from retrieval.quoting.settling import settled
-from retrieval.request import Outcome, Request, counted
+from retrieval.request import Outcome, Request
 from retrieval.scoring import fusion
 from retrieval.scoring.probability import of_topic
 from retrieval.shelf import Shelf
@@ -22,15 +22,15 @@ from retrieval.statements.ordering import Attributed, by_date, is_headline, leng
 from retrieval.statements.relevance import named_ways, own_relevance, worded_relevance
 from retrieval.statements.said import (
     admitted,
-    filtered,
+    heard_of,
     manner_note,
-    nothing_said,
+    off_topic_message,
     parted,
     said_message,
     speakers_named,
     statements_of,
 )
-from retrieval.statements.unwanted import nothing_else, wanted, without_note
+from retrieval.statements.unwanted import wanted
 
 _MENTIONS_BESIDE = 3
 
@@ -51,15 +51,10 @@ def answer_about(request: Request) -> Outcome:
         resolution, found = Resolution("anybody"), _everybodys(request)
     else:
         resolution, found = statements_of(request)
-    spoken = [item for item in found if item.statement.kind is not Kind.DECLINED]
-    if not spoken:
-        return nothing_said(request, resolution, found)
-    spoken, left_out = admitted(request, spoken)
-    if not spoken:
-        return filtered(request, resolution, left_out)
-    spoken, unwanted = wanted(request, spoken)
-    if not spoken:
-        return nothing_else(request, resolution, unwanted)
+    heard = heard_of(request, resolution, found)
+    if isinstance(heard, Outcome):
+        return heard
+    spoken = heard.spoken
     with request.clock.stage("rank"):
         ranked = in_turns(request, _by_topic(request, topic, spoken), lambda one: one.item.statement.entity)
     with request.clock.stage("evidence"):
@@ -73,19 +68,19 @@ def answer_about(request: Request) -> Outcome:
         return _off_topic(request, resolution, spoken, evidence)
     if request.question.speaker is None:
         documents = len({item.citation.doc for item in on_topic})
-        message = said_message(f"About {topic}", len(on_topic), documents, request) + without_note(request, unwanted)
-        message += request.filter.note(item.statement.doc for item in left_out)
+        message = said_message(f"About {topic}", len(on_topic), documents, request) + heard.notes(request)
         return Outcome(message, tuple(on_topic[: request.top]), total=len(on_topic))
     telling = {item.speaker.entity for item in on_topic if item.speaker} if resolution.description else None
-    heard = [one.item for one in ranked if telling is None or one.item.statement.entity in telling]
-    speaker = speakers_named(resolution, heard)
+    speaker = speakers_named(
+        resolution, (one.item for one in ranked if telling is None or one.item.statement.entity in telling)
+    )
     near = [*_on_topic(unclean), *mentions(request.shelf, [topic], beside=found_ones, most=_MENTIONS_BESIDE)]
     documents = len({item.citation.doc for item in on_topic})
     message = said_message(f"{speaker} about {topic}", len(on_topic), documents, request)
     stance, likely = stance_of(request.question.verb), [one for one in ranked if _is_likely(one)]
     if stance and not any(uses(request.shelf, one.item.statement, *stance) for one in likely):
         message += manner_note(request.question.verb, 0, len(on_topic))
-    message += without_note(request, unwanted) + request.filter.note(item.statement.doc for item in left_out)
+    message += heard.notes(request)
     return Outcome(message, tuple(on_topic[: request.top]), tuple(near), speaker=speaker, total=len(on_topic))
 
 
@@ -130,13 +125,11 @@ def _off_topic(
     if request.question.speaker is None:
         message = f"Not on record: nobody is found to have spoken about {topic}."
         return Outcome(message, mentions=tuple(evidence[: request.top]), reason=Reason.OFF_TOPIC)
-    speaker = resolution.entities[0]
     number = len(settled(statement_evidence(request.shelf, item.statement, item.match) for item in spoken))
-    statements = f"{counted(number, 'statement')} {request.filter.words or 'here'}"
-    message = (
-        f"Not on record: {resolution.told} has {statements}, none of them about {topic}. The nearest are given below."
-    )
-    return Outcome(message, mentions=tuple(evidence[: request.top]), reason=Reason.OFF_TOPIC, speaker=speaker)
+    told = resolution.told if resolution.description else speakers_named(resolution, spoken)
+    message = off_topic_message(request, told, number)
+    nearest = tuple(evidence[: request.top])
+    return Outcome(message, mentions=nearest, reason=Reason.OFF_TOPIC, speaker=resolution.entities[0])
 
 
 def _by_topic(request: Request, topic: str, spoken: Sequence[Attributed]) -> list[_Ranked]:

@@ -1,7 +1,7 @@
 """Answers "what did Facebook say?": every statement of that speaker, and never what others say about it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from index.statement import Kind
 from retrieval.answer import Evidence, Reason
@@ -26,18 +26,43 @@ _COMPARED = 200
 """Where everybody's statements are left out, no more are told apart from their repeats; the others are only counted."""
 
 
-def answer_said(request: Request) -> Outcome:
-    """Every statement of the speaker asked for, own words before paraphrase, grouped by document."""
-    resolution, found = statements_of(request)
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the speakers of a question are on record with, as far as it is asked for."""
+
+    resolution: Resolution
+    spoken: Sequence[Attributed]
+    left_out: Sequence[Attributed]
+    """By the time or publisher."""
+    unwanted: Sequence[Attributed]
+    """As asked."""
+
+    def notes(self, request: Request) -> str:
+        """What a message must add of what was left out."""
+        undated = (item.statement.doc for item in self.left_out)
+        return without_note(request, self.unwanted) + request.filter.note(undated)
+
+
+def heard_of(request: Request, resolution: Resolution, found: list[Attributed]) -> Heard | Outcome:
+    """What of all that was ``found`` is asked for, or the outcome where nothing is."""
     spoken = [item for item in found if item.statement.kind is not Kind.DECLINED]
     if not spoken:
         return nothing_said(request, resolution, found)
-    spoken, left_out = admitted(request, spoken)
-    if not spoken:
+    inside, left_out = admitted(request, spoken)
+    if not inside:
         return filtered(request, resolution, left_out)
-    spoken, unwanted = wanted(request, spoken)
-    if not spoken:
+    asked, unwanted = wanted(request, inside)
+    if not asked:
         return nothing_else(request, resolution, unwanted)
+    return Heard(resolution, asked, left_out, unwanted)
+
+
+def answer_said(request: Request) -> Outcome:
+    """Every statement of the speaker asked for, own words before paraphrase, grouped by document."""
+    heard = heard_of(request, *statements_of(request))
+    if isinstance(heard, Outcome):
+        return heard
+    resolution, spoken = heard.resolution, heard.spoken
     with request.clock.stage("evidence"):
         ordered = in_turns(request, in_order(request, resolution, spoken), lambda item: item.statement.entity)
         settled_ones = settled(statement_evidence(request.shelf, item.statement, item.match) for item in ordered)
@@ -49,7 +74,7 @@ def answer_said(request: Request) -> Outcome:
         return torn(request, speaker, unclean)
     documents = len({item.citation.doc for item in evidence})
     message = said_message(speaker, len(evidence), documents, request) + _manner_note(request, spoken)
-    message += without_note(request, unwanted) + request.filter.note(item.statement.doc for item in left_out)
+    message += heard.notes(request)
     beside = (*unclean, *near)
     return Outcome(message, tuple(evidence[: request.top]), beside, speaker=speaker, total=len(evidence))
 
@@ -147,6 +172,13 @@ def said_message(whose: str, number: int, documents: int, request: Request) -> s
     lead = f"{whose}: " if whose else ""
     words = f" {request.filter.words}" if request.filter.words else ""
     return f"{lead}{counted(number, 'statement')} in {counted(documents, 'document')}{words}.{shown}"
+
+
+def off_topic_message(request: Request, whose: str, number: int) -> str:
+    """That so many statements of theirs are about something else."""
+    statements = f"{'have' if ', ' in whose else 'has'} {counted(number, 'statement')} {request.filter.words or 'here'}"
+    topic = request.question.topic
+    return f"Not on record: {whose} {statements}, none of them about {topic}. The nearest are given below."
 
 
 def admitted(request: Request, items: Sequence[Attributed]) -> tuple[list[Attributed], list[Attributed]]:

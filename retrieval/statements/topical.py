@@ -15,7 +15,7 @@ from retrieval import tuning
 from retrieval.answer import Evidence, Reason
 from retrieval.language import slips
 from retrieval.quoting.mentions import mentions
-from retrieval.request import Outcome, Request, counted
+from retrieval.request import Outcome, Request
 from retrieval.scoring import fusion
 from retrieval.scoring.probability import of_topic
 from retrieval.speakers.directory import Resolution
@@ -23,7 +23,7 @@ from retrieval.statements.columns import KINDS, Flag, has, joined, named
 from retrieval.statements.comparing import in_turns
 from retrieval.statements.manner import manner_of, stance_of
 from retrieval.statements.relevance import named_ways, worded_relevances
-from retrieval.statements.said import MENTIONS_BESIDE, manner_note, said_message
+from retrieval.statements.said import MENTIONS_BESIDE, manner_note, off_topic_message, said_message
 from retrieval.statements.spoken import Shown, Spoken
 from retrieval.understanding.question import Order
 
@@ -107,12 +107,10 @@ def _spans(request: Request, judged: _Judged) -> Callable[[str], list[Span]]:
 
 
 def _off_topic(request: Request, resolution: Resolution, spoken: Spoken, judged: _Judged) -> Outcome:
-    speaker, topic = resolution.entities[0], request.question.topic
     number = spoken.shown_in(np.lexsort((spoken.rows["number"], spoken.rows["doc"], spoken.rank))).every
-    statements = f"{counted(number, 'statement')} {request.filter.words or 'here'}"
-    message = f"Not on record: {speaker} has {statements}, none of them about {topic}. The nearest are given below."
+    message = off_topic_message(request, spoken.names(resolution), number)
     near = _evidence(_told(request, judged, judged.spoken.everything()), range(request.top))
-    return Outcome(message, mentions=tuple(near), reason=Reason.OFF_TOPIC, speaker=speaker)
+    return Outcome(message, mentions=tuple(near), reason=Reason.OFF_TOPIC, speaker=resolution.entities[0])
 
 
 def _told(request: Request, judged: _Judged, wanted: Mask) -> _Told:

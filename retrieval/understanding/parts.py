@@ -13,7 +13,8 @@ _ABBREVIATED = r"(?<!\b[A-Za-z])" + "".join(
 _END = re.compile(rf"(?:[!?]+|{_ABBREVIATED}\.+)[\"”’»)]*\s+(?=\S)")
 _LINE_END = re.compile(r"\s*\n\s*")
 _JOINT = re.compile(
-    rf"(?<=[\w”\"’)]),? {{1,3}}and {{1,3}}(?=(?:what|how) (?:did|does|do|has|have) .{{2,60}}? (?:{SPEECH})\b|who said )",
+    r"(?<=[\w”\"’)]),? {1,3}and {1,3}"
+    rf"(?=(?:what|how) (?:did|does|do|has|have) .{{2,60}}? (?:{SPEECH})\b|who said )",
     re.I,
 )
 """Between two questions: "what did the owner say and what did the tenant say?"."""
