@@ -16,10 +16,10 @@ from index.formats.isolated import DEFAULT_LIMITS, Isolated, Limits
 from index.formats.kinds import PLAIN, check_size, extract, known_kind, most_bytes
 from index.formats.plain import MARKDOWN, said_in_front
 from index.reading.assembly import document_from, document_from_text
-from index.reading.embargo import embargo_reason
+from index.reading.embargo import embargo_of
 from index.reading.files import corpus_files, document_name, shown_name, unopened_folder
 from index.regular import NotRegularError, leads_out, read_regular
-from index.sidecar import WITHHELD, Sidecar, load_sidecar, names_sidecar, sidecar_path
+from index.sidecar import EMBARGO, WITHHELD, Sidecar, load_sidecar, names_sidecar, sidecar_path
 
 __all__ = [
     "FileRead", "Reader", "Skipped", "UnreadableError", "corpus_files", "document_from_text", "document_name",
@@ -209,9 +209,9 @@ def _admit(said: Sidecar | None) -> None:
 
 def _released(document: Document, lifted: bool) -> Document:
     """The document, unless its own head forbids publication before a day that has not come."""
-    reason = None if lifted else embargo_reason(document, date.today())
-    if reason:
-        raise WithheldError(reason)
+    day = None if lifted else embargo_of(document)
+    if day and date.today().isoformat() < day:
+        raise WithheldError(f"{EMBARGO} until {day}, as its first lines say")
     return document
 
 
