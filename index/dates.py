@@ -1,25 +1,24 @@
 """The dates a line states, in English, German and French: only full, unambiguous dates count."""
 
 import re
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from importlib.resources import files
+from typing import Any
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        [
-            ("january", "jan", "januar", "jänner", "janvier", "janv"),
-            ("february", "feb", "februar", "février", "févr"),
-            ("march", "mar", "märz", "mrz", "mars"), ("april", "apr", "avril", "avr"), ("may", "mai"),
-            ("june", "jun", "juni", "juin"), ("july", "jul", "juli", "juillet", "juil"), ("august", "aug", "août"),
-            ("september", "sept", "sep", "septembre"), ("october", "oct", "oktober", "okt", "octobre"),
-            ("november", "nov", "novembre"), ("december", "dec", "dezember", "dez", "décembre", "déc"),
-        ],
-        start=1,
-    )
-    for name in names
-}  # fmt: skip
+_WORDS: Mapping[str, Any] = tomllib.loads(files("index").joinpath("dates.toml").read_text(encoding="utf-8"))
+_MONTHS = {name: number for number, names in enumerate(_WORDS["months"], start=1) for name in names}
+_DAYS = {name: number for number, names in enumerate(_WORDS["days"]) for name in names}
+
+
+def _any_of(phrases: Iterable[str]) -> str:
+    """A pattern of phrases, longest first, for any white space between their words."""
+    longest = sorted(phrases, key=len, reverse=True)
+    return "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in longest)
+
+
 _MONTH = r"(?P<month>[^\W\d_]{3,9})\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
@@ -30,28 +29,20 @@ _FORMS = tuple(
     re.compile(rf"(?<![\w/-]){form}(?=T\d|(?![\w/-]))", re.IGNORECASE)
     for form in (_ISO.pattern, rf"{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}", rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}")
 )
+_YEARLESS = (
+    re.compile(rf"(?<![\w/:.-]){_DAY}\s+(?:of\s+)?{_MONTH}(?!\w)", re.IGNORECASE),
+    re.compile(rf"(?<!\w){_MONTH}\s+{_DAY}(?![\w:])", re.IGNORECASE),
+)
+_WORD = re.compile(r"[^\W\d_]+")
 _ZONE = r"(?:\s(?:[A-Z]{2,4}|(?:[A-Z][a-z]+\s){1,2}Time)(?!\w))?"
 _CLOCK = re.compile(
     r"T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?"
     r"|\d{1,2}(?:[:.h]\d\d(?::\d\d)?|(?=\s?(?i:[ap]\.?m|Uhr)))(?:\s?(?i:[ap]\.?m\.?|Uhr)(?!\w))?"
     rf"{_ZONE}"
 )
-_UPDATE = (
-    r"(?:last\s+)?(?:updated|modified|edited)|stand|(?:zuletzt\s+)?(?:aktualisiert|geändert)"
-    r"|mise?\s+à\s+jour|actualisée?"
-)
-_FIRST = (
-    r"(?:first\s+)?(?:published|posted)|dated?|created|released|issued|filed|sent|delivered|broadcast|aired|recorded"
-    r"|veröffentlicht|erschienen|erstellt|gesendet|datum|publiée?|parue?|envoyée?|date\s+de\s+publication"
-)
-_DAYNAME = (
-    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
-    r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag"
-    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
-)
 _GLUE = re.compile(
-    rf"[\W_]*(?:(?P<first>{_FIRST})\b[\W_]*|(?P<update>{_UPDATE})\b[\W_]*)*"
-    rf"(?:(?:on|at|am|um|vom|den|le|du|à)\b[\W_]*)?(?:(?:{_DAYNAME})\b[\W_]*)?",
+    rf"[\W_]*(?:(?P<first>{_any_of(_WORDS['published'])})\b[\W_]*|(?P<update>{_any_of(_WORDS['updated'])})\b[\W_]*)*"
+    rf"(?:(?:{_any_of(_WORDS['before'])})\b[\W_]*)?(?:(?:{_any_of(_DAYS)})\b[\W_]*)?",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -143,6 +134,23 @@ def date_of_dateline(line: str) -> str | None:
     """The ISO date of a dateline ("LONDON, June 30, 2021 (Reuters) — …", "York, 3 October 2022 - …"), else None."""
     match = _DATELINE.match(line)
     return date_of_line(match["rest"]) if match else None
+
+
+def weekday_in(text: str) -> int | None:
+    """The only day of the week that ``text`` names, Monday being 0."""
+    named = {_DAYS[word] for word in _WORD.findall(text.casefold()) if word in _DAYS}
+    return named.pop() if len(named) == 1 else None
+
+
+def day_and_month_in(text: str) -> tuple[int, int] | None:
+    """The only day and month that ``text`` names without a year ("4 March", "March 4th"), as (month, day)."""
+    named = {
+        (_MONTHS[match["month"].casefold()], int(match["day"]))
+        for form in _YEARLESS
+        for match in form.finditer(text)
+        if match["month"].casefold() in _MONTHS
+    }
+    return named.pop() if len(named) == 1 else None
 
 
 def _written(line: str) -> Iterator[DateAt]:

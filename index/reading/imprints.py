@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from index.dates import DateLine, date_line, dates_in
 from index.document import Role
 from index.reading.bylines import byline_of
+from index.reading.embargo_line import forbids
 from index.reading.publications import is_publication, is_section, words_of
 
 _LONGEST = 200
@@ -29,19 +29,10 @@ _DATES = frozenset(["sent", "date", "datum", "gesendet", "envoyé", "published",
 _ADDRESS = re.compile(r"\s*[<\[(][^<>\[\]()]*[>\])]\s*$")
 _URL_LINE = re.compile(r"(?:(?:url|source|address|link):?\s+)?(?P<url>https?://\S+)", re.IGNORECASE)
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?![\d.])", re.IGNORECASE)
-_EMBARGO = re.compile(
-    r"[\W_]*(?:(?:strictly |under )*embargo(?:ed)?\s*(?::|until|till|to\b|for\b|–|-)|sperrfrist\b|sous embargo\b)",
-    re.IGNORECASE,
-)
 _ALIAS = re.compile(r"\(\s*(?:the\s+)?[\"“][^()]{2,80}\)")
 """What a company calls itself in what follows."""
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w|\+\d[\d ()-]{7,}\d")
 _CONTACT_WORDS = 16
-_AFTER_EMBARGO = 4
-"""Words after the time of an embargo, in the line that states it."""
-_FIGURES = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{4}")
-_LATE = re.compile(r"\d[:.h]\d\d|\d\s?(?:[ap]\.?m\b|uhr\b|h\b)|\bnoon\b|\bmidnight\b", re.IGNORECASE)
-_EARLY = re.compile(r"\b00?[:.h]\d\d|\b12[:.]\d\d\s?a\.?m\b", re.IGNORECASE)
 _PASSING = re.compile(
     r"(?:(?:last )?(?:updated|published|posted)\W+)?\d{1,2} (?:min(?:ute)?s?|hours?|days?|weeks?)(?: ago| read)"
     r"|\d{1,2} min read",
@@ -78,7 +69,7 @@ def _read_line(text: str, day_first: bool | None) -> Imprint | None:
         return Imprint(Role.BYLINE, None, byline.authors, byline.publisher, byline.published)
     if dates := date_line(text, day_first):
         return _dated(dates)
-    if _EMBARGO.match(text) or _PASSING.fullmatch(text) or is_kind(text) or _is_aside(text):
+    if forbids(text) or _PASSING.fullmatch(text) or is_kind(text) or _is_aside(text):
         return Imprint(Role.BOILERPLATE)
     if is_publication(text):
         return Imprint(Role.BYLINE, publisher=text, sure=False)
@@ -113,18 +104,6 @@ def date_of_url(url: str) -> str | None:
     year, month, day = match.groups()
     found = dates_in(f"{year}-{month:0>2}-{day:0>2}" if month.isdigit() else f"{day} {month} {year}")
     return found[0].iso if found else None
-
-
-def embargo_in(line: str, day_first: bool | None = None) -> str | None:
-    """The first day on which a line of a head allows publication ("Embargoed until 00:01 on 12 January 2023")."""
-    text = " ".join(line.split())
-    dates = dates_in(text, day_first) if _EMBARGO.match(text) else []
-    if len(dates) != 1 or len(re.split(r"[:–—]\s", text[dates[0].end :])[0].split()) > _AFTER_EMBARGO:
-        return None
-    day = date.fromisoformat(dates[0].iso)
-    times = _FIGURES.sub("", text)
-    late = _LATE.search(times) and not _EARLY.search(times)
-    return (day + timedelta(days=1) if late else day).isoformat()
 
 
 def _field(line: str) -> re.Match[str] | None:

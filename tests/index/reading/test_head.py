@@ -1,14 +1,10 @@
 """What whole documents say of themselves in their first and last lines, and what of them is the article."""
 
-from datetime import date, timedelta
-from pathlib import Path
-
 import pytest
 
 from index.document import Document, Metadata, Role
 from index.reading.assembly import document_from_text
-from index.reading.corpus import Reader
-from index.reading.imprints import date_of_url, embargo_in
+from index.reading.imprints import date_of_url
 
 _BODY = (
     "The council has dropped its plan to fell forty lime trees along the harbour road, its leader said.\n\n"
@@ -160,34 +156,3 @@ def test_a_long_byline_and_a_long_date_are_no_wrapped_paragraph() -> None:
     head = "By Kate Bloom, Transport Correspondent, The Carrow Times\nFirst published on Mon 2 May 2022 05.00 BST"
     said = _said(f"Lime trees stay\n\n{head}")
     assert (said.authors, said.publisher, said.published) == (("Kate Bloom",), "The Carrow Times", "2022-05-02")
-
-
-@pytest.mark.parametrize(
-    ("line", "day"),
-    [
-        ("EMBARGOED UNTIL 00:01 GMT ON THURSDAY 12 JANUARY 2023", "2023-01-12"),
-        ("Embargo: 12/01/2023", None),
-        ("Strictly embargoed until 12 January 2023", "2023-01-12"),
-        ("Under embargo until 12.30 on 12 January 2023", "2023-01-13"),
-        ("Sperrfrist: 12.01.2023", "2023-01-12"),
-        ("Sperrfrist: 12. Januar 2023, 10 Uhr", "2023-01-13"),
-        ("Embargo: 3 pm Tuesday", None),
-        ("Embargo on oil extended until 31 December 2027", None),
-    ],
-)
-def test_an_embargo_ends_rather_late_than_soon(line: str, day: str | None) -> None:
-    """A time of day puts the end off to the next day; the news of an embargo is none."""
-    assert embargo_in(line) == day
-
-
-def test_what_its_own_head_puts_under_embargo_is_not_read_before(tmp_path: Path) -> None:
-    """The file is named with the day; a sidecar that says otherwise is believed."""
-    day = (date.today() + timedelta(days=40)).isoformat()
-    path = tmp_path / "release.txt"
-    path.write_text(f"NEWS RELEASE\n\nEmbargoed until {day}\n\nLime trees stay\n\n{_BODY}", encoding="utf-8")
-    with Reader(tmp_path) as reader:
-        found = reader.read(path)
-        assert not found.documents
-        assert found.skipped[0].reason == f"it is under embargo until {day}, as its first lines say"
-        (tmp_path / "release.txt.meta.toml").write_text("embargo = 2020-01-01\n", encoding="utf-8")
-        assert len(reader.read(path).documents) == 1
