@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from index.document import Document, Span
 from index.encoding.model import Encoder, Vectors
@@ -159,6 +160,10 @@ class Generation:
     def told(self, entity: str) -> Told | None:
         """What was worked out of one speaker's statements; None when there are none but refusals to comment."""
         return self._told(entity)
+
+    def shown(self) -> dict[str, tuple[int, Any]]:
+        """How many statements of each speaker are shown when all are, and the first row; nobody with withheld ones."""
+        return self._records.shown()
 
     def told_words(self, entity: str, low: int, high: int) -> Standing:
         """Of the rows that ``told`` gives those that have words coded from ``low`` to ``high``, and these codes."""

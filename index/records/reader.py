@@ -17,7 +17,7 @@ from index.passage import Passage
 from index.records import rows, told_words
 from index.records.hiding import hide
 from index.records.rows import Content, DocumentInfo, Outline, Row
-from index.records.told import Told, shown, unpacked
+from index.records.told import ROW, Told, shown, unpacked
 from index.records.told_writer import TOLD
 from index.speaker import Profile
 from index.statement import Kind, Statement
@@ -168,6 +168,20 @@ class Records:
         found = self._rows(TOLD, entity)
         told = unpacked(*found[0]).without(self.hidden("statements")) if found else None
         return told if told is not None and len(told.rows) else None
+
+    def shown(self) -> dict[str, tuple[int, Any]]:
+        """How many statements of each speaker are shown when all are, and the first of ``ROW``.
+
+        Of nobody who has withheld ones, for whom that was not worked out.
+        """
+        told = ((entity, np.frombuffer(packed, ROW)) for entity, packed in self._rows("SELECT entity, rows FROM told"))
+        hidden = self.hidden("statements")
+        whole = ((entity, rows) for entity, rows in told if not hidden or shown(rows, hidden).all())
+        return {
+            entity: (1 + max(int(rows["place"].max()), -1), rows[np.argmax(rows["place"] == 0)])
+            for entity, rows in whole
+            if len(rows)
+        }
 
     def told_words(self, entity: str, low: int, high: int) -> told_words.Standing:
         """Of the rows that ``told`` gives those that have words coded from ``low`` to ``high``, and these codes."""

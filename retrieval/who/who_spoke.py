@@ -12,6 +12,7 @@ from retrieval.statements.about import spoken_on
 from retrieval.statements.ordering import by_date
 from retrieval.statements.said import everything
 from retrieval.statements.telling_of import passages_on
+from retrieval.who.everybody import Counts, everybody
 
 _OWNER = re.compile(r"^(?P<owner>.+?)(?:'s|s')\s", re.I)
 _ANSWERS = re.compile(
@@ -27,23 +28,32 @@ _NAMED = 12
 def answer_who_spoke(request: Request) -> Outcome:
     """One quote of each speaker first, those with the most statements before others, then the rest of their words."""
     topic = request.question.topic
+    told = everybody(request) if topic is None else None
+    counts, shown = told or _judged(request, topic)
+    where = f" {request.filter.words}" if request.filter.words else ""
+    about = f" {'in answer to or on' if request.question.responding else 'about'} {topic}" if topic else ""
+    if not counts:
+        message = f"Not on record: nobody is found to have spoken{about}{where}.{request.filter.undated_note}"
+        return Outcome(message, mentions=tuple(shown[: request.top]), reason=Reason.OFF_TOPIC)
+    total = sum(number for _, number in counts)
+    named = [f"{name} ({number})" for name, number in counts[:_NAMED]]
+    more = f" and {len(counts) - _NAMED} more" if len(counts) > _NAMED else ""
+    message = f"{counted(len(counts), 'speaker')}{about}{where}, with {counted(total, 'statement')}:"
+    message += f" {', '.join(named)}{more}.{request.filter.undated_note}"
+    return Outcome(message, tuple(shown[: request.top]), total=total)
+
+
+def _judged(request: Request, topic: str | None) -> tuple[Counts, list[Evidence]]:
+    """Who spoke, and their quotes; of nobody, what cannot stand alone."""
     evidence = spoken_on(request) if topic else everything(request)
     if request.question.responding and topic:
         evidence = _answering(request, topic, [*_replies(request, topic), *evidence])
     evidence = by_date(evidence, request.question.order)
-    where = f" {request.filter.words}" if request.filter.words else ""
-    about = f" {'in answer to or on' if request.question.responding else 'about'} {topic}" if topic else ""
     spoken = _by_speaker((item for item in evidence if item.clean), ordered=request.question.order is not None)
     if not spoken:
-        message = f"Not on record: nobody is found to have spoken{about}{where}.{request.filter.undated_note}"
-        return Outcome(message, mentions=tuple(evidence[: request.top]), reason=Reason.OFF_TOPIC)
-    told = [f"{name} ({len(items)})" for name, items in spoken[:_NAMED]]
-    more = f" and {len(spoken) - _NAMED} more" if len(spoken) > _NAMED else ""
-    number = counted(sum(len(items) for _, items in spoken), "statement")
-    message = f"{counted(len(spoken), 'speaker')}{about}{where}, with {number}: {', '.join(told)}{more}."
-    message += request.filter.undated_note
+        return (), evidence
     shown = [items[0] for _, items in spoken] + [item for _, items in spoken for item in items[1:]]
-    return Outcome(message, tuple(shown[: request.top]), total=len(shown))
+    return [(name, len(items)) for name, items in spoken], shown
 
 
 def _replies(request: Request, topic: str) -> list[Evidence]:

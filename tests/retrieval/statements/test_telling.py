@@ -103,6 +103,32 @@ def test_columns_answer_as_the_statements_do(tmp_path: Path, seed: int) -> None:
     assert any(item.also_in for item in quick.answer("what did Mary Stone say?").answers)
 
 
+def _everybody(library: Library) -> tuple[dict[str, int], int | None, set[tuple[str, str]]]:
+    """Whom "who is quoted most?" names with which number, the total, and all quotes by their speakers."""
+    found = library.answer("who is quoted most?", top=500)
+    _, told = found.message.removesuffix(".").split(": ")
+    numbers = {name: int(number.rstrip(")")) for name, _, number in (one.rpartition(" (") for one in told.split(", "))}
+    assert list(numbers.values()) == sorted(numbers.values(), reverse=True)
+    assert len(found.answers) == found.total
+    heads = [item.speaker.entity for item in found.answers[: len(numbers)] if item.speaker]
+    assert heads == list(numbers)
+    quotes = {(item.speaker.entity or "", item.quote) for item in found.answers if item.speaker}
+    return numbers, found.total, quotes
+
+
+def test_everybody_is_counted_as_their_statements_are(tmp_path: Path) -> None:
+    """Who is quoted most, how often and with which words: also where documents are withheld."""
+    corpus = _corpus(tmp_path / "corpus", 4)
+    quick, slow = (_library(corpus, tmp_path / name, settled=name == "quick") for name in ("quick", "slow"))
+    before = _everybody(quick)
+    assert before == _everybody(slow)
+    assert set(_PEOPLE) <= before[0].keys()
+    for name in ("quick", "slow"):
+        withdraw(corpus, tmp_path / name, "n03.txt")
+    assert _everybody(quick) == _everybody(slow)
+    assert _everybody(quick) != before
+
+
 def test_withheld_documents_are_as_if_they_had_never_been_there(tmp_path: Path) -> None:
     """Groups that lose a statement, the one shown of them most of all, are those of an index without the document."""
     corpus, gone = _corpus(tmp_path / "corpus", 1), ("n01.txt", "n02.txt", "n05.txt", "n09.txt")
