@@ -30,6 +30,7 @@ from index.manifest import FORMAT, Counts, Manifest
 from index.passage import MAX_WORDS
 from index.reading.corpus import Reader, Skipped
 from index.reading.files import check_folder, corpus_fingerprint
+from index.reading.seen import Seen
 from index.records.told import Settler
 from index.records.writer import RecordsWriter
 from index.store import broken_off, building, finished, new_generation, publish
@@ -138,7 +139,8 @@ class _Build:
 
     def write(self, calibrate: Calibrate | None, expected: Mapping[str, str]) -> Manifest:
         """Write all its files; it does not answer yet. Most of the ``expected`` documents must be there."""
-        with Reader(self._corpus, self._earlier.documents.values(), self._earlier.skipped) as reader:
+        seen = Seen.load(self._earlier.folder)
+        with Reader(self._corpus, self._earlier.documents.values(), self._earlier.skipped, seen=seen) as reader:
             found = looked_through(self._corpus, reader, self._report)
             fingerprint = corpus_fingerprint(self._corpus, found.hashes)
             self.skipped += found.skipped
@@ -151,6 +153,7 @@ class _Build:
                 records.name_speakers(merge(records, self._aliases))
                 self._write_legs(records, before)
                 counts = records.counts()
+        seen.save(self.folder)
         self._encoder.save(self.folder, self._earlier.folder)
         manifest = self._manifest(fingerprint, counts)
         manifest.save(self.folder / _MANIFEST)

@@ -16,10 +16,11 @@ from index.formats.isolated import DEFAULT_LIMITS, Isolated, Limits
 from index.formats.kinds import PLAIN, check_size, extract, known_kind, most_bytes
 from index.formats.plain import MARKDOWN, said_in_front
 from index.reading.assembly import document_from, document_from_text
-from index.reading.embargo import embargo_reason
+from index.reading.embargo import embargo_of
 from index.reading.files import corpus_files, document_name, shown_name, unopened_folder
+from index.reading.seen import Seen, Stamp, is_described, stamp_of
 from index.regular import NotRegularError, leads_out, read_regular
-from index.sidecar import WITHHELD, Sidecar, load_sidecar, names_sidecar, sidecar_path
+from index.sidecar import EMBARGO, WITHHELD, Sidecar, load_sidecar, names_sidecar, sidecar_path
 
 __all__ = [
     "FileRead", "Reader", "Skipped", "UnreadableError", "corpus_files", "document_from_text", "document_name",
@@ -94,9 +95,11 @@ class Reader:
         known: Iterable[_FromFile] = (),
         skipped: Iterable[Skipped] = (),
         limits: Limits = DEFAULT_LIMITS,
+        seen: Seen | None = None,
     ) -> None:
-        """``known`` and ``skipped`` are what the same code made of the corpus before."""
+        """``known`` and ``skipped`` are what the same code made of the corpus before, and ``seen`` its files then."""
         self.corpus = corpus
+        self.seen = seen or Seen()
         self._isolated = Isolated(limits)
         self._documents = _by_file(known)
         self._skipped = _by_file(skipped)
@@ -113,18 +116,25 @@ class Reader:
         What is withdrawn or under embargo is told at once, whatever became of it before.
         """
         doc = document_name(path, self.corpus)
+        stamp = stamp_of(path)
         try:
-            opened = self._opened(path, doc)
+            sha256 = self.seen.known(doc, stamp) or self._looked_into(path, doc, stamp)
         except WithheldError as error:
             return Held((), (Skipped(doc, str(error)),))
         except UnreadableError:
             return None
-        sha256 = opened.sha256
         documents = _of_file(doc, self._documents.get(sha256, ()))
         skipped = _of_file(doc, self._skipped.get(sha256, ()))
         if (not documents and not skipped) or any(item.reason.startswith(WITHHELD) for item in skipped):
             return None  # what is attached may be withheld no longer
-        return Held(tuple(item.doc for item in documents), skipped, "" if opened.sidecar else sha256)
+        plain = stamp is not None and not is_described(stamp)
+        return Held(tuple(item.doc for item in documents), skipped, sha256 if plain else "")
+
+    def _looked_into(self, path: Path, doc: str, stamp: Stamp | None) -> str:
+        opened = self._opened(path, doc)
+        if stamp is not None and is_described(stamp) == bool(opened.sidecar):  # not put there this moment
+            self.seen.note(doc, stamp, opened.sha256)
+        return opened.sha256
 
     def sha256(self, path: Path) -> str:
         """The hash that the documents of the file have, or would have; empty where it cannot be read."""
@@ -169,13 +179,11 @@ class Reader:
         given: Metadata = _NOTHING,
         depth: int = 0,
         *,
-        top: str = "",
         lifted: bool = False,
     ) -> Iterator[Document | Skipped]:
         """The document a file is, the files it holds, and whatever of them cannot be read.
 
-        ``top`` is the file on disk that holds this one; ``lifted`` when its sidecar says until when there is an
-        embargo, whatever the text says of it.
+        ``lifted`` when the sidecar says until when there is an embargo, whatever the text says of it.
         """
         extracted = Extracted("")
         try:
@@ -187,12 +195,11 @@ class Reader:
                 yield Skipped(f"{doc}/…", "it is attached too deep; save it beside the mail", sha256)
                 extracted = replace(extracted, attachments=())
             if extracted.text.strip() or not extracted.attachments:
-                yield _released(document_from(doc, extracted, sha256, given), top or doc, lifted)
+                yield _released(document_from(doc, extracted, sha256, given), lifted)
         except UnreadableError as error:
             yield Skipped(doc, str(error), sha256)
         for attachment in extracted.attachments:
-            name = f"{doc}/{attachment.name}"
-            yield from self._found(name, attachment, sha256, depth=depth + 1, top=top or doc, lifted=lifted)
+            yield from self._found(f"{doc}/{attachment.name}", attachment, sha256, depth=depth + 1)
 
 
 def _check_name(doc: str) -> None:
@@ -210,11 +217,11 @@ def _admit(said: Sidecar | None) -> None:
         raise WithheldError(reason)
 
 
-def _released(document: Document, file: str, lifted: bool) -> Document:
+def _released(document: Document, lifted: bool) -> Document:
     """The document, unless its own head forbids publication before a day that has not come."""
-    reason = None if lifted else embargo_reason(document, file, date.today())
-    if reason:
-        raise WithheldError(reason)
+    day = None if lifted else embargo_of(document)
+    if day and date.today().isoformat() < day:
+        raise WithheldError(f"{EMBARGO} until {day}, as its first lines say")
     return document
 
 
