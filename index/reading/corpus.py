@@ -16,11 +16,11 @@ from index.formats.isolated import DEFAULT_LIMITS, Isolated, Limits
 from index.formats.kinds import PLAIN, check_size, extract, known_kind, most_bytes
 from index.formats.plain import MARKDOWN, said_in_front
 from index.reading.assembly import document_from, document_from_text
-from index.reading.embargo import embargo_of
+from index.reading.embargo import embargo_reason
 from index.reading.files import corpus_files, document_name, shown_name, unopened_folder
 from index.reading.seen import Seen, Stamp, is_described, stamp_of
 from index.regular import NotRegularError, leads_out, read_regular
-from index.sidecar import EMBARGO, WITHHELD, Sidecar, load_sidecar, names_sidecar, sidecar_path
+from index.sidecar import WITHHELD, Sidecar, load_sidecar, names_sidecar, sidecar_path
 
 __all__ = [
     "FileRead", "Reader", "Skipped", "UnreadableError", "corpus_files", "document_from_text", "document_name",
@@ -179,11 +179,13 @@ class Reader:
         given: Metadata = _NOTHING,
         depth: int = 0,
         *,
+        top: str = "",
         lifted: bool = False,
     ) -> Iterator[Document | Skipped]:
         """The document a file is, the files it holds, and whatever of them cannot be read.
 
-        ``lifted`` when the sidecar says until when there is an embargo, whatever the text says of it.
+        ``top`` is the file on disk that holds this one; ``lifted`` when its sidecar says until when there is an
+        embargo, whatever the text says of it.
         """
         extracted = Extracted("")
         try:
@@ -195,11 +197,12 @@ class Reader:
                 yield Skipped(f"{doc}/…", "it is attached too deep; save it beside the mail", sha256)
                 extracted = replace(extracted, attachments=())
             if extracted.text.strip() or not extracted.attachments:
-                yield _released(document_from(doc, extracted, sha256, given), lifted)
+                yield _released(document_from(doc, extracted, sha256, given), top or doc, lifted)
         except UnreadableError as error:
             yield Skipped(doc, str(error), sha256)
         for attachment in extracted.attachments:
-            yield from self._found(f"{doc}/{attachment.name}", attachment, sha256, depth=depth + 1)
+            name = f"{doc}/{attachment.name}"
+            yield from self._found(name, attachment, sha256, depth=depth + 1, top=top or doc, lifted=lifted)
 
 
 def _check_name(doc: str) -> None:
@@ -217,11 +220,11 @@ def _admit(said: Sidecar | None) -> None:
         raise WithheldError(reason)
 
 
-def _released(document: Document, lifted: bool) -> Document:
+def _released(document: Document, file: str, lifted: bool) -> Document:
     """The document, unless its own head forbids publication before a day that has not come."""
-    day = None if lifted else embargo_of(document)
-    if day and date.today().isoformat() < day:
-        raise WithheldError(f"{EMBARGO} until {day}, as its first lines say")
+    reason = None if lifted else embargo_reason(document, file, date.today())
+    if reason:
+        raise WithheldError(reason)
     return document
 
 
