@@ -15,6 +15,8 @@ ANYONE = "anyone"
 """The group of descriptions that fit a he as well as a she: "the teenager"."""
 _REACH = 10
 """Frames back that a pronoun may reach."""
+_THEY = 2
+"""Frames back that "they" may reach: people not named are "they" more often than bodies."""
 _UNKNOWN = 0.75
 """Cost, in frames of distance, of not being known for a person."""
 _FIRST, _SPOKE, _OPENS = 1.0, 1.5, 1.0
@@ -22,6 +24,8 @@ _FIRST, _SPOKE, _OPENS = 1.0, 1.5, 1.0
 _PARAGRAPH = 0.8
 """Cost, in frames of distance, of standing in another paragraph, where nouns have capitals or are what is meant."""
 
+_ARTICLE = 4
+"""Characters of "The ", before the name that begins a sentence."""
 _DATELINE = 2
 """Tokens of what stands alone before a report: "Kassel." """
 _PARTS = 3
@@ -58,11 +62,14 @@ class Antecedents:
         ``known``: only who is known for a person will do.
         """
         here = self._frame(at.start)
+        reach = min(reach, _THEY) if group == "they" else reach
         paragraph = self.names.text.rfind("\n", 0, at.start)
         best: tuple[float, str] | None = None
         for frame in range(here, max(-1, here - reach), -1):
             for rank, name in self._ranked(frame, at.start):
                 entity = self.names.full(name)
+                if group in ("they", "it") and self._governed(name):
+                    continue
                 unknown = not known and group in ("he", "she") and self._perhaps_person(name, entity)
                 if unknown or self.agrees(entity, group):
                     score = frame - here + _FIRST * (rank == 0) + _SPOKE * (entity == last) - 0.05 * rank
@@ -73,7 +80,21 @@ class Antecedents:
                         best = score, entity
         if best is None and last is not None and self.agrees(last, group):
             return last
+        about = self.names.portrayed  # "she", long after an obituary named her
+        if best is None and about is not None and self.gender.get(about) == group:
+            return about
         return best[1] if best else None
+
+    def opened(self, at: Span) -> str | None:
+        """The body whose name begins the sentence before that of ``at``, in the same paragraph."""
+        number = self._frame(at.start) - 1
+        name = next(iter(self.by_frame.get(number, [])), None)
+        if name is None or "\n" in self.names.text[name.outer.start : at.start]:
+            return None
+        opens = name.outer.start - self.starts[number] <= name.definite * _ARTICLE and self.acts(name)
+        entity = self.names.full(name)
+        body = opens and self.names.kind(entity) is EntityKind.ORGANISATION and not self._thing(name, entity)
+        return entity if body or (opens and names_body(name.words, self.words)) else None
 
     def named_since(self, before: Span, at: Span, group: str) -> bool:
         """Whether a sentence after that of ``before`` names somebody, up to ``at``, who can be a ``group``.
@@ -120,10 +141,12 @@ class Antecedents:
             return False
         if self.words.verb_second and name.outer.start not in self._opening:
             return False
-        before = text[max(0, name.outer.start - 12) : name.outer.start].split()[-1:]
-        if before and before[0].lower() in self.words.words["prepositions"]:
-            return False
-        return self.acts(name)
+        return not self._governed(name) and self.acts(name)
+
+    def _governed(self, name: Name) -> bool:
+        """Whether a preposition stands right before: "off the coast of Norway"."""
+        before = self.names.text[max(0, name.outer.start - 12) : name.outer.start].split()[-1:]
+        return bool(before) and before[0].lower() in self.words.words["prepositions"]
 
     def acts(self, name: Name) -> bool:
         """Whether a verb or a mark follows."""

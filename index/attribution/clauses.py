@@ -42,14 +42,32 @@ def content_of(cue: Cue, frame: Frame, parse: Parse | None, words: Lexicon) -> R
 def _around_source(cue: Cue, frame: Frame, words: Lexicon) -> Range:
     """ "According to X, …": what follows the comma; "…, according to X": what stands before."""
     first, last = cue.clause()
+    while first > 2 and last < len(frame.tokens) - 1 and frame.tokens[last].lower in words.words["adverbs"]:
+        last += 1
     if first > 2:
         rest = len(frame.tokens) - last
         inside = rest > _REST and frame.tokens[first - 1].lower == frame.tokens[last].lower == ","
-        goes_on = inside and (words.verb_second or frame.tokens[last + 1].lower in words.words["auxiliaries"])
-        return 0, len(frame.tokens) if goes_on else first
+        goes_on = inside and (words.verb_second or _predicate(frame.tokens[last + 1].lower, words))
+        within = words.verb_second and rest > 1 and frame.tokens[first - 1].lower != ","  # "war laut X vermeidbar"
+        return 0, len(frame.tokens) if goes_on or within else first
     commas = [i for i in range(last, len(frame.tokens)) if frame.tokens[i].lower == "," and frame.outside(i)]
-    aside = len(commas) > 1 and _says_who(frame, commas[0] + 1, commas[1], words)
+    aside = len(commas) > 1 and (
+        _says_who(frame, commas[0] + 1, commas[1], words) or _relates(frame.tokens[commas[0] + 1].lower, words)
+    )
     return commas[aside] if commas else last, len(frame.tokens)
+
+
+def _predicate(word: str, words: Lexicon) -> bool:
+    """Whether a clause goes on with ``word``, broken by a source: "His sums, according to X, contain a gap"."""
+    if word in words.words["auxiliaries"]:
+        return True
+    loose = any(word in words.words[kind] for kind in ("stops", "determiners", "adverbs", "prepositions"))
+    return word.isalpha() and not loose and not word.endswith(tuple(words.words["unfinite"]))
+
+
+def _relates(word: str, words: Lexicon) -> bool:
+    """ "According to a report, which …, …": a relative clause; in German its pronoun looks like an article."""
+    return words.pronouns.get(word) == "relative" or (words.verb_second and word in words.words["articles"])
 
 
 def _says_who(frame: Frame, first: int, last: int, words: Lexicon) -> bool:
@@ -109,6 +127,9 @@ def _parsed(cue: Cue, frame: Frame, parse: Parse, words: Lexicon) -> Range | Non
         return None
     if named or (cue.verb is not None and "object" in cue.verb.classes):
         objects = [c for c in children if c > cue.first and _said(c, frame, parse, words)]
+        passive = any(parse.deps[child] == "agent" for child in children)
+        if passive:  # "the mayor, attacked by Mr Hill for …": the verb's object stands elsewhere
+            return None
         habit = any(frame.tokens[c].lower in words.words["habits"] for c in children)
         if objects and not habit:
             last = max(parse.subtree(child)[-1] for child in objects) + 1
@@ -151,9 +172,11 @@ def _with_object(clause: int, found: Range, cue: Cue, frame: Frame, parse: Parse
 
 
 def _said(child: int, frame: Frame, parse: Parse, words: Lexicon) -> bool:
-    """ "spoke of danger", but not "spoke in Leeds"."""
+    """ "spoke of danger", but not "spoke in Leeds", "spoke on condition of anonymity"."""
     if parse.deps[child] == "prep":
-        return frame.tokens[child].lower in words.words["contents"]
+        nouns = {frame.tokens[below].lower for below in parse.children[child]}
+        occasion = not nouns.isdisjoint(words.words["occasions"] | words.words["days"])
+        return frame.tokens[child].lower in words.words["contents"] and not occasion
     return parse.deps[child] in _OBJECTS or parse.tags[child] in ("JJR", "RBR")
 
 
@@ -203,12 +226,32 @@ def _positional(cue: Cue, frame: Frame, words: Lexicon) -> Range | None:
         return following, len(frame.tokens)
     if last < len(frame.tokens) and f"{cue.verb.lemma}+{frame.tokens[last].lower}" in words.words["governed"]:
         return last + 1, len(frame.tokens)
+    given = _object(cue, frame, words)
+    if given is not None:
+        return given
     if first and frame.tokens[first - 1].lower in words.words["auxiliaries"]:
         first -= 1
     if first > 3 and frame.tokens[first - 1].lower == ",":
         return 0, first
-    comma = next((i for i in range(last, min(last + 4, len(frame.tokens))) if frame.tokens[i].lower == ","), None)
-    return (comma, len(frame.tokens)) if words.verb_second and comma is not None else None
+    after = range(last, min(last + 4, len(frame.tokens)))
+    mark = next((i for i in after if frame.tokens[i].lower in {",", ":"} and frame.outside(i)), None)
+    return (mark, len(frame.tokens)) if words.verb_second and mark is not None else None
+
+
+def _object(cue: Cue, frame: Frame, words: Lexicon) -> Range | None:
+    """ "La maire a annoncé mardi le recours", "Sie empfehlen einen Abstand": a noun right after verb and speaker."""
+    first, last = cue.clause()
+    if cue.verb is None or "object" not in cue.verb.classes:
+        return None
+    if first == cue.first and first and frame.tokens[first - 1].lower == ",":  # "…, fordert die Gewerkschaft"
+        return None
+    while last < len(frame.tokens) and frame.tokens[last].lower in words.words["adverbs"] | words.words["days"]:
+        last += 1
+    end = len(frame.tokens)
+    while end > last and frame.tokens[end - 1].lower in words.words["separable"] | _PUNCTUATION:
+        end -= 1
+    found = end - last > 1 and frame.outside(last) and frame.tokens[last].lower in words.words["determiners"]
+    return (last, end) if found else None
 
 
 def _reports(frame: Frame, found: Range, words: Lexicon) -> bool:

@@ -14,7 +14,8 @@ from index.attribution.subjects import ParsedSubjects
 
 def cues_of(frame: Frame, parse: Parse | None, words: Lexicon, headed: bool = False) -> tuple[Cue, ...]:
     """The cues outside the quotations of ``frame``, in order; what opens a headline announces nothing."""
-    found = [*_verbs(frame, parse, words), *sources(frame, words), *carriers(frame, words), *coming(frame, words)]
+    verbs = (cue for cue in _verbs(frame, parse, words) if not (headed and parse and _noun(cue.first, parse)))
+    found = [*verbs, *sources(frame, words), *carriers(frame, words), *coming(frame, words)]
     if (parse is not None and not headed) and (
         any(quoted.masked for quoted in frame.quoted) or frame.tokens[-1].lower == ":"
     ):
@@ -22,6 +23,11 @@ def cues_of(frame: Frame, parse: Parse | None, words: Lexicon, headed: bool = Fa
     if parse is None and not found and not headed:
         found += _opening(frame, words)
     return tuple(sorted(found, key=lambda cue: cue.first))
+
+
+def _noun(index: int, parse: Parse) -> bool:
+    """ "Ceasefire talks resume": in a headline, what stands right before a finite verb is its subject."""
+    return index + 1 < len(parse.tags) and parse.tags[index + 1] in _FINITE
 
 
 def _verbs(frame: Frame, parse: Parse | None, words: Lexicon) -> Iterator[Cue]:
@@ -33,6 +39,7 @@ def _verbs(frame: Frame, parse: Parse | None, words: Lexicon) -> Iterator[Cue]:
             continue
         if _hearsay(frame, index, words):
             continue
+        shows = "showing" in verb.classes
         speaker = parsed.subject(index) if parsed else None
         if parsed is not None and speaker is not None and not parsed.own(index):
             speaker = _adjoining(index, frame, nearby, words) or speaker
@@ -44,6 +51,7 @@ def _verbs(frame: Frame, parse: Parse | None, words: Lexicon) -> Iterator[Cue]:
             and frame.outside(speaker.head)
             and frame.tokens[speaker.first].lower not in words.words["nobody"]
             and _person(frame, speaker, parse, nearby.phrases, words)
+            and not (shows and frame.tokens[speaker.head].lower not in words.people["voices"])
         ):
             yield Cue(CueKind.VERB, index, index + 1, speaker, verb)
 
@@ -90,8 +98,11 @@ def _adjoining(index: int, frame: Frame, nearby: NearbySubjects, words: Lexicon)
 
 
 def _finite(index: int, verb: Verb, parse: Parse | None) -> bool:
-    """A finite verb of speech speaks even where the parser sees no subject."""
-    return parse is not None and parse.tags[index] in _FINITE and "speech" in verb.classes
+    """A finite verb of speech, or "had told", speaks even where the parser sees no subject."""
+    if parse is None or "speech" not in verb.classes:
+        return False
+    perfect = parse.tags[index] == "VBN" and any(parse.deps[child] == "aux" for child in parse.children[index])
+    return perfect or parse.tags[index] in _FINITE
 
 
 def _plain(frame: Frame, verb: Verb) -> bool:

@@ -29,6 +29,8 @@ class Lexicon:
     parser: str | None
     verb_second: bool
     """Whether the finite verb stands second and the subject may follow it, as in German."""
+    adjectives_follow: bool
+    """Whether adjectives follow their noun, as in French."""
     common: frozenset[str]
     abbreviations: frozenset[str]
     """As written, with their full stops."""
@@ -78,6 +80,7 @@ def lexicon(code: str) -> Lexicon:
         code=raw["code"],
         parser=raw.get("parser"),
         verb_second=raw.get("verb_second", False),
+        adjectives_follow=raw.get("adjectives_follow", False),
         common=frozenset(raw["common"].split()),
         abbreviations=frozenset(raw["abbreviations"].split()),
         double_marks=tuple(raw["marks"]["double"]),

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
 from itertools import chain
 
 from index.attribution.lexicon import Lexicon
@@ -16,8 +17,8 @@ from index.speaker import EntityKind
 class NameIndex:
     """Every name of one document, by occurrence and by full form."""
 
-    def __init__(self, text: str, names: Iterable[Name], words: Lexicon) -> None:
-        self.text, self.words = text, words
+    def __init__(self, text: str, names: Iterable[Name], words: Lexicon, head: Span | None = None) -> None:
+        self.text, self.words, self._head = text, words, head
         self.names = sorted(_couples(text, names, words), key=lambda name: name.span)
         placed = [name for name in self.names if _placed(text, name, words)]
         self.places = {part for name in placed for part in (name.text, name.words[-1])}
@@ -41,7 +42,26 @@ class NameIndex:
         plain = [n for p in paragraphs if p.span not in heads for n in names_in(text, p.span, words)]
         known = {name.text for name in plain} | {name.words[-1] for name in plain}
         headed = (name for span in heads for name in names_in(text, span, words))
-        return cls(text, [*plain, *(part for name in headed for part in _known_part(text, name, known))], words)
+        title = next((p.span for p in paragraphs if p.role is Role.TITLE), paragraphs[0].span if paragraphs else None)
+        return cls(text, [*plain, *(part for name in headed for part in _known_part(text, name, known))], words, title)
+
+    @cached_property
+    def headlined(self) -> str | None:
+        """The only body of the headline, or else of the first paragraph, that is named again."""
+        return self._headlined(EntityKind.ORGANISATION)
+
+    @cached_property
+    def portrayed(self) -> str | None:
+        """The only person of the headline who is named again."""
+        return self._headlined(EntityKind.PERSON)
+
+    def _headlined(self, kind: EntityKind) -> str | None:
+        if self._head is None:
+            return None
+        told = {self.full(name) for name in self.within(self._head) if not name.office and name.text not in self.places}
+        again = {self.full(name) for name in self.names[bisect_left(self._starts, self._head.end) :]}
+        found = [full for full in told & again if self.kind(full) is kind]
+        return found[0] if len(found) == 1 else None
 
     def within(self, span: Span) -> list[Name]:
         """The names inside ``span``, in order."""
@@ -100,7 +120,8 @@ class NameIndex:
             body = names_body(name.words, self.words) or name.words[-1].lower() in self.words.people["roles"]
             two = 2 <= len(name.words) <= 4 and not name.definite and not body
             place = name.words[0].lower() in self.words.people["regions"] or name.words[-1] in self.places
-            if two and ((name.words[-1] in surnames and not place) or _aged(self.text, name)):
+            shown = _aged(self.text, name) or _personal(self.text, name, self.words)
+            if two and ((name.words[-1] in surnames and not place) or shown):
                 known.add(name.text)
         return known | {name.text for name in self.names if name.person and len(name.words) == 1}
 
@@ -156,6 +177,16 @@ def _placed(text: str, name: Name, words: Lexicon) -> bool:
 def _aged(text: str, name: Name) -> bool:
     """ "Darlene Fitch, 61," is a person."""
     return re.match(r",\s\d{1,3}[,.]|\s\(\d{1,2}\)", text[name.outer.end : name.outer.end + 8]) is not None
+
+
+def _personal(text: str, name: Name, words: Lexicon) -> bool:
+    """ "his spokesman, Ilia Karov, said", "Ilia Karov, who leads it": a role and commas, or "who", show a person."""
+    mark, after = [*text[name.outer.end : name.outer.end + 7].split()[:2], "", ""][:2]
+    if mark != ",":
+        return False
+    before = "".join(text[max(0, name.outer.start - 24) : name.outer.start].split()[-1:])
+    role = before[-1:] == "," and before[:-1] in words.people["roles"] - words.people["shared_roles"]
+    return role or after in words.words["of_people"]
 
 
 def _couples(text: str, names: Iterable[Name], words: Lexicon) -> Iterator[Name]:

@@ -215,14 +215,20 @@ def _after_titles(bare: Sequence[str], previous: str, words: Lexicon) -> int:
         and bare[last].lower() in words.people["spokespeople"]
     ):
         first += 1
-    introducing = words.people["modifiers"] | (words.people["roles"] if first else frozenset())
-    while first < len(bare) - 1 and bare[first].lower() in introducing:
+    roles = words.people["roles"] if first else frozenset()
+    while first < len(bare) - 1 and (bare[first].lower() in words.people["modifiers"] or bare[first].lower() in roles):
         first += 1
-    if len(bare) - first > 1 and bare[first].lower() in words.people["epithets"] - words.given_names.keys():
+    if len(bare) - first > 1 and _introduces(bare[first].lower(), words):
         first += len(bare) - first > 2 or bare[first + 1].lower() in words.given_names
     if not first and len(bare) == 3 and previous in words.people["roles"]:  # "officer Tan Wei Ling"
         return first
     return _before_given(bare, first, words)
+
+
+def _introduces(word: str, words: Lexicon) -> bool:
+    """ "Passenger Ollie Dent", but not "Robin Dent": a word for what somebody is, and no given name."""
+    known = word in words.people["epithets"] or word in words.people["introduced"]
+    return known and word not in words.given_names
 
 
 def _before_given(bare: Sequence[str], first: int, words: Lexicon) -> int:

@@ -64,7 +64,8 @@ class Nominals:
         meant = self._meant(phrase, frame, span, last)
         if meant is not None:
             return read_as(self.text, span, *meant)
-        return Speaker(span, described(span.of(self.text)), kind, None, introduced=one)
+        ranked = any(t.lower in self.words.people["ranks"] for t in frame.tokens[phrase.first : phrase.last])
+        return Speaker(span, described(span.of(self.text)), kind, None, introduced=one and not ranked)
 
     def _meant(self, phrase: Phrase, frame: Frame, span: Span, last: Speaker | None) -> tuple[str, EntityKind] | None:
         """Whoever is named before and meant by the phrase."""
@@ -139,7 +140,7 @@ class Nominals:
             return None
         after = [name for name in names if name.span.start > word.end]
         if names:
-            full = self.names.full((after or names)[0])
+            full = self._nominal_case(self.names.full((after or names)[0]))
             return _for(span, full, self.names.kind(full))
         body = next((t.lower for t in tokens if t.lower in self.words.people["collectives"]), None)
         if body is not None:
@@ -147,6 +148,11 @@ class Nominals:
         if last is not None and last.entity and (last.spokesperson or self._just_spoke(last, span)):
             return _for(span, last.entity, last.kind)
         return None
+
+    def _nominal_case(self, body: str) -> str:
+        """ "ein Sprecher des Ministeriums": Ministerium."""
+        bare = next((body.removesuffix(end) for end in self.words.people["genitive_endings"] if body.endswith(end)), "")
+        return bare if bare.lower() in self.words.people["collectives"] else body
 
     def _just_spoke(self, last: Speaker, span: Span) -> bool:
         """ "The college said … A spokeswoman said": the body that spoke before in the same paragraph."""
@@ -157,6 +163,8 @@ class Nominals:
         """Whether the name only belongs to a preposition: "the head of Smith & Sons", "a spokesman for the BBC"."""
         start = name.prefix.start if name.prefix else name.span.start
         before = [token.lower for token in frame.tokens if token.end <= start][-2:]
+        if before[-1:] and before[-1] in self.words.words["genitives"] and not name.person:
+            return True  # "ein Sprecher der Polizei"
         if before[-1:] and before[-1] in self.words.words["articles"]:
             before.pop()
         return bool(before) and before[-1] in self.words.words["prepositions"]
@@ -209,8 +217,11 @@ class Nominals:
             return last.entity
         before = self.names.before(span.start, _BODIES)
         acting = (name for name in reversed(before) if not name.office and self.antecedents.body(name))
-        bodies = [self.names.full(name) for name in acting]
-        return next((full for full in bodies if self.names.kind(full) is EntityKind.ORGANISATION), None)
+        nearest = next((n for n in acting if self.names.kind(self.names.full(n)) is EntityKind.ORGANISATION), None)
+        if nearest is None:
+            return None
+        elsewhere = nearest.span.start < self.text.rfind("\n", 0, span.start)
+        return (self.names.headlined if elsewhere else None) or self.names.full(nearest)
 
     def _named_by(self, common: str, span: Span) -> str | None:
         """The last body whose name has the common noun in it: "the council" is Northgate Council."""
@@ -259,7 +270,12 @@ class Nominals:
         roles = self.words.people["roles"] | self.words.people["titles"]
         if not holders or head not in roles or (head.endswith("s") and head[:-1] in roles):
             return None
-        wanted = self._specific(t.lower for t in frame.tokens[phrase.first : phrase.last]) - {head}
+        inside = [t.lower for t in frame.tokens[phrase.first : phrase.last]]
+        wanted = self._specific(inside) - {head}
+        rank = self.words.people["ranks"].intersection(inside)  # "the prime minister" is no other minister
+        holders = [office for office in holders if rank <= office.words]
+        if not holders:
+            return None
         best = max(holders, key=lambda o: (len(wanted & o.words), o.span.start < span.start, o.span.start))
         strange = wanted and not wanted & best.words and self._specific(best.words) - {head}
         return None if strange else best

@@ -116,5 +116,7 @@ class _Offices:
         return near and not any(word in self.words.words["auxiliaries"] for word in found[:_NEAR])
 
     def _office(self, name: Name, span: Span, title: bool) -> Office:
-        found = frozenset(word.lower() for word in _WORDS.findall(span.of(self.text)))
+        shown = frozenset(word.lower() for word in _WORDS.findall(span.of(self.text)))
+        called = (pair.split("+") for pair in self.words.people["called"])
+        found = shown | {noun for before, noun in called if title and before in shown}
         return Office(self.names.full(name), span, found, title, tuple(self.bodies.within(span)))

@@ -16,6 +16,8 @@ from index.attribution.strangers import Strangers
 from index.document import Span
 from index.speaker import EntityKind
 
+_ASIDE = 10
+"""Tokens of an aside that names who was described."""
 _OPENING = 8
 """Tokens among which the word stands for whom a sentence begins with."""
 
@@ -62,6 +64,19 @@ class People:
             return self._named(span, name)
         return self.nominals.resolve(span, phrase, frame, self.last)
 
+    def going_on(self, phrase: Phrase, frame: Frame) -> Speaker | None:
+        """ "“…,” added the retired forester": by a description without a name, the person who spoke right before."""
+        span, last = phrase.span(frame), self.last
+        if last is None or last.kind is not EntityKind.PERSON or not last.mention.end < span.start:
+            return None
+        words, people = self.words.words, self.words.people
+        article = frame.tokens[phrase.first].lower in words["articles"] and phrase.last - phrase.first > 1
+        head = frame.tokens[phrase.head].lower
+        body = any(head in people[kind] for kind in ("collectives", "voices", "spokespeople"))
+        named = any(self.names.full(name) in self.names.people for name in self.names.within(span))
+        near = "\n" not in self.text[last.mention.end : span.start]
+        return read_as(self.text, span, last.entity, last.kind) if article and near and not (body or named) else None
+
     def spoke(self, phrase: Phrase, frame: Frame, speaker: Speaker) -> None:
         """Remembers who speaks, when they are one person and only described."""
         someone = self.nominals.someone(phrase, frame)
@@ -82,19 +97,36 @@ class People:
             phrase = Phrase(0, 2, 1)  # "Un conducteur rencontré à la gare"
         if phrase is None or phrase.last - phrase.first < 2 or not self.nominals.single(phrase, frame):
             return
-        comma = phrase.last < len(frame.tokens) and frame.tokens[phrase.last].lower == ","
-        if not (comma and phrases.name(phrase.last + 1)):
+        if not self._named_beside(phrase, frame):
             self.spoke(phrase, frame, self.resolve(phrase, frame))
 
+    def _named_beside(self, phrase: Phrase, frame: Frame) -> bool:
+        """ "A neighbour, retired surveyor Keith Hall, stood": the aside that follows names who it is."""
+        if phrase.last >= len(frame.tokens) or frame.tokens[phrase.last].lower != ",":
+            return False
+        rest = range(phrase.last + 1, min(len(frame.tokens), phrase.last + _ASIDE))
+        close = next((i for i in rest if frame.tokens[i].lower in {",", "."}), len(frame.tokens) - 1)
+        aside = Span(frame.tokens[phrase.last].end, frame.tokens[close].start)
+        return any(
+            name.outer.end == aside.end or self.names.full(name) in self.names.people
+            for name in self.names.within(aside)
+        )
+
     def _nobody(self, phrase: Phrase, frame: Frame) -> bool:
-        """ "Nobody", "none of the crew", "no one": no speaker of that name."""
-        first = [token.lower for token in frame.tokens[phrase.first : phrase.first + 2]]
-        return not self.words.words["nobody"].isdisjoint({first[0], "-".join(first)})
+        """ "Nobody", "none of the crew", "government figures": no speaker of that name."""
+        inside = [token.lower for token in frame.tokens[phrase.first : phrase.last]]
+        owned = self.words.words["determiners"] | self.words.words["possessives"]
+        if frame.tokens[phrase.head].lower in self.words.people["records"] and owned.isdisjoint(inside):
+            first = frame.tokens[0].start  # whose capital shows no name
+            return all(name.outer.start == first for name in self.names.within(phrase.span(frame)))
+        return not self.words.words["nobody"].isdisjoint({inside[0], "-".join(inside[:2])})
 
     def _relative(self, span: Span, phrase: Phrase, frame: Frame) -> Speaker:
         """ "Ms Reed, who said": who stands before, when that is somebody known."""
         before = phrase.first - 1
         before -= before >= 0 and frame.tokens[before].lower == ","
+        if before > 1 and frame.tokens[before].text.isdigit() and frame.tokens[before - 1].lower == ",":
+            before -= 2  # "Sheila Wragg, 81, who said"
         found = Phrases(frame, self.words).ending_at(before)
         if found is None:
             return Speaker(span, None, EntityKind.GROUP, None)
@@ -114,6 +146,8 @@ class People:
         entity = self.antecedents.find(span, group, last)
         if group in ("it", "they") and self.last and self.last.kind is not EntityKind.PERSON:
             entity = last
+        if group == "it":
+            entity = self.antecedents.opened(span) or entity
         if group in ("he", "she"):
             return read_as(self.text, span, entity, EntityKind.PERSON)
         return read_as(self.text, span, entity, self._kind(entity, EntityKind.GROUP))

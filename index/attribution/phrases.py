@@ -47,7 +47,16 @@ class Phrases:
         while self._bound(first) or self._genitive(first) or self._partitive(first):
             noun = first - 2 if self._bound(first) else first - 1
             head, first = noun, self._leftwards(noun)
-        return Phrase(first, last + 1, head)
+        return Phrase(first, last + 1, self._noun(first, head))
+
+    def _noun(self, first: int, head: int) -> int:
+        """Where adjectives follow their noun: "l'opposition municipale"."""
+        if not self.words.adjectives_follow or self.name(head) or self._someone(head):
+            return head
+        return next((index for index in range(first, head) if self._someone(index)), head)
+
+    def _someone(self, index: int) -> bool:
+        return any(self.tokens[index].lower in self.words.people[kind] for kind in ("roles", "collectives", "voices"))
 
     def _genitive(self, first: int) -> bool:
         """A genitive belongs to the noun before it: "der Sprecher der Polizei"."""
@@ -96,7 +105,9 @@ class Phrases:
         """An office and, after a comma, the name of who holds it: "the chair of the board, Ann Reed"."""
         if phrase.last >= len(self.tokens) or self.tokens[phrase.last].lower != ",":
             return phrase
-        if self.tokens[phrase.first].lower not in self.words.words["determiners"]:
+        opening = [token.lower for token in self.tokens[phrase.first : phrase.last]]
+        owned = not self.words.words["possessives"].isdisjoint(opening)  # "Alfie's mother, Jodie Marsh"
+        if opening[0] not in self.words.words["determiners"] and not owned:
             return phrase
         after = self.starting_at(phrase.last + 1)
         if after is None or not self.given(after):
@@ -207,10 +218,16 @@ class Phrases:
         """An adverb; where nouns have capitals, a small word after a noun that neither binds nor describes."""
         token = self.tokens[index]
         if not self.words.verb_second:
-            return token.lower in self.words.words["adverbs"]
+            return token.lower in self.words.words["adverbs"] or self._reduced(index)
         binds = self.words.words["binders"] | self.words.words["determiners"] | self.words.people["particles"]
         small = token.text.isalpha() and not token.capital and token.lower not in binds
         return small and self.name(index - 1) and not token.lower.endswith(tuple(self.words.words["describing"]))
+
+    def _reduced(self, index: int) -> bool:
+        """ "figures seen by the Gazette", "a survey released on Monday": a participle that begins a clause."""
+        lower, following = self.tokens[index].lower, self._token(index + 1)
+        participle = lower.endswith(tuple(self.words.words["reduced"])) and not self.tokens[index].capital
+        return participle and following is not None and following.lower in self.words.words["prepositions"]
 
     def _binder(self, index: int) -> bool:
         token = self._token(index)

@@ -32,7 +32,7 @@ _REPORT = 2
 """Words a report must hold."""
 _SHORT = 6
 """Tokens of an announcement without a verb."""
-_REPORTS = frozenset({"speech", "stance", "object", "naming"})
+_REPORTS = frozenset({"speech", "stance", "object", "naming", "showing"})
 
 
 class Reader:
@@ -83,7 +83,7 @@ class Reader:
         self.paragraph = frame.paragraph
         self.people.meet(frame)
         cues = cues_of(frame, parse, self.words, headed)
-        resolved = {cue: self.people.resolve(cue.speaker, frame) for cue in cues}
+        resolved = {cue: self._speaker(cue, frame) for cue in cues}
         for one, speaking in resolved.items():
             if one.verb is not None and "speech" in one.verb.classes and not self._asks(one):
                 self.people.spoke(one.speaker, frame, speaking)
@@ -110,6 +110,12 @@ class Reader:
             self.people.last = speaker
             self.spoke = self.spoke if silent and turn is None else speaker
         self.announced = self._announced(frame, cues, resolved)
+
+    def _speaker(self, cue: Cue, frame: Frame) -> Speaker:
+        """Who a cue's phrase is; who "adds" is who spoke before, however described."""
+        found = self.people.resolve(cue.speaker, frame)
+        adds = cue.verb is not None and cue.verb.lemma in self.words.words["adding"]
+        return (self.people.going_on(cue.speaker, frame) if adds else None) or found
 
     def _by_mood(self, frame: Frame, cues: Sequence[Cue], turn: Speaker | None) -> None:
         """A sentence that reports by its verb alone goes on with whoever was quoted before."""
@@ -253,12 +259,19 @@ class Reader:
         return silent
 
     def _reported(self, cue: Cue, frame: Frame, speaker: Speaker) -> bool:
-        """Whether somebody reports; "it" is the body that spoke last: "Marlow said … It said …"."""
+        """Whether somebody reports; "it" is the body spoken of last: "Marlow has closed. It said …"."""
         last = self.people.last
         if self.words.pronouns.get(frame.tokens[cue.speaker.head].lower) != "it" or cue.verb is None:
             return self._told(cue, frame)
-        body = last is not None and last.kind is EntityKind.ORGANISATION and last.entity == speaker.entity
+        body = last is not None and last.entity == speaker.entity and self._singular(last)
+        body = body or self.people.antecedents.opened(speaker.mention) == speaker.entity
         return body and speaker.entity is not None and "speech" in cue.verb.classes and self._opening(cue)
+
+    def _singular(self, speaker: Speaker) -> bool:
+        """Whether "it" can be a body or a writing: "A report warned …", not "Court documents showed …"."""
+        first = speaker.mention.of(self.text).partition(" ")[0].lower()
+        writing = speaker.kind is EntityKind.GROUP and first in self.words.words["determiners"]
+        return speaker.kind is EntityKind.ORGANISATION or writing
 
     def _opening(self, cue: Cue) -> bool:
         """ "It said", "It also said": the sentence begins with it."""

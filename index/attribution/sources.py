@@ -18,7 +18,7 @@ def sources(frame: Frame, words: Lexicon) -> Iterator[Cue]:
     phrases = Phrases(frame, words)
     for index, token in enumerate(frame.tokens):
         for parts in words.before.get(token.lower, ()):
-            if _reads(frame, index, parts):
+            if _reads(frame, index, parts) and _apart(frame, index, words):
                 at = index + len(parts)
                 speaker = _pronoun(frame, at, words) or phrases.starting_at(at)
                 if speaker is not None:
@@ -28,6 +28,14 @@ def sources(frame: Frame, words: Lexicon) -> Iterator[Cue]:
                 speaker = _pronoun(frame, index - 1, words) or phrases.ending_at(index - 1)
                 if speaker is not None and _gives(frame, speaker, parts, words):
                     yield Cue(CueKind.SOURCE, index, index + len(parts), speaker)
+
+
+def _apart(frame: Frame, index: int, words: Lexicon) -> bool:
+    """ "„…“, so Brandes", but not "die so genannten Experten", "doppelt so viel"."""
+    if frame.tokens[index].lower not in words.words["tagging"]:
+        return True
+    quoted = any(quoted.last == index for quoted in frame.quoted)
+    return quoted or (index > 0 and frame.tokens[index - 1].lower in {",", "–", "—", "-"})
 
 
 def _gives(frame: Frame, speaker: Phrase, parts: tuple[str, ...], words: Lexicon) -> bool:

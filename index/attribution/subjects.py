@@ -24,7 +24,11 @@ class ParsedSubjects:
             seen.add(verb)
             own = self._own(verb)
             if own is not None:
-                return None if self._dummy(own, start, verb) else self._phrase(own)
+                outer = self._reporting(own, start, verb)
+                if outer is None:
+                    return None if self._dummy(own, start, verb) else self._phrase(own)
+                verb = outer
+                continue
             dep, head = self.parse.deps[verb], self.parse.heads[verb]
             quoted = self._quoted(verb)
             if quoted is not None:
@@ -37,6 +41,14 @@ class ParsedSubjects:
                 return self._writing(verb) if verb != start else None
             verb = head
         return None
+
+    def _reporting(self, subject: int, start: int, verb: int) -> int | None:
+        """ "It says a tree has fallen and advises them": no tree advises; the verb above, whose report was ended."""
+        head = self.parse.heads[verb]
+        if start == verb or self.parse.deps[verb] != "ccomp" or not self.frame.outside(head):
+            return None
+        speech = self.words.verb(self.frame.tokens[head].lower, "speech") and not self.passive(verb)
+        return None if not speech or self.phrases.can_speak(Phrase(subject, subject + 1, subject)) else head
 
     def _quoted(self, verb: int) -> Phrase | None:
         """ "Mr Reed was quoted as saying by Reuters": he speaks, not the agency."""

@@ -34,7 +34,7 @@ LABELS = {
         Label(DIRECT, '"These companies are making sums of mone', "Mr Bailey", BAILEY),
         Label(DIRECT, "“They have a moral and social responsibi", "Mr Bailey", BAILEY),
         Label(DIRECT, '"Absolutely no question at all - they [i', "Mr Bailey", BAILEY),
-        Label(INDIRECT, "a 700% increase in the number of indecen", "Government figures", "Government figures"),
+        Label(INDIRECT, "a 700% increase in the number of indecen", "Government figures", "None"),
         Label(MIXED, '"tens of thousands"', "Mr Bailey", BAILEY),
         Label(INDIRECT, "Internet firms, he argued, had a duty to", "he", BAILEY),
         Label(DIRECT, "\"Intelligence is being shared but that's", "he", BAILEY),
