@@ -140,6 +140,14 @@ class Generation:
         """Numbers and statements of these documents, in document order."""
         return self._records.statements_of_documents(docs)
 
+    def first_spoken(self, most: int) -> list[tuple[int, Statement]]:
+        """Numbers and statements but refusals to comment, in document order, no more than that."""
+        return self._records.first_spoken(most)
+
+    def spoken(self) -> int:
+        """How many statements there are, refusals to comment left out."""
+        return self._records.spoken()
+
     def statements_in(self, doc: str) -> list[Statement]:
         """The statements of one document, in text order."""
         return self._statements_in(doc)

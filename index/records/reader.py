@@ -135,6 +135,16 @@ class Records:
         )
         return [rows.statement_of(row) for several in found for row in several]
 
+    def first_spoken(self, most: int) -> list[tuple[int, Statement]]:
+        """Numbers and statements but refusals to comment, in document order, no more than that."""
+        sql = f"{_STATEMENTS} WHERE kind != ? ORDER BY doc, number LIMIT ?"
+        return [rows.statement_of(row) for row in self._rows(sql, Kind.DECLINED.value, most)]
+
+    def spoken(self) -> int:
+        """How many statements there are, refusals to comment left out."""
+        ((number,),) = self._rows("SELECT count(*) FROM statements WHERE kind != ?", Kind.DECLINED.value)
+        return int(number)
+
     def statements_in(self, doc: str) -> list[Statement]:
         """The statements of one document, in text order."""
         found = self._rows(f"{_STATEMENTS} WHERE doc = ? ORDER BY doc, number", doc)

@@ -146,12 +146,15 @@ def with_matches(resolution: Resolution, items: Iterable[Attributed]) -> Resolut
 def _anybodys(request: Request) -> list[Attributed]:
     """What stands in the documents admitted, and in those without a date, which a message must count.
 
-    All that there is, where nothing is admitted or nothing is left out.
+    Where nothing is admitted, as much of the rest as is offered apart; all that there is, where nothing is left out.
     """
     generation, within = request.shelf.generation, request.filter
     inside = [] if within.admitted is None else generation.statements_of_documents(within.admitted)
     if any(statement.kind is not Kind.DECLINED for _, statement in inside):
         found = [*inside, *generation.statements_of_documents(within.undated)]
+    elif within.admitted is not None and (first := generation.first_spoken(_COMPARED)):
+        others = dict([*first, *generation.statements_of_documents(within.undated)])
+        found = sorted(others.items(), key=lambda one: (one[1].doc, one[0]))
     else:
         found = generation.statements()
     return [Attributed(number, statement, None) for number, statement in found]
@@ -189,9 +192,11 @@ def admitted(request: Request, items: Sequence[Attributed]) -> tuple[list[Attrib
 
 def filtered(request: Request, resolution: Resolution, left_out: Sequence[Attributed]) -> Outcome:
     """Not on record under the filter: what was left out is offered apart."""
+    some = request.question.speaker or request.question.topic
+    number = len(left_out) if some else request.shelf.generation.spoken()
     compared = left_out if request.question.speaker else left_out[:_COMPARED]
     elsewhere = settled(statement_evidence(request.shelf, item.statement, item.match) for item in compared)
-    number = len(elsewhere) if len(compared) == len(left_out) else len(left_out)
+    number = len(elsewhere) if len(compared) == number else number
     note = request.filter.note(item.statement.doc for item in left_out)
     return only_elsewhere(request, resolution, number, elsewhere[: request.top], note)
 

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 import pytest
 
 from index.building.build import rebuild
+from index.statement import Kind
 from retrieval.answer import Answer, Reason
 from retrieval.library import Library
+from retrieval.statements import said
 from tests.corpora import write
 from tests.hashing import HashingEncoder
 
@@ -213,3 +215,17 @@ def test_what_nobody_said_in_a_time_was_said_in_others(library: Library) -> None
     every = len(library.answer("what was said before 2030?").answers) + 1
     assert f"{every} in other documents" in answer.message
     assert answer.mentions
+
+
+def test_of_many_statements_left_out_only_the_first_are_compared(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All are counted, by the index; no more are read than are offered apart."""
+    monkeypatch.setattr(said, "_COMPARED", 2)
+    answer = library.answer("what was said in March 2010?")
+    spoken = [each for _, each in library._shelf.generation.statements() if each.kind is not Kind.DECLINED]
+    assert f"; {len(spoken)} in other documents" in answer.message
+    first = sorted(spoken, key=lambda each: each.doc)[0]
+    assert answer.mentions[0].citation.doc == first.doc
+    assert len(answer.mentions) <= 2
+    assert "1 statement stands in documents without a date" in answer.message
