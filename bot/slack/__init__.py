@@ -1,7 +1,7 @@
 """The Slack app, along the way of a question; each package knows those below it only (import-linter).
 
-service     start, serve until told to stop, within a grace; app (Bolt listeners), checkup (what the doctor finds),
-            privacy (forgetting and retention), welcome (Home tab and prompts)
+service     start, serve until told to stop, within a grace; app (Bolt listeners), door (what is let in to them),
+            checkup (what the doctor finds), privacy (forgetting and retention), welcome (Home tab and prompts)
 pressing    pressing (listeners of what shows something), pressed (what was pressed), presses (what is done), modals
 delivering  delivery (taken once, queued), lanes (order within a channel), errand (one question's way to its answer),
             answering (library to message, errors to apologies), working (status, stop button), posting (into threads),

@@ -97,7 +97,8 @@ def _built(config: SlackConfig, corpora: Corpora, stack: ExitStack, grace: Grace
     lanes, working = Lanes(config.workers), Working(clients)
     presses = Presses(corpora, clients, stores.opinions)
     answering = Answering(corpora, config.top, working, keep=config.keep_questions)
-    desk = Desk(stores.ledger(config.seal), corpora, answering, Poster(clients), stores.quoted)
+    ledger, following = stores.ledger(config.seal), stores.following if config.follow else None
+    desk = Desk(ledger, corpora, answering, Poster(clients), stores.quoted, following)
     delivery = Delivery(desk, lanes)
     stack.callback(grace.finish, lanes.stop, presses.stop, working.close)
     delivery.resume()
@@ -118,7 +119,7 @@ def _built(config: SlackConfig, corpora: Corpora, stack: ExitStack, grace: Grace
         removed=privacy.removed,
         stopped=working.stop,
         presses=presses,
-        following=stores.following if config.follow else None,
+        following=following,
     )
     pages = Installing(config, installations).routes() if installations else {}
     return _Bot(build_app(config, workspaces, hearing), pages, delivery, privacy, workspaces)

@@ -37,9 +37,10 @@ class Delivery:
 
         Raises StoreError if it cannot be recorded and Slack will deliver it again; the asker is told in any case.
         """
+        following = self._desk.following
         try:
             with metrics.taking_seconds.time():
-                taken = self._desk.ledger.take(asked)
+                taken = self._desk.ledger.take(asked, following.asked if following else None)
         except StoreError as error:
             self._not_taken(asked, error)
             return

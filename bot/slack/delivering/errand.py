@@ -10,6 +10,7 @@ from bot.slack.corpora import Corpora
 from bot.slack.delivering.answering import Answering
 from bot.slack.delivering.outcome import Attempt, Outcome
 from bot.slack.delivering.posting import Found, Poster
+from bot.slack.keeping.following import Following
 from bot.slack.keeping.ledger import Ledger, State
 from bot.slack.keeping.owners import Hold
 from bot.slack.keeping.quoted import Quoted
@@ -40,6 +41,8 @@ class Desk:
     poster: Poster
     quoted: Quoted | None = None
     """Where it is noted which message quoted which document."""
+    following: Following | None = None
+    """Where it is noted who asked in which thread; None where every question needs a mention."""
 
 
 class Errand:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Literal, TypeVar
 
 from bot.slack.errors import StoreError
@@ -63,6 +64,8 @@ class OpenFile:
             self._commits = Commits(db)
             if first:
                 self._commits.apply(first)
+            self._reader = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
+            self._reading = Lock()
 
     @property
     def there(self) -> bool:
@@ -75,9 +78,9 @@ class OpenFile:
             return self._commits.apply(lambda db: work(FileSession(db)))
 
     def look(self, work: Work[T]) -> T:
-        """Do ``work`` outside of any transaction."""
-        with _put_into_words(self._path):
-            return self._commits.alone(lambda db: work(FileSession(db)))
+        """Do ``work``, which only reads: beside a commit that waits for the disk, in a file with a ``WAL``."""
+        with _put_into_words(self._path), self._reading:
+            return work(FileSession(self._reader))
 
     def scrub(self, table: str = "", *, urgent: bool = True) -> None:  # noqa: ARG002 - a file is written as a whole
         """See that no byte of what was deleted is left, not even between rows; raises StoreError if it has to wait.
@@ -89,6 +92,8 @@ class OpenFile:
 
     def close(self) -> None:
         """Let go of the file."""
+        with self._reading:
+            self._reader.close()
         self._commits.close()
 
     def _scrub(self, db: sqlite3.Connection, urgent: bool) -> None:

@@ -38,12 +38,11 @@ class Following:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def asked(self, asked: Asked) -> None:
-        """Somebody asked the bot: what they say next in that thread may be for it, too."""
-        if asked.reply is not Reply.THREAD:
-            return
-        where = {"team": asked.team, "channel": asked.channel, "thread": asked.thread}
-        self._database.change(lambda session: session.run(_ASKED, **where, user=asked.user, at=session.now()))
+    def asked(self, session: Session, asked: Asked) -> None:
+        """Note in ``session`` that somebody asked the bot: what they say next in that thread may be for it, too."""
+        if asked.reply is Reply.THREAD:
+            where = {"team": asked.team, "channel": asked.channel, "thread": asked.thread}
+            session.run(_ASKED, **where, user=asked.user, at=session.now())
 
     def expire(self) -> None:
         """Give up the threads that have been silent for too long."""

@@ -59,6 +59,10 @@ UPDATE questions SET owner = :me WHERE question IS NOT NULL AND owner = :gone RE
 """
 
 
+Beside = Callable[[Session, Asked], object]
+"""What else is written when a question is taken."""
+
+
 class Taken(Enum):
     """What became of a question that was offered; true where it is ours to answer."""
 
@@ -105,8 +109,11 @@ class Ledger:
         self._owed: dict[str, _Owed] = {}
         """What could not be written yet, by the question's key."""
 
-    def take(self, asked: Asked) -> Taken:
-        """Record ``asked`` as ours to answer, or as the question of whoever has the conversation it belongs to."""
+    def take(self, asked: Asked, beside: Beside | None = None) -> Taken:
+        """Record ``asked`` as ours to answer, or as the question of whoever has the conversation it belongs to.
+
+        ``beside`` is done in the same transaction where ``asked`` was not known: one wait for the disk, not two.
+        """
         key, question, found_by = digest(asked.key), self._seal.sealed(written(asked)).decode(), tags(asked)
 
         def insert(session: Session) -> Taken:
@@ -116,6 +123,8 @@ class Ledger:
             if session.count == 0:
                 return Taken.KNOWN
             session.run(_KEEP, talk=talk(asked), me=owner, now=now)
+            if beside:
+                beside(session, asked)
             return Taken.OURS if owner == self._owners.me else Taken.GIVEN
 
         self._hand.take(key)

@@ -42,8 +42,7 @@ def privacy(tmp_path: Path, place: Place) -> Iterator[Privacy]:
         installations.save(Installation(team, team, "U0BOT", (), "xoxb-1"))
         for user in ("U1", "U2"):
             asked = _asked("what did Facebook say?", team, user)
-            ledger.take(asked)
-            following.asked(replace(asked, thread=user))
+            ledger.take(replace(asked, thread=user), following.asked)
             answering.message(asked)
             opinions.add(Opinion(Judged(f"r-{user}", "g1", (), ""), good=True), team, "C1", user)
             quoted.add(["a.txt"], team=team, channel="C1", message="1.1", user=user)

@@ -223,9 +223,8 @@ def test_commands_work_on_it(
     with shared.stores() as stores:
         stores.opinions.add(Opinion(Judged("r1", "g1", (), "was it \0?"), good=True), "T1", "C1", "U1")
         stores.quoted.add(["a.txt"], team="T1", channel="C1", message="1.1", user="U1")
-        stores.following.asked(ASKED)
         stores.installations(Vault([key])).save(Installation("T1", "Desk", "U0BOT", (), "xoxb-1"))
-        stores.ledger(Vault([key])).take(ASKED)
+        stores.ledger(Vault([key])).take(ASKED, stores.following.asked)
     settings = _settings(shared.url, tmp_path).model_copy(
         update={"index": seed_index, "slack_key": SecretStr(key), "slack_api_url": "http://127.0.0.1:9/api/"}
     )
