@@ -16,11 +16,27 @@ from index.statement import Kind
 DESCRIPTION = "Who said what, word for word, with speaker and source, from a folder of documents."
 
 
+class Help(argparse.HelpFormatter):
+    """Paragraphs as wide as the terminal; what is indented, such as examples, as it is written."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        """What argparse calls for a description and an epilog."""
+        paragraphs: list[str] = []
+        for line in text.splitlines():
+            last = paragraphs[-1] if paragraphs else ""
+            if line[:1].strip() and last[:1].strip() and not last.endswith((".", ":")):
+                paragraphs[-1] += f" {line}"
+            else:
+                paragraphs.append(line)
+        fill = super()._fill_text
+        return "\n".join(fill(each, width, indent) if each[:1].strip() else each for each in paragraphs)
+
+
 class Parser(argparse.ArgumentParser):
     """argparse with examples kept as written, no guessed abbreviations, and harmless error messages."""
 
     def __init__(self, **options: object) -> None:
-        options.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
+        options.setdefault("formatter_class", Help)
         super().__init__(allow_abbrev=False, **options)  # type: ignore[arg-type]  # passed on as given
 
     def error(self, message: str) -> NoReturn:
@@ -34,56 +50,16 @@ def parser() -> Parser:
     top.add_argument("--version", action="version", version=f"onrecord {_version()}")
     commands = _Commands(top)
 
-    rebuild = commands.add("rebuild", "build or update the index", examples.REBUILD)
-    rebuild.add_argument("--full", action="store_true", help="read every document anew, changed or not")
-    rebuild.add_argument(
-        "--drop-missing", action="store_true", help="go on though the files of many documents are gone"
-    )
-    rebuild.add_argument("--watch", action="store_true", help="stay, and rebuild whenever the folder changes")
-    rebuild.add_argument("--workers", type=_count, metavar="N", help="let N processes do what takes long")
-    rebuild.add_argument(
-        "--ray",
-        metavar="ADDRESS",
-        help="let Ray run them: 'auto', HOST:PORT or 'local'; needs the extra 'ray'",
-    )
-    rebuild.add_argument("--shard", type=_shard, metavar="I/N", help="only prepare shard I of N for the next rebuild")
+    _rebuild(commands.add("rebuild", "build or update the index", examples.REBUILD))
     _withdraw(commands.add("withdraw", "stop answering from a document at once", examples.WITHDRAW))
-
     _ask(commands.add("ask", "answer one question, or a file of them", examples.ASK))
     commands.add("repl", "ask at a prompt", examples.REPL)
-
-    slack = commands.add("slack", "answer in Slack", examples.SLACK)
-    slack.add_argument(
-        "action",
-        nargs="?",
-        choices=["manifest", "key", "forget"],
-        help="print the app's manifest; print a new key; delete what is kept of a workspace or a person",
-    )
-    slack.add_argument("--team", metavar="T", help="forget: the workspace's id")
-    slack.add_argument("--user", metavar="U", help="forget: only this person of it, by id")
-
+    _slack(commands.add("slack", "answer in Slack", examples.SLACK))
     _feedback(commands.add("feedback", "what people in Slack thought of the answers", examples.FEEDBACK))
-    quotes = commands.add("quotes", "list every statement in the index", examples.QUOTES)
-    quotes.add_argument("--speaker", metavar="S", help="only those of this speaker")
-    quotes.add_argument(
-        "--kind", choices=[kind.value for kind in Kind], metavar="K", help=f"only those of this kind: {', '.join(Kind)}"
-    )
-    quotes.add_argument("--doc", metavar="DOC", help="only those of this document, by its name or how that begins")
-    speakers = commands.add("speakers", "list who is on record, with how many statements", examples.SPEAKERS)
-    speakers.add_argument(
-        "--kind",
-        choices=[kind.value for kind in EntityKind],
-        metavar="K",
-        help=f"only this kind: {', '.join(EntityKind)}",
-    )
-    speakers.add_argument("--least", type=_count, default=0, metavar="N", help="only those with at least N statements")
-    for listing in (quotes, speakers):
-        listing.add_argument("--json", action="store_true", help="one JSON object a line")
-
+    _quotes(commands.add("quotes", "list every statement in the index", examples.QUOTES))
+    _speakers(commands.add("speakers", "list who is on record, with how many statements", examples.SPEAKERS))
     _check(commands.add("check", "check the quotations of a draft", examples.CHECK))
-    verify = commands.add("verify", "see whether a shown quote still stands", examples.VERIFY)
-    verify.add_argument("receipt", nargs="+", metavar="RECEIPT", help="the quote's receipt, or several")
-    verify.add_argument("--json", action="store_true", help="one JSON object a line")
+    _verify(commands.add("verify", "see whether a shown quote still stands", examples.VERIFY))
     _show(commands.add("show", "show a document, or a place in it", examples.SHOW))
     _eval(commands.add("eval", "measure answers on labelled questions", examples.EVAL))
     doctor = commands.add("doctor", "check model, index, corpus and Slack settings")
@@ -95,12 +71,25 @@ class _Commands:
     """The commands of a parser, each with what all have in common."""
 
     def __init__(self, top: Parser) -> None:
-        self._commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+        self._commands = top.add_subparsers(dest="command", metavar="COMMAND")
 
     def add(self, name: str, about: str, epilog: str | None = None) -> Parser:
         """A new command; ``about`` stands in the list of commands and heads its help."""
         description = f"{about[0].upper()}{about[1:]}."
         return self._commands.add_parser(name, help=about, description=description, epilog=epilog, parents=[_common()])
+
+
+def _rebuild(rebuild: Parser) -> None:
+    rebuild.add_argument("--full", action="store_true", help="read every document anew, changed or not")
+    rebuild.add_argument(
+        "--drop-missing", action="store_true", help="go on though the files of many documents are gone"
+    )
+    rebuild.add_argument("--watch", action="store_true", help="stay, and rebuild whenever the folder changes")
+    rebuild.add_argument("--workers", type=_count, metavar="N", help="let N processes do what takes long")
+    rebuild.add_argument(
+        "--ray", metavar="ADDRESS", help="let Ray run them: 'auto', HOST:PORT or 'local'; needs the extra 'ray'"
+    )
+    rebuild.add_argument("--shard", type=_shard, metavar="I/N", help="only prepare shard I of N for the next rebuild")
 
 
 def _withdraw(withdraw: Parser) -> None:
@@ -117,16 +106,47 @@ def _ask(ask: Parser) -> None:
     ask.add_argument("--input", metavar="FILE", help="questions, one JSON object a line; needs --json")
 
 
+def _slack(slack: Parser) -> None:
+    slack.add_argument(
+        "action",
+        nargs="?",
+        choices=["manifest", "key", "forget"],
+        help="print the app's manifest; print a new key; delete what is kept of a workspace or a person",
+    )
+    slack.add_argument("--team", metavar="T", help="forget: the workspace's id")
+    slack.add_argument("--user", metavar="U", help="forget: only this person of it, by id")
+
+
 def _feedback(feedback: Parser) -> None:
     form = feedback.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="one JSON object a line")
     form.add_argument("--labels", action="store_true", help="good answers only, as input for 'onrecord eval'")
 
 
+def _quotes(quotes: Parser) -> None:
+    kinds = [kind.value for kind in Kind]
+    quotes.add_argument("--speaker", metavar="S", help="only those of this speaker")
+    quotes.add_argument("--kind", choices=kinds, metavar="K", help=f"only those of this kind: {', '.join(kinds)}")
+    quotes.add_argument("--doc", metavar="DOC", help="only those of this document, by its name or how that begins")
+    quotes.add_argument("--json", action="store_true", help="one JSON object a line")
+
+
+def _speakers(speakers: Parser) -> None:
+    kinds = [kind.value for kind in EntityKind]
+    speakers.add_argument("--kind", choices=kinds, metavar="K", help=f"only this kind: {', '.join(kinds)}")
+    speakers.add_argument("--least", type=_count, default=0, metavar="N", help="only those with at least N statements")
+    speakers.add_argument("--json", action="store_true", help="one JSON object a line")
+
+
 def _check(check: Parser) -> None:
     check.add_argument("text", nargs="*", metavar="TEXT", help="the draft; standard input without it")
     check.add_argument("--input", metavar="FILE", help="read the draft from FILE; '-' is standard input")
     check.add_argument("--json", action="store_true", help="one JSON object a quotation")
+
+
+def _verify(verify: Parser) -> None:
+    verify.add_argument("receipt", nargs="+", metavar="RECEIPT", help="the quote's receipt, or several")
+    verify.add_argument("--json", action="store_true", help="one JSON object a line")
 
 
 def _eval(measure: Parser) -> None:

@@ -23,7 +23,11 @@ NOBODY_READS = 141
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code: 0, 1 (ask: not on record; doctor: ailing) or 2 for an error."""
     _open_streams()
-    arguments = parser().parse_args(argv)
+    known = parser()
+    arguments = known.parse_args(argv)
+    if arguments.command is None:
+        known.print_help(sys.stderr)
+        return ERROR
     try:
         from bot.showing.screen import Screen  # noqa: PLC0415 - rich takes a while to import, --help does without
 

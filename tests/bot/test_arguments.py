@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from bot.arguments import parser
+from bot.cli import main
 
 COMMANDS = (
     *("rebuild", "withdraw", "ask", "repl", "slack", "feedback", "quotes", "speakers", "check", "verify", "show"),
@@ -70,7 +71,6 @@ def test_a_question_needs_no_quotation_marks() -> None:
         (["quotes", "--index", ""], "the folder's name is empty"),
         (["nonsense"], "choose from 'rebuild', 'withdraw', 'ask'"),
         (["quotes", "--spe", "X"], "unrecognized arguments: --spe"),
-        ([], "COMMAND"),
     ],
 )
 def test_what_cannot_be_is_said(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -79,6 +79,29 @@ def test_what_cannot_be_is_said(arguments: list[str], said: str, capsys: pytest.
         parser().parse_args(arguments)
     assert left.value.code == 2
     assert said in capsys.readouterr().err
+
+
+def test_without_a_command_the_help_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit code 2, as nothing was done, and the help beside the output, which may be a pipe."""
+    assert main([]) == 2
+    shown = capsys.readouterr()
+    assert (shown.out, "onrecord ask" in shown.err) == ("", True)
+
+
+@pytest.mark.parametrize("command", [[], *([command] for command in COMMANDS)])
+def test_help_is_as_wide_as_the_terminal(
+    command: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On forty columns sentences are wrapped, examples stay as they are to be typed."""
+    monkeypatch.setenv("COLUMNS", "40")
+    with pytest.raises(SystemExit):
+        parser().parse_args([*command, "--help"])
+    told = capsys.readouterr().out.splitlines()
+    assert [line for line in told if len(line) > 40 and not line.startswith("  ")] == []
+    monkeypatch.setenv("COLUMNS", "200")
+    with pytest.raises(SystemExit):
+        parser().parse_args([*command, "--help"])
+    assert {line for line in told if line.startswith("  onrecord")} <= set(capsys.readouterr().out.splitlines())
 
 
 def test_what_was_typed_cannot_act(capsys: pytest.CaptureFixture[str]) -> None:
