@@ -53,6 +53,14 @@ class Abbreviations:
         """The first word of what ``spelt_out`` gives, without spelling out the rest; empty where there is none."""
         return next((word for short in words[:1] for word in self._long_form(short)), "")
 
+    def meant_by(self, word: str, letter: str) -> Tokens:
+        """What ``word`` stands for, where a word of that may begin with ``letter``: a long form has its initials.
+
+        So most of the names that may be abbreviations need not be looked for in the documents.
+        """
+        known = word in self._long or word in OFFICES or letter in word
+        return self._long_form(word) if known else (word,)
+
     def otherwise(self, text: str) -> str | None:
         """``text`` with a name for its abbreviation, or an abbreviation for its name; None where it has neither."""
         wanted = tokens(text)

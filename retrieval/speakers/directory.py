@@ -20,9 +20,10 @@ from retrieval.speakers.names import (
     represented,
     tokens,
 )
+from retrieval.speakers.posts import Posts
 from retrieval.speakers.resolution import Match, Resolution, Tier, described_as
 from retrieval.speakers.respelling import respelt
-from retrieval.speakers.roster import Entry, Roster, begins, holds
+from retrieval.speakers.roster import Entry, Roster, holds
 
 __all__ = ["Directory", "Match", "Resolution", "Tier"]
 
@@ -44,6 +45,7 @@ class Directory:
         self._resolution = lru_cache(_REMEMBERED)(self._resolve_anew)
         self._abbreviations = Abbreviations(self._roster, documents)
         self._spelt_out = self._abbreviations.spelt_out
+        self._posts = Posts(self._roster, self._abbreviations)
 
     def knows(self, asked: str) -> bool:
         """Whether ``asked`` means somebody who speaks in the documents."""
@@ -103,7 +105,7 @@ class Directory:
         wanted = tokens(resolution.corrected or asked)
         named = [(self._roster.by_entity[entity], text) for entity in meant for text in self._posts_of(entity)]
         held: dict[str, tuple[Profile, set[str]]] = {}
-        for entry, text in named or [*self._posts(wanted), *self._posts(wanted, partly=True)]:
+        for entry, text in named or [*self._posts.called(wanted), *self._posts.told_by(wanted)]:
             if set(tokens(text)) <= HONORIFICS or entry.profile.kind is not EntityKind.PERSON:
                 continue
             held.setdefault(entry.profile.entity, (entry.profile, set()))[1].add(text)
@@ -152,7 +154,7 @@ class Directory:
     def holder(self, office: str) -> str | None:
         """Who alone has that very title or office: the surname, where no other speaker has it."""
         wanted = tokens(office)
-        posts = self._posts(wanted) if wanted else []
+        posts = self._posts.called(wanted) if wanted else []
         found = {entry.profile.entity for entry, text in posts if not is_former(text)}
         if len(found) != 1:
             return None
@@ -216,38 +218,10 @@ class Directory:
 
     def _holding(self, wanted: Tokens) -> tuple[Match, ...]:
         """ "The Home Secretary", "the NPCC lead": whoever the documents give that title or office."""
-        found = self._posts(wanted) or self._posts(wanted, partly=True)
+        found = self._posts.called(wanted) or self._posts.told_by(wanted)
         spoken = [(entry, text) for entry, text in found if self._counts.get(entry.profile.entity)] or found
         by_entity = {entry.profile.entity: text for entry, text in reversed(spoken)}
         return self._ordered(Match(entity, Tier.OFFICE, f"{entity}, “{text}”") for entity, text in by_entity.items())
-
-    def _posts(self, wanted: Tokens, *, partly: bool = False) -> list[tuple[Entry, str]]:
-        """Each title and office that equals ``wanted``, or (``partly``) that it is a part of, with its holder."""
-        variants = {wanted, self._spelt_out(wanted)}
-        entries = self._roster.posted({word for variant in variants for word in variant})
-        if not partly:
-            first = {"".join(variant[:1]) for variant in variants}  # tells most of many offices apart, and costs little
-            return [
-                (entry, text)
-                for entry in entries
-                for text, post in entry.posts
-                if self._abbreviations.first_of(post) in first and self._spelt_out(post) in variants
-            ]
-        return [
-            (entry, text)
-            for entry in (entries if len(wanted) > 1 else [])
-            for text, post in entry.posts
-            if any(self._is_part(variant, entry, post) for variant in variants)
-        ]
-
-    def _is_part(self, wanted: Tokens, entry: Entry, post: Tokens) -> bool:
-        """Whether an office is meant by some of its words ("the NPCC lead"), cut short or with its organisation."""
-        office = {*post, *self._spelt_out(post)}
-        if not LESSER.isdisjoint(office - {*wanted}):
-            return False  # the deputy is not meant by "the director"
-        return any(begins(word, office) for word in wanted) and all(
-            begins(word, office | entry.organisation) for word in wanted
-        )
 
     def _affiliated(self, wanted: Tokens, organisations: list[str], taken: set[str]) -> tuple[Match, ...]:
         """People whose profile says that they work for or lead the organisation."""
