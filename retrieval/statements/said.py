@@ -17,6 +17,7 @@ from retrieval.statements.manner import manner_of, uses
 from retrieval.statements.ordering import Attributed, in_order
 from retrieval.statements.unnamed import unnamed
 from retrieval.statements.unwanted import nothing_else, wanted, without_note
+from retrieval.understanding.question import Order
 
 MENTIONS_BESIDE = 3
 """How many mentions are offered below answers."""
@@ -24,6 +25,10 @@ _DESCRIBED = 3
 """Of more speakers who are only described, their number is told."""
 _COMPARED = 200
 """Where everybody's statements are left out, no more are told apart from their repeats; the others are only counted."""
+
+_SETTLED = 1_000
+"""Of what anybody said in a time the newest so many are ordered and told apart from their repeats: a fifth of a
+second; the others are only counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,8 @@ def answer_said(request: Request) -> Outcome:
         return heard
     resolution, spoken = heard.resolution, heard.spoken
     with request.clock.stage("evidence"):
-        ordered = in_turns(request, in_order(request, resolution, spoken), lambda item: item.statement.entity)
+        chosen, others = _first_ones(request, spoken)
+        ordered = in_turns(request, in_order(request, resolution, chosen), lambda item: item.statement.entity)
         settled_ones = settled(statement_evidence(request.shelf, item.statement, item.match) for item in ordered)
         evidence, unclean = parted(settled_ones)
         speaker = speakers_named(resolution, spoken)
@@ -72,11 +78,31 @@ def answer_said(request: Request) -> Outcome:
         near = mentions(request.shelf, names, beside=settled_ones, most=MENTIONS_BESIDE)
     if not evidence:
         return torn(request, speaker, unclean)
-    documents = len({item.citation.doc for item in evidence})
-    message = said_message(speaker, len(evidence), documents, request) + _manner_note(request, spoken)
+    documents = len({item.citation.doc for item in evidence} | {item.statement.doc for item in others})
+    total = len(evidence) + len(others)
+    message = said_message(speaker, total, documents, request) + _manner_note(request, spoken)
+    message += f" Repeats are told apart only in the first {len(chosen)} looked at." if others else ""
     message += heard.notes(request)
     beside = (*unclean, *near)
-    return Outcome(message, tuple(evidence[: request.top]), beside, speaker=speaker, total=len(evidence))
+    return Outcome(message, tuple(evidence[: request.top]), beside, speaker=speaker, total=total)
+
+
+def _first_ones(request: Request, spoken: Sequence[Attributed]) -> tuple[Sequence[Attributed], Sequence[Attributed]]:
+    """Of what anybody said those of the newest documents, or of the oldest where these are asked for; and the others.
+
+    Of named speakers all.
+    """
+    most = max(_SETTLED, request.top)
+    if request.question.speaker is not None or len(spoken) <= most:
+        return spoken, ()
+    documents, oldest = request.shelf.documents, request.question.order is Order.OLDEST
+
+    def day(item: Attributed) -> tuple[bool, str]:
+        published = documents[item.statement.doc].published
+        return (published is None) == oldest, published or ""
+
+    ordered = sorted(spoken, key=day, reverse=not oldest)
+    return ordered[:most], ordered[most:]
 
 
 def everything(request: Request) -> list[Evidence]:

@@ -229,3 +229,19 @@ def test_of_many_statements_left_out_only_the_first_are_compared(
     assert answer.mentions[0].citation.doc == first.doc
     assert len(answer.mentions) <= 2
     assert "1 statement stands in documents without a date" in answer.message
+
+
+@pytest.mark.parametrize(
+    ("question", "days"), [("what was said before 2030?", -1), ("what did anyone say first before 2030?", 0)]
+)
+def test_of_very_much_that_anybody_said_the_newest_is_settled(
+    library: Library, monkeypatch: pytest.MonkeyPatch, question: str, days: int
+) -> None:
+    """The rest is counted; where the first words are asked for, the oldest are those that are shown."""
+    every = library.answer("what was said before 2030?", top=100)
+    monkeypatch.setattr(said, "_SETTLED", 1)
+    answer = library.answer(question, top=1)
+    assert answer.total == every.total
+    published = sorted(item.citation.published for item in every.answers if item.citation.published)
+    assert answer.answers[0].citation.published == published[days]
+    assert "told apart only in the first 1 looked at" in answer.message
