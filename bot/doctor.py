@@ -3,6 +3,7 @@
 import hashlib
 import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from bot.diagnosis import Check, State
@@ -17,6 +18,7 @@ from index.errors import AliasError, CorpusError, IndexStateError, ModelError, O
 from index.formats.kinds import READ
 from index.generation import Generation, open_current
 from index.reading.corpus import Reader, corpus_files, document_from_text
+from index.reading.embargo import ended
 from retrieval.scoring.reranker import chosen
 
 NAMED = 5
@@ -124,6 +126,9 @@ def _current(generation: Generation, corpus: Path) -> Check:
         same = generation.manifest.corpus == corpus_fingerprint(corpus)
     except CorpusError as error:
         return Check("up to date", State.WARNING, str(error), "set ONRECORD_CORPUS to the folder of documents")
+    if over := ended(generation.manifest.skipped.values(), date.today()):
+        found = f"the embargo of {many(over, 'document')} left out of the index has ended"
+        return Check("up to date", State.WARNING, found, "onrecord rebuild")
     if same:
         return Check("up to date", State.OK, f"built {generation.manifest.built} from what is in {corpus} now")
     changed = f"built {generation.manifest.built}; what is in {corpus} is not what it was built from"

@@ -11,6 +11,7 @@ from index.formats.pdf import pdf_file
 from index.formats.plain import MARKDOWN, markdown_file, text_file
 from index.formats.rich_text import rich_text_file
 from index.formats.web import web_page
+from index.formats.web_archive import web_archive
 from index.formats.word import word_file
 
 _EXTRACTORS: Mapping[str, Callable[[bytes], Extracted]] = {
@@ -19,6 +20,8 @@ _EXTRACTORS: Mapping[str, Callable[[bytes], Extracted]] = {
     ".htm": web_page,
     ".html": web_page,
     MARKDOWN: markdown_file,
+    ".mht": web_archive,
+    ".mhtml": web_archive,
     ".odt": open_document_file,
     ".pdf": pdf_file,
     ".rtf": rich_text_file,
@@ -34,7 +37,25 @@ _INSTEAD = {
     ".pages": "a Pages document; export it as .docx or PDF",
     ".msg": "an Outlook message; save it as .eml",
     ".mbox": "a mailbox; save its messages as .eml",
+    ".webarchive": "a web page as Safari keeps it; save it as page source (.html)",
+    **dict.fromkeys((".docm", ".dotx", ".wpd", ".wps"), "another word processor's document; save it as .docx"),
+    **dict.fromkeys((".ppt", ".pptx", ".odp", ".key"), "slides; export them as PDF"),
+    **dict.fromkeys((".xls", ".xlsx", ".ods", ".csv", ".numbers"), "a table, and only texts are read"),
+    **dict.fromkeys((".epub", ".mobi", ".azw3"), "an e-book; convert it to .html or .docx"),
+    **dict.fromkeys(
+        (".srt", ".vtt", ".sub", ".ass"),
+        "subtitles; save the words as .txt, each turn after its speaker's name and a colon",
+    ),
+    **dict.fromkeys(
+        (".mp3", ".wav", ".m4a", ".aac", ".ogg", ".flac", ".mp4", ".mov", ".avi", ".mkv", ".webm"),
+        "a recording; put its transcript here as .txt or .docx",
+    ),
+    **dict.fromkeys(
+        (".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".heic"),
+        "a picture; if it shows a text, run text recognition (OCR) and save that as PDF or .txt",
+    ),
 }
+_OUTLOOK = "winmail.dat"
 _SIGNATURES = (  # in small letters
     (b"%pdf-", "PDF"),
     (b"pk\x03\x04", "ZIP (or an office file)"),
@@ -58,6 +79,10 @@ def known_kind(name: str) -> str:
         UnreadableError: files with that ending are not read; the reason says what to do.
     """
     suffix = PurePath(name).suffix.lower()
+    if PurePath(name).name.lower() == _OUTLOOK:
+        raise UnreadableError(
+            "it is what Outlook wraps attachments in; open the mail in Outlook and save them from there"
+        )
     if suffix in _ARCHIVES:
         raise UnreadableError(f"it is an archive ({suffix}); unpack it first")
     if suffix in _INSTEAD:

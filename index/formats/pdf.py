@@ -1,6 +1,7 @@
 """PDF: running text in reading order, by PDFium."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from index.document import Metadata
@@ -11,6 +12,8 @@ from index.formats.pdf_lines import Line, page_lines
 
 _PASSWORD = 4
 _MOST_PAGES = 5000
+_NAMED = 10
+"""Pages that are pictures, as named in one line."""
 _PROGRAM_TITLE = re.compile(r"^(?:microsoft (?:word|powerpoint) - .*|untitled.*|.*\.\w{2,5})$", re.IGNORECASE)
 
 
@@ -28,7 +31,11 @@ def pdf_file(data: bytes) -> Extracted:
     if not lines:
         raise UnreadableError("it holds no text, only pictures of pages; run text recognition (OCR) on it first")
     laid = laid_out(lines, pages)
-    return Extracted(laid.text, properties=_properties(document.get_metadata_dict()), pages=laid.pages)
+    read = {line.page for line in lines}
+    pictures = [number + 1 for number in range(pages) if number not in read and _is_picture(document, number)]
+    return Extracted(
+        laid.text, properties=_properties(document.get_metadata_dict()), pages=laid.pages, missing=_unread(pictures)
+    )
 
 
 def _opened(data: bytes) -> Any:
@@ -49,6 +56,21 @@ def _page(document: Any, number: int) -> list[Line]:
         return page_lines(document[number], number)
     except pypdfium2.PdfiumError:
         raise UnreadableError(f"its page {number + 1} is damaged") from None
+
+
+def _is_picture(document: Any, number: int) -> bool:
+    from pypdfium2 import raw  # noqa: PLC0415 - comes with the document
+
+    return any(True for _ in document[number].get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]))
+
+
+def _unread(pages: Sequence[int]) -> str:
+    """What to do about pages that are pictures; empty where none is."""
+    if not pages:
+        return ""
+    named = ", ".join(map(str, pages[:_NAMED])) + (f" and {len(pages) - _NAMED:,} more" if len(pages) > _NAMED else "")
+    which = f"page {named} is a picture" if len(pages) == 1 else f"pages {named} are pictures"
+    return f"{which} without text; run text recognition (OCR) on the file"
 
 
 def _properties(known: dict[str, str]) -> Metadata:

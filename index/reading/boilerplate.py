@@ -28,15 +28,25 @@ def boilerplate_among(paragraphs: Sequence[str]) -> list[bool]:
     return flags
 
 
+def breaks_off(text: str) -> bool:
+    """Whether a page ends with this paragraph for those who have not paid: "Already a subscriber? Log in"."""
+    return _folded(text).startswith(_lists()[2])
+
+
+def _folded(text: str) -> str:
+    return text.strip().lower().replace("’", "'")
+
+
 def _known(text: str) -> bool:
-    lines, starts, appeals = _lists()
-    folded = text.strip().lower().replace("’", "'")
+    lines, starts, _, appeals = _lists()
+    folded = _folded(text)
     if folded.strip(" .:!…»›→") in lines or folded.startswith(starts):
         return True
     return sum(appeal in folded for appeal in appeals) > 1
 
 
 @cache
-def _lists() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
+def _lists() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     data = tomllib.loads(files("index.reading").joinpath("boilerplate.toml").read_text(encoding="utf-8"))
-    return frozenset(data["lines"]), tuple(data["starts"]), tuple(data["appeals"])
+    paywalls = tuple(data["paywalls"])
+    return frozenset(data["lines"]), (*data["starts"], *paywalls), paywalls, tuple(data["appeals"])

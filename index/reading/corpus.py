@@ -18,6 +18,7 @@ from index.formats.plain import MARKDOWN, said_in_front
 from index.reading.assembly import document_from, document_from_text
 from index.reading.embargo import embargo_reason
 from index.reading.files import corpus_files, document_name, shown_name, unopened_folder
+from index.reading.partial import missing_of
 from index.reading.seen import Seen, Stamp, is_described, stamp_of
 from index.regular import NotRegularError, leads_out, read_regular
 from index.sidecar import WITHHELD, Sidecar, load_sidecar, names_sidecar, sidecar_path
@@ -197,7 +198,10 @@ class Reader:
                 yield Skipped(f"{doc}/…", "it is attached too deep; save it beside the mail", sha256)
                 extracted = replace(extracted, attachments=())
             if extracted.text.strip() or not extracted.attachments:
-                yield _released(document_from(doc, extracted, sha256, given), top or doc, lifted)
+                document = _released(document_from(doc, extracted, sha256, given), top or doc, lifted)
+                yield document
+                if missing := missing_of(document, extracted):
+                    yield Skipped(f"{doc}/…", missing, sha256)
         except UnreadableError as error:
             yield Skipped(doc, str(error), sha256)
         for attachment in extracted.attachments:

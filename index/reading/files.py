@@ -2,8 +2,8 @@
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path, PurePath
 from unicodedata import category
 
 from index.aliases import FILE as ALIASES_FILE
@@ -17,11 +17,16 @@ _HIDDEN = (".", "~$")
 """Hidden files, and those by which office programs tell that a document is open."""
 
 
+_PAGES = frozenset({".htm", ".html"})
+_OF_PAGES = ("_files", "-Dateien", "_fichiers", "_archivos", "_bestanden", "_file")
+
+
 def corpus_files(corpus: Path) -> Iterator[Path]:
     """Every visible file below ``corpus`` that could be a document, sorted by path.
 
-    Hidden files and folders, SOURCES.md, aliases.toml, sidecars of what is there and an index are passed over in
-    silence. Folders that are not looked into, since they are links or cannot be opened, are given as they are.
+    Hidden files and folders, SOURCES.md, aliases.toml, sidecars of what is there, an index and what browsers keep
+    beside a saved page are passed over in silence. Folders that are not looked into, since they are links or cannot be
+    opened, are given as they are.
 
     Raises:
         CorpusError: the folder does not exist, is no folder, or cannot be opened.
@@ -41,7 +46,7 @@ def corpus_files(corpus: Path) -> Iterator[Path]:
                 ) from None
             found.append(folder)
             continue
-        own = index_files(folder)
+        own = index_files(folder) | _of_pages(files, folders)
         found += [folder / name for name in links if not name.startswith(".")]
         waiting += [folder / name for name in folders if not name.startswith(".") and name not in own]
         kept = [name for name in files if not name.startswith(_HIDDEN) and name not in own]
@@ -49,6 +54,12 @@ def corpus_files(corpus: Path) -> Iterator[Path]:
         described = described_by(visible)
         found += [folder / name for name in visible if not is_sidecar(name, described)]
     yield from sorted(found, key=lambda path: document_name(path, corpus))
+
+
+def _of_pages(files: Collection[str], folders: Collection[str]) -> frozenset[str]:
+    """Folders in which a browser keeps the pictures and frames of a page that it saved beside them."""
+    pages = {PurePath(name).stem for name in files if PurePath(name).suffix.lower() in _PAGES}
+    return frozenset(name for name in folders for end in _OF_PAGES if name.endswith(end) and name[: -len(end)] in pages)
 
 
 def _listed(folder: Path) -> tuple[list[str], list[str], list[str]]:

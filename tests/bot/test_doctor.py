@@ -65,6 +65,19 @@ def test_another_corpus_is_a_warning(seed_index: Path, tmp_path: Path) -> None:
     assert (check.state, check.mend) == (State.WARNING, "onrecord rebuild")
 
 
+@pytest.mark.parametrize(("day", "state"), [("2022-03-03", State.WARNING), ("9999-03-03", State.OK)])
+def test_an_embargo_that_has_ended_is_a_warning(seed_index: Path, tmp_path: Path, day: str, state: State) -> None:
+    """No file has changed, and yet the index would hold more documents if it were built today."""
+    index = tmp_path / "index"
+    shutil.copytree(seed_index, index)
+    (path,) = index.glob("generations/*/manifest.json")
+    manifest = json.loads(path.read_text())
+    manifest["skipped"] = {"release.txt": f"it is under embargo until {day}, as its first lines say"}
+    path.write_text(json.dumps(manifest))
+    check = {check.name: check for check in index_checks(_settings(index))}["up to date"]
+    assert check.state is state
+
+
 @pytest.mark.parametrize(
     ("setting", "state"), [("packaged", State.OK), ("off", State.OK), ("somebody/ranker", State.WARNING)]
 )
