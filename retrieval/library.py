@@ -233,14 +233,15 @@ def _outcome(request: Request) -> Outcome:
 
 
 def _told(request: Request) -> Outcome:
-    """The outcome of its kind; where nothing is on a topic, that of the topic's abbreviation or full name."""
+    """The outcome of its kind; where nothing has a topic's words, that of its abbreviation or full name."""
     answer = _KINDS[request.question.kind]
     outcome, topic = answer(request), request.question.topic
-    if outcome.reason is None or topic is None or request.question.kind is QuestionKind.FACT:
+    found = outcome.reason is None and outcome.worded
+    if found or topic is None or request.question.kind is QuestionKind.FACT:
         return outcome
     other = request.shelf.directory.otherwise(topic)
     again = answer(replace(request, question=replace(request.question, topic=other))) if other else outcome
-    return again if again.answers else outcome
+    return again if again.answers and (again.worded or not outcome.answers) else outcome
 
 
 def _understood(question: Question, outcome: Outcome) -> Understood:

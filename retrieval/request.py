@@ -50,6 +50,8 @@ class Outcome:
     """The resolved speaker, or speakers, for ``understood``."""
     total: int | None = None
     """How many answers there are, those not given back included; None for as many as given back."""
+    worded: bool = True
+    """Whether they use the words of the question's topic, and are not only near it in meaning."""
 
 
 def counted(number: int, noun: str) -> str:

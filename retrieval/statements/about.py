@@ -19,7 +19,7 @@ from retrieval.speakers.directory import Resolution, Tier
 from retrieval.statements.comparing import in_turns
 from retrieval.statements.manner import manner_of, stance_of, uses
 from retrieval.statements.ordering import Attributed, by_date, is_headline, length_of, named_utterances, utterance
-from retrieval.statements.relevance import named_ways, own_relevance, worded_relevance
+from retrieval.statements.relevance import BY_MEANING, meant_relevances, named_ways, own_relevance, worded_relevance
 from retrieval.statements.said import (
     admitted,
     heard_of,
@@ -42,6 +42,8 @@ class _Ranked:
     """How far it is about the topic: decides whether it is shown."""
     rank: float
     """Relevance, and fullness of the quotation: decides the order."""
+    worded: bool = True
+    """Whether its words or those before it tell that, or only their meaning."""
 
 
 def answer_about(request: Request) -> Outcome:
@@ -66,10 +68,12 @@ def answer_about(request: Request) -> Outcome:
         on_topic = by_date(_on_topic(evidence), request.question.order)
     if not on_topic:
         return _off_topic(request, resolution, spoken, evidence)
+    worded = ranked[0].worded
+    notes = ("" if worded else BY_MEANING) + heard.notes(request)
     if request.question.speaker is None:
         documents = len({item.citation.doc for item in on_topic})
-        message = said_message(f"About {topic}", len(on_topic), documents, request) + heard.notes(request)
-        return Outcome(message, tuple(on_topic[: request.top]), total=len(on_topic))
+        message = said_message(f"About {topic}", len(on_topic), documents, request) + notes
+        return Outcome(message, tuple(on_topic[: request.top]), total=len(on_topic), worded=worded)
     telling = {item.speaker.entity for item in on_topic if item.speaker} if resolution.description else None
     speaker = speakers_named(
         resolution, (one.item for one in ranked if telling is None or one.item.statement.entity in telling)
@@ -80,8 +84,9 @@ def answer_about(request: Request) -> Outcome:
     stance, likely = stance_of(request.question.verb), [one for one in ranked if _is_likely(one)]
     if stance and not any(uses(request.shelf, one.item.statement, *stance) for one in likely):
         message += manner_note(request.question.verb, 0, len(on_topic))
-    message += heard.notes(request)
-    return Outcome(message, tuple(on_topic[: request.top]), tuple(near), speaker=speaker, total=len(on_topic))
+    message += notes
+    shown, total = tuple(on_topic[: request.top]), len(on_topic)
+    return Outcome(message, shown, tuple(near), speaker=speaker, total=total, worded=worded)
 
 
 def spoken_on(request: Request) -> list[Evidence]:
@@ -136,11 +141,17 @@ def _by_topic(request: Request, topic: str, spoken: Sequence[Attributed]) -> lis
     """By the topic's words in and before the statement; only where nobody uses them, by closeness in meaning."""
     shelf = request.shelf
     themselves, ways = _themselves(request, topic), named_ways(request, topic)
-    worded = [_Ranked(item, _relevance(shelf, ways, item.statement, themselves), 0.0) for item in spoken]
+    manner = manner_of(request.question.verb) if request.question.verb else None
+    stance = stance_of(request.question.verb)
+    done, kin = stance & {manner}, stance - {manner}
+
+    def relevance(statement: Statement) -> float:
+        found = _relevance(shelf, ways, statement, themselves)
+        return found + (tuning.ABOUT_DONE if found and uses(shelf, statement, *done) else 0.0)
+
+    worded = [_Ranked(item, relevance(item.statement), 0.0) for item in spoken]
     if max(one.relevance for one in worded) < tuning.ABOUT_MIDPOINT:
         worded = _by_meaning(request, topic, spoken)
-    manner = manner_of(request.question.verb) if request.question.verb else None
-    kin = stance_of(request.question.verb) - {manner}
     named = named_utterances(shelf, spoken)
     ranked = [
         replace(
@@ -185,17 +196,14 @@ def _form(shelf: Shelf, statement: Statement) -> float:
 
 
 def _by_meaning(request: Request, topic: str, spoken: Sequence[Attributed]) -> list[_Ranked]:
-    """The nearest statements by vector, judged by the reranker; without it nothing counts as on topic."""
+    """The nearest statements by vector and words, judged by what they and the words before them mean."""
     shelf = request.shelf
     by_number = {item.number: item for item in spoken}
     with request.clock.stage("search"):
-        near = _near(request, topic, by_number)
-    items = [by_number[hit.number] for hit in near]
-    if shelf.reranker is None:
-        return [_Ranked(item, hit.score, 0.0) for item, hit in zip(items, near, strict=True)]
-    with request.clock.stage("rerank"):
-        logits = shelf.reranker.score(topic, [shelf.content(item.statement) for item in items])
-    return [_Ranked(item, tuning.ABOUT_MIDPOINT + logit, 0.0) for item, logit in zip(items, logits, strict=True)]
+        items = [by_number[hit.number] for hit in _near(request, topic, by_number)]
+    with request.clock.stage("meaning"):
+        found = meant_relevances(shelf, topic, (item.statement for item in items))
+    return [_Ranked(item, relevance, 0.0, worded=False) for item, relevance in zip(items, found, strict=True)]
 
 
 def _near(request: Request, topic: str, by_number: Mapping[int, Attributed]) -> list[fusion.Fused]:
@@ -207,4 +215,4 @@ def _near(request: Request, topic: str, by_number: Mapping[int, Attributed]) -> 
     else:
         where = replace(request.filter.where or Where(), speakers=speakers, refusals=False)
         found = fusion.search(request.shelf.generation, "statements", topic, where=where)
-    return [hit for hit in found if hit.number in by_number][: tuning.STATEMENTS_RERANKED]
+    return [hit for hit in found if hit.number in by_number][: tuning.STATEMENTS_COMPARED]

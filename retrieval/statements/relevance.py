@@ -3,7 +3,7 @@
 Worked out of the text, or for all statements of a speaker at once out of codes kept of their words.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +27,8 @@ _WEIGHTS = (
 """What the topic's words are worth in each of the places that ``places_of`` gives."""
 Lookup = Callable[[int, int], Standing]
 """Rows that have words coded from one number to another, and the codes."""
+BY_MEANING = " Found by meaning, not by these words."
+"""What a message says of statements on a topic that do not use its words."""
 SAID = 0b00011
 """As bits: the statement itself and its sentence."""
 
@@ -53,6 +55,19 @@ def worded_relevance(shelf: Shelf, topic: str, statement: Statement) -> float:
 def own_relevance(shelf: Shelf, topic: str, statement: Statement) -> float:
     """The same by the statement's own words alone."""
     return _WEIGHTS[0] * coverage(topic, places_of(shelf.generation.document(statement.doc), statement)[0])
+
+
+def meant_relevances(shelf: Shelf, topic: str, statements: Iterable[Statement]) -> list[float]:
+    """How far each is about the topic by what it and the words that lead up to it mean, whatever words they are."""
+    encode = shelf.generation.encode_query
+    asked = encode(topic)
+
+    def relevance(statement: Statement) -> float:
+        _, _, lead, _, before = places_of(shelf.generation.document(statement.doc), statement)
+        closeness = sum(float(asked @ encode(text)) for text in (shelf.content(statement), f"{before} {lead}"))
+        return tuning.ABOUT_MIDPOINT + tuning.ABOUT_CLOSER * (closeness - tuning.ABOUT_CLOSE)
+
+    return list(map(relevance, statements))
 
 
 def worded_relevances(topic: str, count: int, lookup: Lookup) -> npt.NDArray[np.float64]:

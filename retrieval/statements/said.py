@@ -206,8 +206,9 @@ def said_message(whose: str, number: int, documents: int, request: Request) -> s
 def off_topic_message(request: Request, whose: str, number: int) -> str:
     """That so many statements of theirs are about something else."""
     statements = f"{'have' if ', ' in whose else 'has'} {counted(number, 'statement')} {request.filter.words or 'here'}"
-    topic = request.question.topic
-    return f"Not on record: {whose} {statements}, none of them about {topic}. The nearest are given below."
+    none, nearest = ("none of them", "nearest are") if number != 1 else ("and it is not", "nearest is")
+    about = request.question.topic
+    return f"Not on record: {whose} {statements}, {none} about {about}. The {nearest} given below."
 
 
 def admitted(request: Request, items: Sequence[Attributed]) -> tuple[list[Attributed], list[Attributed]]:

@@ -22,7 +22,7 @@ from retrieval.speakers.directory import Resolution
 from retrieval.statements.columns import KINDS, Flag, has, joined, named
 from retrieval.statements.comparing import in_turns
 from retrieval.statements.manner import manner_of, stance_of
-from retrieval.statements.relevance import named_ways, worded_relevances
+from retrieval.statements.relevance import BY_MEANING, meant_relevances, named_ways, worded_relevances
 from retrieval.statements.said import MENTIONS_BESIDE, manner_note, off_topic_message, said_message
 from retrieval.statements.spoken import Shown, Spoken
 from retrieval.understanding.question import Order
@@ -37,6 +37,8 @@ class _Judged:
     spoken: Spoken
     score: Values
     rank: Values
+    worded: bool = True
+    """Whether their words or those before them tell that, or only their meaning."""
 
     @property
     def likely(self) -> Mask:
@@ -77,8 +79,8 @@ def about_of(request: Request, resolution: Resolution, spoken: Spoken, notes: st
     stance = stance_of(request.question.verb)
     if stance and not judged.spoken.using(*stance)[judged.likely].any():
         message += manner_note(request.question.verb, 0, number)
-    message += notes
-    return Outcome(message, tuple(evidence), tuple(near), speaker=speaker, total=number)
+    message += ("" if judged.worded else BY_MEANING) + notes
+    return Outcome(message, tuple(evidence), tuple(near), speaker=speaker, total=number, worded=judged.worded)
 
 
 def _evidence(told: _Told, places: Sequence[int]) -> list[Evidence]:
@@ -121,7 +123,7 @@ def _told(request: Request, judged: _Judged, wanted: Mask) -> _Told:
     spoken = judged.spoken
     if len(spoken.matches) == 1 and not wanted.all():
         kept = joined(spoken.rows, spoken.pairs, wanted)
-        judged = _Judged(spoken.only(kept), judged.score[kept], judged.rank[kept])
+        judged = replace(judged, spoken=spoken.only(kept), score=judged.score[kept], rank=judged.rank[kept])
         spoken = judged.spoken
     order = np.lexsort((spoken.rows["number"], spoken.rows["doc"], spoken.rank, -judged.rank))
     if len(spoken.matches) > 1:
@@ -133,17 +135,21 @@ def _judged(request: Request, topic: str, spoken: Spoken) -> _Judged:
     """By the topic's words in and before the statements; only where nobody uses them, by closeness in meaning."""
     lookup = spoken.words()
     relevance = np.max([worded_relevances(way, len(spoken), lookup) for way in named_ways(request, topic)], axis=0)
-    if relevance.max() < tuning.ABOUT_MIDPOINT:
-        spoken, relevance = _by_meaning(request, topic, spoken)
-    rows, verb = spoken.rows, request.question.verb
+    verb = request.question.verb
     manner = manner_of(verb) if verb else None
+    if manner and stance_of(verb):
+        relevance += tuning.ABOUT_DONE * (spoken.using(manner) & (relevance > 0))
+    worded = bool(relevance.max() >= tuning.ABOUT_MIDPOINT)
+    if not worded:
+        spoken, relevance = _by_meaning(request, topic, spoken)
+    rows = spoken.rows
     rank = relevance + _form(rows)
     rank += tuning.ABOUT_MANNER * spoken.using(manner) if manner else 0.0
     rank += tuning.ABOUT_KIN * spoken.using(*stance_of(verb) - {manner})
     rank += tuning.ABOUT_NAMED * named(rows)
     values, which = np.unique(relevance, return_inverse=True)
     score = np.array([of_topic(value) for value in values.tolist()])[which]
-    return _Judged(spoken, score, rank)
+    return _Judged(spoken, score, rank, worded)
 
 
 def _form(rows: Rows) -> Values:
@@ -160,20 +166,14 @@ def _form(rows: Rows) -> Values:
 
 
 def _by_meaning(request: Request, topic: str, spoken: Spoken) -> tuple[Spoken, Values]:
-    """The nearest statements by vector, judged by the reranker; without it nothing counts as on topic."""
-    shelf, numbers = request.shelf, spoken.rows["number"].tolist()
-    held = frozenset(numbers)
+    """The nearest statements by vector and words, judged by what they and the words before them mean."""
+    shelf, held = request.shelf, frozenset(spoken.rows["number"].tolist())
     with request.clock.stage("search"):
         speakers = frozenset(match.entity for match in spoken.matches)
         where = replace(request.filter.where or Where(), speakers=speakers, refusals=False)
         found = fusion.search(shelf.generation, "statements", topic, where=where)
-        near = {hit.number: hit.score for hit in found if hit.number in held}
-        near = dict(list(near.items())[: tuning.STATEMENTS_RERANKED])
-    chosen = spoken.only(np.isin(spoken.rows["number"], list(near)))
-    scores = [near[number] for number in chosen.rows["number"].tolist()]
-    if shelf.reranker is not None:
-        with request.clock.stage("rerank"):
-            statements = shelf.generation.statements_at(chosen.rows["number"].tolist())
-            logits = shelf.reranker.score(topic, [shelf.content(statement) for statement in statements])
-            scores = [tuning.ABOUT_MIDPOINT + logit for logit in logits]
-    return chosen, np.array(scores, np.float64)
+        near = [hit.number for hit in found if hit.number in held][: tuning.STATEMENTS_COMPARED]
+    chosen = spoken.only(np.isin(spoken.rows["number"], near))
+    with request.clock.stage("meaning"):
+        statements = shelf.generation.statements_at(chosen.rows["number"].tolist())
+        return chosen, np.array(meant_relevances(shelf, topic, statements), np.float64)

@@ -183,3 +183,25 @@ def test_what_somebody_called_a_thing(library: Library) -> None:
     answer = library.answer("what did Bailey call child sex abuse?")
     assert answer.understood.kind == "said_about"
     assert set(speakers(answer)) == {"Simon Bailey"}
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("what did Bailey say about mothers and fathers?", "every parent, every grandparent"),
+        ("what did Snapchat say about security?", "the safety of its users"),
+    ],
+)
+def test_a_topic_in_other_words_is_found_by_its_meaning(library: Library, question: str, words: str) -> None:
+    """No statement uses these words; what means the same answers, and the message says how it was found."""
+    answer = library.answer(question)
+    assert words in answer.answers[0].quote
+    assert "Found by meaning" in answer.message
+
+
+@pytest.mark.parametrize("topic", ["cartoons", "football", "Mark Zuckerberg"])
+def test_what_means_something_else_is_no_answer(library: Library, topic: str) -> None:
+    """The nearest statements are offered apart."""
+    answer = library.answer(f"what did Bailey say about {topic}?")
+    assert answer.reason is Reason.OFF_TOPIC
+    assert answer.mentions

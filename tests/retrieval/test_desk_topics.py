@@ -40,15 +40,24 @@ The senate's chaplain, Ann Dell, said she had "full confidence" in Whitlow.
 
 The Marlow Bench Society declined to comment.
 """
+PUMP = """Cellars flooded in Mill Lane
+
+By Ada Lunt: Harbour Gazette
+
+3 May 2022
+
+Helena Orr, who runs the waterworks, denied that the pump had failed. "Every valve was looked at in March," she said.
+"""
 
 
 @pytest.fixture(scope="module", params=[True, False], ids=["in columns", "one by one"])
 def desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    """A library over the two articles, built with and without what is worked out of statements."""
+    """A library over the three articles, built with and without what is worked out of statements."""
     folder = tmp_path_factory.mktemp("desk")
     encoder = HashingEncoder()
     settler = StatementSettler() if request.param else None
-    rebuild(write(folder / "corpus", wall=WALL, judge=JUDGE), folder / "index", encoder=encoder, settler=settler)
+    corpus = write(folder / "corpus", wall=WALL, judge=JUDGE, pump=PUMP)
+    rebuild(corpus, folder / "index", encoder=encoder, settler=settler)
     opened = Library(folder / "index", rerank=False, encoder=encoder)
     yield opened
     opened.close()
@@ -126,3 +135,29 @@ def test_where_it_was_said_is_not_told_apart(desk: Library) -> None:
     answer = desk.answer("what did Martin Hale say in his television interview?")
     assert first(answer)[0] == "Martin Hale"
     assert "not told apart" in answer.message
+
+
+def test_a_denial_is_found_though_little_of_what_is_denied_is_told(desk: Library) -> None:
+    """Whoever asks for a denial means the statement that the text reports as one, beside a word or two of it."""
+    answer = desk.answer("did Helena Orr deny that the failed pump flooded the lower cellars?")
+    speaker, words = first(answer)
+    assert speaker == "Helena Orr"
+    assert "denied that the pump had failed" in words
+    assert "Found by meaning" not in answer.message
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "what did Martin Hale and Ruth Varga say about fishing?",
+            "Martin Hale, Ruth Varga have 3 statements here, none",
+        ),
+        ("what did Ruth Varga say about fishing?", "Ruth Varga has 1 statement here, and it is not about fishing."),
+    ],
+)
+def test_all_who_said_nothing_about_it_are_told(desk: Library, question: str, told: str) -> None:
+    """The number told is that of all the speakers asked for together."""
+    answer = desk.answer(question)
+    assert answer.reason is Reason.OFF_TOPIC
+    assert told in answer.message

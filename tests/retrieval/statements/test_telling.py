@@ -42,6 +42,8 @@ _QUESTIONS = (
     "what did {} say in the Gazette?",
     "what did {} say, but not about the bridge?",
     "what did {} and Joe Pell say?",
+    "what did {} and Joe Pell say about the weather?",
+    "did {} deny that the old bridge was raised?",
 )
 
 
