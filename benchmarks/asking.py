@@ -11,6 +11,7 @@ import random
 import statistics
 import time
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +21,18 @@ from index.encoding.encoder import PackagedEncoder
 from index.encoding.model import ModelId, Vectors
 from index.encoding.query_encoder import GRAPH, QueryEncoder
 from index.generation import Generation
+from index.speaker import Facet
 from retrieval.language.words import WORD, distinct
 from retrieval.library import Library
 
-KINDS = ("said", "said about", "who said", "fact")
+MAIN = ("said", "said about", "who said", "fact")
+KINDS = (*MAIN, "two speakers", "office", "in a month", "in a year", "most quoted")
+"""The others look into more than one speaker's or one search's finds: they are asked once, without the model."""
 Figures = dict[str, dict[str, float]]
 _WAYS = ("queries", "with_model", "as_shipped")
+_MONTHS = ("January", "March", "June", "October")
+_YEARS = range(1995, 2015)
+_OFFICES = 20
 _TOPIC, _WORDS = 2, 7
 """Telling words of a topic, and of what was said or is asked for: more than in the development questions, whose medians
 are 1, 3.5 and 5 and whose p95 are 3, 6 and 9; each stands in fewer passages, though, see docs/scale.md."""
@@ -52,11 +59,12 @@ class Beside:
 def latencies(index: Path, generation: Generation, count: int, judged: int, kinds: Sequence[str]) -> dict[str, Figures]:
     """Of each way the times of each kind, for ``count`` questions, of which ``judged`` with the reranker."""
     asked = {kind: questions for kind, questions in questions_of(generation, count).items() if kind in kinds}
-    few = {kind: questions[:judged] for kind, questions in asked.items()}
+    often = {kind: questions for kind, questions in asked.items() if kind in MAIN}
+    few = {kind: questions[:judged] for kind, questions in often.items()}
     stand_in = model(index.parent)
     beside = Beside(stand_in, _graph(index.parent.parent))
     first, again = _asked_twice(Library(index, rerank=False, encoder=stand_in), asked)
-    _, with_model = _asked_twice(Library(index, rerank=False, encoder=beside), asked)
+    _, with_model = _asked_twice(Library(index, rerank=False, encoder=beside), often)
     _, as_shipped = _asked_twice(Library(index, encoder=beside), few)
     return {"first": first, "queries": again, "with_model": with_model, "as_shipped": as_shipped}
 
@@ -95,7 +103,18 @@ def questions_of(generation: Generation, count: int) -> dict[str, list[str]]:
         ],
         "who said": [f"who said that {' '.join(w[:_WORDS])}?" for w in words if len(w) > _TOPIC],
         "fact": [f"what is known of the {' '.join(w[:_WORDS])}?" for w in words if len(w) > _TOPIC],
+        "two speakers": [f"what did {one.entity} and {other.entity} say?" for one, other in pairwise(said)],
+        "office": [f"what did the {office} say?" for office in _offices(generation, chance)],
+        "in a month": [f"what was said in {month} {year}?" for month, year in zip(_MONTHS * 5, _YEARS, strict=True)],
+        "in a year": [f"what was said in {year}?" for year in _YEARS],
+        "most quoted": ["who is quoted most?", "who spoke?", "who is quoted?"],
     }
+
+
+def _offices(generation: Generation, chance: random.Random) -> list[str]:
+    """Some offices in other words than the documents': "the Harbour Trust head"."""
+    known = [text for profile in generation.profiles() for text in profile.texts(Facet.OFFICE)]
+    return [f"{text.partition(' the ')[2]} head" for text in chance.sample(known, min(_OFFICES, len(known)))]
 
 
 def asked_words(said: str) -> list[str]:
@@ -146,5 +165,5 @@ def _graph(folder: Path) -> Path:
 
 
 def _spread(name: str, took: list[float]) -> dict[str, float]:
-    cut = statistics.quantiles(took, n=100)
+    cut = statistics.quantiles(took, n=100, method="inclusive")
     return {f"{name}p{part}_ms": round(cut[part - 1], 2) for part in (50, 95, 99)}
