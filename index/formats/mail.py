@@ -18,6 +18,13 @@ _MOST_ATTACHED = 100
 _LINE_END = re.compile(r"\r\n?")
 _WORKS_FOR = re.compile(r"\s*\([^()]*\)$")
 _UNFIT = re.compile(r"[\x00-\x1f\x7f/\\\u202a-\u202e\u2066-\u2069]")
+_FORWARDS = re.compile(r"(?:fwd?|wg|tr|i)\s?:", re.IGNORECASE)
+_ANSWERED = re.compile(
+    r"^[ *_]*(?:from|von|de)\s?:[^\n]{1,300}\n+"
+    r"(?:[ *_]*(?:sent|date|to|cc|subject|gesendet|datum|an|betreff|envoyé|à|objet)[ *_]*\s?:[^\n]{0,500}\n+){2,6}.*",
+    re.MULTILINE | re.IGNORECASE | re.DOTALL,
+)
+"""The mail that is answered, below its sender, date and subject as Outlook writes them."""
 _ASIDE = re.compile(
     r"(?:^[^\n]{1,200}:\n\n?)?(?:^>[^\n]*(?:\n|\Z))+"
     r"|^-{2,}\s?(?:original|forwarded) message\s?-{2,}[^\n]*\n.*"
@@ -50,8 +57,17 @@ def mail(data: bytes) -> Extracted:
     stated = Metadata(title=title, authors=_senders(message), published=_date(message))
     titled = bool(title and text.strip())
     whole = f"{title}\n\n{text}" if titled else text
-    aside = tuple(Span(*found.span()) for found in _ASIDE.finditer(whole))
+    aside = tuple(_asides(whole, forwarded=bool(title and _FORWARDS.match(title))))
     return Extracted(whole, stated, titled=titled, aside=aside, attachments=attached)
+
+
+def _asides(text: str, *, forwarded: bool) -> Iterator[Span]:
+    """What is not this mail's own, in order; what is forwarded is what the mail is for."""
+    answered = None if forwarded else _ANSWERED.search(text)
+    end = answered.start() if answered else len(text)
+    yield from (Span(*found.span()) for found in _ASIDE.finditer(text, 0, end))
+    if answered:
+        yield Span(*answered.span())
 
 
 def _body(part: EmailMessage) -> str:

@@ -98,3 +98,34 @@ def test_bad_headers_do_no_harm() -> None:
     )
     assert extracted.text.endswith("hello there")
     assert extracted.stated.published is None
+
+
+_ANSWER = """We closed it because it was unsafe.
+
+Ann Lee
+
+From: Sam Teller <sam@gazette.example>
+Sent: 17 August 2021 14:20
+To: press@orrin.example
+Subject: Bridge
+
+Can you confirm that "it was falling apart"?
+"""
+
+
+@pytest.mark.parametrize(("subject", "aside"), [("RE: Bridge", True), ("Bridge", True), ("FW: Bridge", False)])
+def test_the_mail_that_is_answered_is_aside(subject: str, aside: bool) -> None:
+    """Below its head, as Outlook writes it; what is forwarded stays, being what the mail is for."""
+    data = f"From: Ann Lee <ann@orrin.example>\nSubject: {subject}\n\n{_ANSWER}"
+    extracted = mail(data.encode())
+    left = "".join(
+        sign for n, sign in enumerate(extracted.text) if not any(span.start <= n < span.end for span in extracted.aside)
+    )
+    assert "it was unsafe" in left
+    assert ("falling apart" in left) is not aside
+
+
+def test_a_letter_that_begins_with_from_is_whole() -> None:
+    """Lines with colons that are no mail's head lead to nobody else's mail."""
+    text = "The plan\n\nFrom: the harbour\n\nTo: the mill\n\nIt will be built."
+    assert mail(f"From: Ann Lee <ann@orrin.example>\nSubject: Tram\n\n{text}\n".encode()).aside == ()
