@@ -9,6 +9,7 @@ from slack_sdk.errors import SlackClientError
 
 from bot.slack.corpora import Corpora
 from bot.slack.delivering.lanes import Lanes
+from bot.slack.delivering.outcome import named
 from bot.slack.errors import SlackError
 from bot.slack.log import frames
 from bot.slack.rendering.home import home_view, prompts
@@ -45,6 +46,6 @@ class Welcome:
                 # In the agent view a thread_ts would make the call fail silently.
                 client.assistant_threads_setSuggestedPrompts(channel_id=event["channel"], prompts=prompts(speakers))
         except (OSError, HTTPException, SlackClientError, SlackError) as error:
-            _log.warning("A welcome did not arrive (%s)", type(error).__name__)
+            _log.warning("A welcome did not arrive (%s)", named(error))
         except Exception as error:
             _log.error("A welcome failed\n%s", frames(error))

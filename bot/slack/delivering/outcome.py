@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from urllib.error import URLError
 
+from slack_sdk.errors import SlackApiError
+
 _LONGEST_WAIT = 300.0
 """Seconds; Slack asks for less than a minute as a rule."""
 
@@ -31,6 +33,16 @@ class Attempt:
     wait: float | None = None
     at: str = ""
     """The timestamp of the message that was posted, by which Slack knows it; empty where Slack tells none."""
+
+
+def named(error: Exception) -> str:
+    """A failed call in the log: Slack's code for what it refuses, else the kind of error; nothing of what was sent."""
+    if not isinstance(error, SlackApiError):
+        return type(error).__name__
+    data = error.response.data
+    code = data.get("error") if isinstance(data, dict) else None
+    # A body that is no JSON comes as a sentence holding the body.
+    return code if isinstance(code, str) and code.isidentifier() else f"status {error.response.status_code}"
 
 
 def of_failure(error: Exception) -> Outcome:

@@ -12,7 +12,7 @@ from slack_sdk.web import WebClient
 
 from bot.slack import metrics
 from bot.slack.asking.question import Asked, Reply
-from bot.slack.delivering.outcome import Attempt, Outcome, limited, of_failure
+from bot.slack.delivering.outcome import Attempt, Outcome, limited, named, of_failure
 from bot.slack.delivering.responding import respond
 from bot.slack.errors import SlackError
 from bot.slack.keeping.owners import Hold
@@ -36,6 +36,7 @@ _REFUSED = frozenset(
         "no_text",
     }
 )
+_NOT_TAKEN = "Slack did not take an answer"
 _PAGES = 5
 """Pages of 200 replies that are searched for our answer; it is among the newest."""
 
@@ -77,10 +78,13 @@ class Poster:
             _log.warning("No token to post with: %s", error, extra=about(asked))
             return Attempt(Outcome.NOT_POSTED)
         except SlackApiError as error:
-            _log.warning("Slack did not take an answer", extra=about(asked, error=_code(error)))
-            return _of_answer(error)
+            attempt = _of_answer(error)
+            closed = attempt.outcome is Outcome.CLOSED
+            told = "Slack lets no answer be posted there: see 'onrecord doctor'" if closed else _NOT_TAKEN
+            _log.log(logging.ERROR if closed else logging.WARNING, told, extra=about(asked, error=named(error)))
+            return attempt
         except (OSError, HTTPException, SlackClientError) as error:
-            _log.warning("No answer from Slack", extra=about(asked, error=type(error).__name__))
+            _log.warning("No answer from Slack", extra=about(asked, error=named(error)))
             return Attempt(of_failure(error))
         return Attempt(Outcome.POSTED, at=at)
 
@@ -105,7 +109,7 @@ class Poster:
             if client:
                 _whisper(client, asked, message)
         except (OSError, HTTPException, SlackClientError, SlackError) as error:
-            _log.warning("A note did not arrive", extra=about(asked, error=type(error).__name__))
+            _log.warning("A note did not arrive", extra=about(asked, error=named(error)))
 
 
 def _held_back(asked: Asked) -> Attempt:
@@ -149,20 +153,13 @@ def _whisper(client: WebClient, asked: Asked, message: Message) -> None:
 
 
 def _of_answer(error: SlackApiError) -> Attempt:
-    status, code = error.response.status_code, _code(error)
+    status, code = error.response.status_code, named(error)
     if status == 429 or code in {"ratelimited", "rate_limited"}:
         metrics.rate_limited.labels(error.response.api_url.rsplit("/", 1)[-1]).inc()
         return limited(error.response.headers)
     if status >= 500 or code in _UNSURE:
         return Attempt(Outcome.UNKNOWN)
     return Attempt(Outcome.REFUSED if code in _REFUSED else Outcome.CLOSED)
-
-
-def _code(error: SlackApiError) -> str:
-    data = error.response.data
-    code = data.get("error") if isinstance(data, dict) else None
-    # A body that is no JSON comes as a sentence holding the body.
-    return code if isinstance(code, str) and code.isidentifier() else f"status {error.response.status_code}"
 
 
 def _mark(asked: Asked) -> str:

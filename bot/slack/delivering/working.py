@@ -15,6 +15,7 @@ from slack_sdk.web import WebClient
 
 from bot.slack.asking.question import Asked, Reply
 from bot.slack.delivering.lanes import Lanes
+from bot.slack.delivering.outcome import named
 from bot.slack.delivering.responding import respond
 from bot.slack.errors import SlackError
 from bot.slack.rendering import words
@@ -121,9 +122,9 @@ class Working:
         except SlackApiError as error:
             if error.response.get("error") in {"missing_scope", "not_allowed_token_type", "unknown_method"}:
                 self._refused.add((team, what))
-            _log.warning("Slack did not take a status (%s)", what)
+            _log.warning("Slack did not take a status (%s: %s)", what, named(error))
         except (OSError, HTTPException, SlackClientError, SlackError) as error:
-            _log.warning("A status did not arrive (%s)", type(error).__name__)
+            _log.warning("A status did not arrive (%s)", named(error))
 
 
 def _place(asked: Asked) -> _Place:

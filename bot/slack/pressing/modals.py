@@ -7,6 +7,7 @@ from http.client import HTTPException
 
 from slack_sdk.errors import SlackClientError
 
+from bot.slack.delivering.outcome import named
 from bot.slack.errors import SlackError
 from bot.slack.log import about, frames
 from bot.slack.pressing.pressed import Pressed
@@ -83,7 +84,7 @@ class Modals:
         try:
             work()
         except (OSError, HTTPException, SlackClientError, SlackError) as error:
-            _log.warning("A modal could not be shown (%s)", type(error).__name__, extra=about(pressed))
+            _log.warning("A modal could not be shown (%s)", named(error), extra=about(pressed))
         except Exception as error:
             _log.error("A modal failed\n%s", frames(error), extra=about(pressed))
         else:

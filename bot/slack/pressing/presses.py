@@ -10,6 +10,7 @@ from bot.slack.asking.carried import receipts_of
 from bot.slack.asking.interactions import Payload
 from bot.slack.asking.question import Asked, Reply
 from bot.slack.corpora import Corpora
+from bot.slack.delivering.outcome import named
 from bot.slack.delivering.responding import respond
 from bot.slack.errors import SlackError
 from bot.slack.keeping.opinions import Opinions
@@ -109,4 +110,4 @@ class Presses:
                     blocks=list(message.blocks),
                 )
         except (OSError, HTTPException, SlackClientError, SlackError) as error:
-            _log.warning("A note did not arrive (%s)", type(error).__name__, extra=about(pressed))
+            _log.warning("A note did not arrive (%s)", named(error), extra=about(pressed))

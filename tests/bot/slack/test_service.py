@@ -116,6 +116,20 @@ def test_who_misses_an_unconfirmed_answer_lets_it_be_posted_once(
     assert quotes(reply) == WORDS.split("\n\n")
 
 
+def test_missing_permission_is_told_to_the_operator(slack: LocalSlack, start: Start) -> None:
+    """Where nothing may be posted nobody can be told there: the log has Slack's code for it and what looks further."""
+    slack.fail("chat.postMessage", "missing_scope")
+    bot = start()
+    slack.connected()
+    slack.send(slack.mention("what did Facebook say?"))
+    last = slack.mention("help")  # of the same channel, so it comes after
+    slack.send(last)
+    slack.answered(last)
+    (told,) = [line for line in bot.output.splitlines() if "missing_scope" in line]
+    assert " ERROR " in told
+    assert "'onrecord doctor'" in told
+
+
 def test_refused_blocks_become_a_calm_sentence(slack: LocalSlack, start: Start) -> None:
     """If Slack does not take an answer's blocks, the person is told so instead of nothing."""
     slack.fail("chat.postMessage", "invalid_blocks")
