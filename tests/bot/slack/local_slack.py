@@ -5,6 +5,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from random import Random
@@ -167,7 +168,8 @@ class LocalSlack(Payloads):
         """Announce the end of every open socket, as Slack does every few hours; newer ones are used from now on."""
         for socket in list(self._sockets):
             self._ending.add(socket)
-            socket.send(json.dumps({"type": "disconnect", "reason": reason, "debug_info": {"host": "applink"}}))
+            with suppress(ConnectionClosed):  # the bot may have left it by itself
+                socket.send(json.dumps({"type": "disconnect", "reason": reason, "debug_info": {"host": "applink"}}))
 
     def drop(self) -> None:
         """Cut every open socket without a word."""
