@@ -93,8 +93,8 @@ class Antecedents:
             return None
         opens = name.outer.start - self.starts[number] <= name.definite * _ARTICLE and self.acts(name)
         entity = self.names.full(name)
-        body = opens and self.names.kind(entity) is EntityKind.ORGANISATION and not self._thing(name, entity)
-        return entity if body or (opens and names_body(name.words, self.words)) else None
+        place = entity.split()[-1] in self.names.places or (" " not in entity and self._thing(name, entity))
+        return entity if opens and self.names.kind(entity) is EntityKind.ORGANISATION and not place else None
 
     def named_since(self, before: Span, at: Span, group: str) -> bool:
         """Whether a sentence after that of ``before`` names somebody, up to ``at``, who can be a ``group``.

@@ -43,7 +43,10 @@ def _verbs(frame: Frame, parse: Parse | None, words: Lexicon) -> Iterator[Cue]:
         speaker = parsed.subject(index) if parsed else None
         if parsed is not None and speaker is not None and not parsed.own(index):
             speaker = _adjoining(index, frame, nearby, words) or speaker
-        near = parsed is None or (not parsed.passive(index) and (_plain(frame, verb) or _finite(index, verb, parse)))
+        near = parsed is None or (
+            not parsed.passive(index)
+            and (_plain(frame, verb) or _finite(index, verb, parse) or _only_verb(index, frame, parse))
+        )
         if speaker is None and near:
             speaker = nearby.subject(index) or _inverted(index, frame, nearby.phrases, words)
         if (
@@ -103,6 +106,13 @@ def _finite(index: int, verb: Verb, parse: Parse | None) -> bool:
         return False
     perfect = parse.tags[index] == "VBN" and any(parse.deps[child] == "aux" for child in parse.children[index])
     return perfect or parse.tags[index] in _FINITE
+
+
+def _only_verb(index: int, frame: Frame, parse: Parse | None) -> bool:
+    """ "Its organiser, Ann Reed, accused managers of …": no participle, for the sentence has no other verb."""
+    if parse is None or parse.tags[index] != "VBN" or not index or frame.tokens[index - 1].lower != ",":
+        return False
+    return not any(tag in _FINITE or tag == "MD" for at, tag in enumerate(parse.tags) if frame.outside(at))
 
 
 def _plain(frame: Frame, verb: Verb) -> bool:

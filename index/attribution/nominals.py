@@ -247,7 +247,10 @@ class Nominals:
         if inside[0] in self.words.words["one_of"] and inside[1:2] and inside[1] in self.words.words["binders"]:
             return not roles.isdisjoint(inside)
         head = frame.tokens[phrase.head].lower
-        return head in roles and not (head.endswith("s") and head.removesuffix("s") in roles)
+        return head in roles and not self._several(head)
+
+    def _several(self, noun: str) -> bool:
+        return noun in self.words.people["several"] or (noun.endswith("s") and noun[:-1] in self._roles)
 
     def someone(self, phrase: Phrase, frame: Frame) -> bool:
         """Whether a noun of no list, that speaks, means one person: "a midwife said"."""
@@ -268,7 +271,7 @@ class Nominals:
         head = frame.tokens[phrase.head].lower
         holders = self.by_word.get(head, ())
         roles = self.words.people["roles"] | self.words.people["titles"]
-        if not holders or head not in roles or (head.endswith("s") and head[:-1] in roles):
+        if not holders or head not in roles or self._several(head):
             return None
         inside = [t.lower for t in frame.tokens[phrase.first : phrase.last]]
         wanted = self._specific(inside) - {head}

@@ -103,7 +103,7 @@ class _Offices:
     def _describes(self, description: str) -> bool:
         """ "head of the charity", "a former minister", "who leads on transport"; no clause of its own."""
         found = [word.lower() for word in _WORDS.findall(description)]
-        if not found or any(self.words.verb(word, "speech") for word in found[:_NEAR]):
+        if not found or any(self.words.verb(word, "speech") for word in found):
             return False
         if found[0] in self._loose:
             return False

@@ -18,6 +18,8 @@ from index.speaker import EntityKind
 
 _ASIDE = 10
 """Tokens of an aside that names who was described."""
+_PARAGRAPHS = 2
+"""In which whoever adds something may have spoken before: the same, or the one before."""
 _OPENING = 8
 """Tokens among which the word stands for whom a sentence begins with."""
 
@@ -74,7 +76,7 @@ class People:
         head = frame.tokens[phrase.head].lower
         body = any(head in people[kind] for kind in ("collectives", "voices", "spokespeople"))
         named = any(self.names.full(name) in self.names.people for name in self.names.within(span))
-        near = "\n" not in self.text[last.mention.end : span.start]
+        near = sum(map(bool, self.text[last.mention.end : span.start].split("\n"))) <= _PARAGRAPHS
         return read_as(self.text, span, last.entity, last.kind) if article and near and not (body or named) else None
 
     def spoke(self, phrase: Phrase, frame: Frame, speaker: Speaker) -> None:

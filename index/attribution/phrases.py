@@ -148,7 +148,9 @@ class Phrases:
             return self.words.pronouns[head] in ("he", "she", "they")
         if head.endswith(tuple(self.words.people["epithet_endings"])):
             return True
-        return any(head in self.words.people[kind] for kind in ("roles", "collectives", "voices", "quantities"))
+        return self._role(head) or any(
+            head in self.words.people[kind] for kind in ("collectives", "voices", "quantities")
+        )
 
     def _token(self, index: int) -> Token | None:
         if not 0 <= index < len(self.tokens) or not self.frame.outside(index):
@@ -194,10 +196,13 @@ class Phrases:
     def _to_capital(self, first: int, last: int) -> int:
         """Without small words after the last name: "said Mr Jones yesterday"."""
         capitals = [i for i in range(first, last) if self.name(i)]
-        small = capitals and not any(
-            self.tokens[i].lower in self.words.people["roles"] for i in range(capitals[-1], last)
-        )
+        small = capitals and not any(self._role(self.tokens[i].lower) for i in range(capitals[-1], last))
         return capitals[-1] + 1 if small else last
+
+    def _role(self, word: str) -> bool:
+        """A word for what somebody is, or several are: "diplomats"."""
+        roles = self.words.people["roles"]
+        return word in roles or any(word.removesuffix(end) in roles for end in self.words.people["plural_endings"])
 
     def _goes_on(self, index: int, first: int) -> bool:
         token = self._token(index)

@@ -158,6 +158,8 @@ class ParsedSubjects:
             if not subtree:
                 continue
             first, last = min(first, subtree[0]), max(last, subtree[-1])
+        while first and self.parse.deps[first - 1] == "punct" and self.phrases.name(first - 1):
+            first -= 1  # "Wei-Ling Tan", whose first name was taken for a mark
         last = self._cut(head, last)
         first = self._cut_left(first, head)
         return self._with_name(Phrase(first, last + 1, head))
