@@ -9,6 +9,7 @@ from index.errors import UnreadableError
 from index.formats.extracted import Extracted
 from index.formats.pdf_layout import laid_out
 from index.formats.pdf_lines import Line, page_lines
+from index.formats.pdf_numbers import without_line_numbers
 
 _PASSWORD = 4
 _MOST_PAGES = 5000
@@ -53,7 +54,7 @@ def _page(document: Any, number: int) -> list[Line]:
     import pypdfium2  # noqa: PLC0415 - loaded with the document
 
     try:
-        return page_lines(document[number], number)
+        return without_line_numbers(page_lines(document[number], number))
     except pypdfium2.PdfiumError:
         raise UnreadableError(f"its page {number + 1} is damaged") from None
 

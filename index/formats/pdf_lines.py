@@ -1,6 +1,7 @@
 """The lines of a PDF's pages: their text and where they stand, in the order of the page's content."""
 
 import ctypes
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from statistics import median
@@ -28,8 +29,13 @@ class Line:
     """Whether it ends at a hyphen within a word."""
     margin: bool = False
     """Whether it is one of the outermost in the upper or lower margin, where running heads and page numbers stand."""
+    numbered: tuple[float, float] | None = None
+    """Where a number at its beginning ends and the words begin that stand well apart from it."""
 
 
+_FIGURES = re.compile(r"([0-9]{1,3})\s+\S")
+_APART = 0.6
+"""Of the size: a space between words is half as wide."""
 _MARGIN = 0.18
 """Share of the page's height in which running heads are looked for, at the top and at the bottom."""
 _OUTERMOST = 2
@@ -72,7 +78,16 @@ def _line(text_page: Any, signs: list[tuple[int, int]], number: int, *, broken: 
     base = median(_base(text_page, index) for index in sample)
     whole = text.strip()
     broken = broken or (whole.endswith(("-", "\u00ad")) and whole[-2:-1].isalpha())
-    yield Line(whole.rstrip("-\u00ad") if broken else whole, number, left, right, base, size, broken)
+    text = whole.rstrip("-\u00ad") if broken else whole
+    yield Line(text, number, left, right, base, size, broken, numbered=_numbered(text_page, text, seen, size))
+
+
+def _numbered(text_page: Any, text: str, seen: list[int], size: float) -> tuple[float, float] | None:
+    figures = _FIGURES.match(text)
+    if figures is None or len(seen) <= len(figures[1]):
+        return None
+    end, begin = _box(text_page, seen[len(figures[1]) - 1])[2], _box(text_page, seen[len(figures[1])])[0]
+    return (end, begin) if begin - end > _APART * size else None
 
 
 def _decoded(signs: list[int]) -> str:

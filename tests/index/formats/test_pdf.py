@@ -67,6 +67,52 @@ def test_running_heads_and_page_numbers_are_left_out() -> None:
     assert extracted.pages == (0, len(first), len(first + second))
 
 
+_SPOKEN = (
+    "MR DOYLE: Can you tell us when you were told of", "it, and who told you that?",
+    "MS HARDING: I was told on 4 April. I want to be", "clear that nobody in my office had been told",
+    "before that date.", "MR DOYLE: That is not what your officials", "say.",
+    "MS HARDING: I cannot answer for what officials", "may have said, but I can say that nobody in my", "office knew.",
+    "MR DOYLE: Thank you.", "MS HARDING: Thank you for your questions, which", "were fair.",
+    "MR DOYLE: Is there anything that you would wish", "to add before we", "close?",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("step", [1, 5])
+def test_numbers_that_count_lines_are_left_out(step: int) -> None:
+    """Each line or every fifth has one in the margin; no quotation holds them."""
+    page = [
+        placed
+        for number, text in enumerate(_SPOKEN, start=1)
+        for placed in (
+            *([(50, 700 - 14 * number, 8, f"{number}")] if number % step == 0 else []),
+            (90, 700 - 14 * number, 10, text),
+        )
+    ]
+    plain = [(90, 700 - 14 * number, 10, text) for number, text in enumerate(_SPOKEN, start=1)]
+    assert pdf_file(pdf([page])).text == pdf_file(pdf([plain])).text
+
+
+def test_numbers_of_paragraphs_and_lists_stay() -> None:
+    """A paragraph has several lines, a list few."""
+    paragraphs = [
+        placed
+        for number in range(1, 10)
+        for placed in (
+            (50, 750 - 40 * number, 10, str(number)),
+            (90, 750 - 40 * number, 10, "The claimant says that the defendant has published"),
+            (90, 738 - 40 * number, 10, "confidential documents."),
+        )
+    ]
+    text = pdf_file(pdf([paragraphs])).text
+    assert all(f"{number} The claimant" in text for number in range(1, 10))
+    rows = [
+        placed
+        for number in range(1, 6)
+        for placed in ((50, 700 - 14 * number, 10, str(number)), (90, 700 - 14 * number, 10, f"Item {number}."))
+    ]
+    assert "3 Item 3." in pdf_file(pdf([rows])).text
+
+
 def test_an_empty_page_counts() -> None:
     """Pages are numbered as they are, blank ones too."""
     extracted = pdf_file(pdf([[], lines(72, 700, "Here."), [], lines(72, 700, "There."), []]))
