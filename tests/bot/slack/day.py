@@ -62,6 +62,7 @@ class Day:
         for _ in range(number):
             self._pace(self._begun + len(self.asked) / self._rate)
             body = self._question(len(self.asked))
+            self._heard(body["event"]["channel"])
             self.asked.append(body)
             for attempt in range(2 if self._dice.random() < TWICE else 1):
                 self._deliver(body, attempt)
@@ -97,6 +98,11 @@ class Day:
     def ack(self, share: float) -> float:
         """The time within which this share of the deliveries was acknowledged."""
         return sorted(self.acks)[min(int(len(self.acks) * share), len(self.acks) - 1)]
+
+    def _heard(self, channel: str) -> None:
+        """Wait until what was asked there before is acknowledged: what is under way at once comes in any order."""
+        while any(body["event"]["channel"] == channel for body, _ in self._open.values()):
+            self._pace(time.monotonic() + 0.01)
 
     def _question(self, number: int) -> Json:
         channel, text = number % self._channels, self._dice.choice(QUESTIONS)
