@@ -181,6 +181,8 @@ def _narrowed(line: str, last: Answer) -> str | None:
         return None
     asked = (_restated(last) or "").rstrip("?")
     if left_out := _BUT_NOT.fullmatch(line):
+        if before.topic and fold(left_out["topic"]) == fold(before.topic):
+            asked = asked.replace(f" about {before.topic}", "", 1)  # on nothing else was anything asked for
         return f"{asked} but not about {left_out['topic']}?"
     if order := _ORDER.fullmatch(line):
         which = "first" if order["order"].lower() in ("first", "earliest", "oldest") else "last"

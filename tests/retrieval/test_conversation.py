@@ -70,7 +70,7 @@ def test_more_goes_through_all_of_it_once(library: Library) -> None:
 def test_more_of_nothing_is_nothing(library: Library) -> None:
     """Where nobody is on record, what comes near it is not given a second time either."""
     talk = Conversation(library)
-    assert talk.answer("what did Mary Stone say about submarines?").mentions
+    assert talk.answer("what did Mary Stone say about the price of nuclear power stations abroad?").mentions
     end = talk.answer("more")
     assert (end.over, end.mentions) == (True, ())
     assert end.message == "There is nothing more: nothing was on record."

@@ -63,6 +63,7 @@ LIMITED = last(
         ("and in 2018?", SAID, "what did Facebook say in 2018?"),
         ("since June 2020?", ABOUT, "what did Simon Bailey say about encryption since June 2020?"),
         ("but not about grooming?", SAID, "what did Facebook say but not about grooming?"),
+        ("but not about encryption", ABOUT, "what did Simon Bailey say but not about encryption?"),
         ("except encryption", SAID, "what did Facebook say but not about encryption?"),
         ("the latest?", SAID, "what did Facebook last say?"),
         ("and the first one?", ABOUT, "what did Simon Bailey first say about encryption?"),
