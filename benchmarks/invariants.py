@@ -16,6 +16,8 @@ def check_extracted(extracted: Extracted) -> None:
     assert all(0 <= page <= len(extracted.text) for page in extracted.pages)
     assert all(inside(span, extracted.text) for span in extracted.aside)
     assert _ordered(extracted.aside)
+    assert all(inside(span, extracted.text) for span in extracted.notes)
+    assert _ordered(extracted.notes)
 
 
 def check_document(document: Document) -> None:

@@ -35,7 +35,11 @@ def pdf_file(data: bytes) -> Extracted:
     read = {line.page for line in lines}
     pictures = [number + 1 for number in range(pages) if number not in read and _is_picture(document, number)]
     return Extracted(
-        laid.text, properties=_properties(document.get_metadata_dict()), pages=laid.pages, missing=_unread(pictures)
+        laid.text,
+        properties=_properties(document.get_metadata_dict()),
+        notes=laid.notes,
+        pages=laid.pages,
+        missing=_unread(pictures),
     )
 
 

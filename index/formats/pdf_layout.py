@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from index.document import Span
 from index.formats.hyphens import Hyphens
 from index.formats.pdf_lines import Line
+from index.formats.pdf_notes import note_lines
 
 _PAGE_NUMBER = re.compile(
     r"\W*(?:(?:page|p\.|seite|s\.)\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/|von)\s*\d{1,4})?\W*", re.IGNORECASE
@@ -32,10 +34,11 @@ _NEIGHBOURS = 5
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """The text and where each page begins in it."""
+    """The text, where each page begins in it, and where its footnotes stand."""
 
     text: str
     pages: tuple[int, ...]
+    notes: tuple[Span, ...]
 
 
 def laid_out(lines: Sequence[Line], pages: int) -> Laid:
@@ -45,14 +48,16 @@ def laid_out(lines: Sequence[Line], pages: int) -> Laid:
     pieces: list[str] = []
     length = 0
     begins: list[int] = []
+    small, notes = note_lines(kept), list[Span]()
     for number, line in enumerate(kept):
         before = kept[number - 1] if number else None
         joint = _joint(kept, number, hyphens) if before else ""
         begins += [length + len(joint)] * (line.page + 1 - len(begins))
         pieces += [joint, line.text]
         length += len(joint) + len(line.text)
+        notes += [Span(length - len(line.text), length)] if number in small else []
     text = "".join(pieces)
-    return Laid(text, tuple(begins + [length] * (pages - len(begins))))
+    return Laid(text, tuple(begins + [length] * (pages - len(begins))), tuple(notes))
 
 
 def _without_heads(lines: Sequence[Line], pages: int) -> list[Line]:

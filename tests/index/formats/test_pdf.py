@@ -92,6 +92,19 @@ def test_numbers_that_count_lines_are_left_out(step: int) -> None:
     assert pdf_file(pdf([page])).text == pdf_file(pdf([plain])).text
 
 
+def test_footnotes_are_told_apart() -> None:
+    """Small type at the foot of a page, from its number on; a line in small type elsewhere is text."""
+    page = [
+        (72, 740, 8, "2 March 2022"),
+        *lines(72, 700, "The council said that it was sorry and would", "pay for the repairs of the bridge, which it"),
+        *lines(72, 676, "had closed in a hurry on the first day of", "spring without a word to anybody at all."),
+        *lines(72, 120, "1 Letter of the leader: “We were never told,”", "she wrote.", "2 See page 12.", size=8),
+    ]
+    extracted = pdf_file(pdf([page, [(72, 700, 10, "It will open in June, they said.")]]))
+    notes = "\n".join(span.of(extracted.text) for span in extracted.notes)
+    assert notes == "1 Letter of the leader: “We were never told,”\nshe wrote.\n2 See page 12."
+
+
 def test_numbers_of_paragraphs_and_lists_stay() -> None:
     """A paragraph has several lines, a list few."""
     paragraphs = [
