@@ -217,7 +217,9 @@ class Nominals:
             return last.entity
         before = self.names.before(span.start, _BODIES)
         acting = (name for name in reversed(before) if not name.office and self.antecedents.body(name))
-        nearest = next((n for n in acting if self.names.kind(self.names.full(n)) is EntityKind.ORGANISATION), None)
+        public = self.words.people["public"] if head in self.words.people["commercial"] else frozenset()
+        fitting = (name for name in acting if name.words[-1].lower() not in public)  # a council is no firm
+        nearest = next((n for n in fitting if self.names.kind(self.names.full(n)) is EntityKind.ORGANISATION), None)
         if nearest is None:
             return None
         elsewhere = nearest.span.start < self.text.rfind("\n", 0, span.start)

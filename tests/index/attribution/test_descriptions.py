@@ -35,6 +35,12 @@ CASES = [
         "no sentence could be long enough",
         "Hallam",
     ),
+    ("PC Lorraine Bates told the inquest little. The officer said she had looked.", "she had looked", "Lorraine Bates"),
+    (
+        "Celtel has applied to Downshire Council. In a letter, the firm said the site was right.",
+        "the site was right",
+        "Celtel",
+    ),
     ("Co-author Rui Tavano said the number was too high.", "the number was too high", "Rui Tavano"),
     ("“This is a bet,” said Wei-Ling Tan, an analyst at Corbel Research.", "“This is a bet,”", "Wei-Ling Tan"),
     (
