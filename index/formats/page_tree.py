@@ -17,6 +17,8 @@ _COMMENTS = frozenset(
 _STRUCK = "//body//del | //body//s | //body//strike"
 _AS_WRITTEN = frozenset({"pre", "textarea", "script", "style"})
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+"""What no page may hold: the parser takes it, and then refuses to write it again."""
 _REFERENCE = re.compile(r"\s*(?P<open>\[)?(?:\d{1,3}|[a-z]|[*†‡§]{1,3})(?(open)\])\s*")
 _AFTER_WORDS = re.compile(r"[.,;:!?\"”’»)]\s*$")
 _MARKS = {"de": (("„", "“"), ("‚", "‘")), "fr": (("«", "»"), ("“", "”"))}
@@ -39,11 +41,11 @@ def page_tree(page: str) -> Any:
         tree = html.document_fromstring(_XML_DECLARATION.sub("", page).encode(), parser=parser)
     except (etree.ParserError, ValueError):
         raise UnreadableError("it holds no page") from None
+    _collapse(tree)  # first: what the parser took, it would refuse to put elsewhere
     for element in [*_comments(tree), *tree.xpath(_STRUCK), *_references(tree)]:
         _drop(element)
     _mark_quotations(tree)
     _take_layout_apart(tree)
-    _collapse(tree)
     return tree
 
 
@@ -110,6 +112,10 @@ def _collapse(tree: Any) -> None:
     """Line ends of the source are spaces to a reader."""
     for element in tree.iter():
         if element.text and element.tag not in _AS_WRITTEN:
-            element.text = _SPACES.sub(" ", element.text)
+            element.text = _one_line(element.text)
         if element.tail and (element.getparent() is None or element.getparent().tag not in _AS_WRITTEN):
-            element.tail = _SPACES.sub(" ", element.tail)
+            element.tail = _one_line(element.tail)
+
+
+def _one_line(text: str) -> str:
+    return _UNFIT.sub("", _SPACES.sub(" ", text))

@@ -157,3 +157,9 @@ def test_who_publishes_a_page(head: str, publisher: str | None, hinted: str | No
     body = "<article><h1>Library to shut in March</h1><p>It will shut at the end of March, they said.</p></article>"
     found = article(_page(head, body))
     assert (found.stated.publisher, found.properties.publisher) == (publisher, hinted)
+
+
+def test_control_characters_of_a_page_are_passed_over() -> None:
+    """They are no reason to refuse it."""
+    page = "<p>The judge\x0b said: <q>No\x01 &#2;way.</q>\nIt\x1f <del>was\x02</del>\x02is\x0c over.</p>"
+    assert article(f"<html><body>{page}</body></html>").text == "The judge said: “No way.” It is over."
