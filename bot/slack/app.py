@@ -89,15 +89,12 @@ class _Listeners:
 
     def listen(self, app: App) -> None:
         """Let ``app`` call them."""
-        for event, handle in {
-            "app_mention": self._on_message,
-            "message": self._on_message,
-            "app_home_opened": self._on_opened,
-            "app_uninstalled": self._on_removed,
-            "tokens_revoked": self._on_removed,
-            "agent_session_stopped": self._on_stopped,
-        }.items():
-            app.event(event)(handle)
+        app.event("app_mention")(self._on_message)
+        app.event("message")(self._on_message)
+        app.event("app_home_opened")(self._on_opened)
+        app.event("app_uninstalled")(self._on_removed)
+        app.event("tokens_revoked")(self._on_removed)
+        app.event("agent_session_stopped")(self._on_stopped)
         app.command(COMMAND)(self._asking(commanded))
         for action, read in {SHARE: to_share, MORE: further, AGAIN: once_more}.items():
             app.action(action)(self._asking(read))
