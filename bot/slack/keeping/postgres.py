@@ -157,7 +157,7 @@ class SharedDatabase:
 
         at = self._address
         try:
-            return Connection(
+            connection = Connection(
                 at.user,
                 host=at.host,
                 port=at.port,
@@ -168,8 +168,11 @@ class SharedDatabase:
                 timeout=_PATIENCE,
                 application_name="onrecord",
             )
+            # A database made in a plain locale would have its clients speak ASCII.
+            connection.run("SET client_encoding = 'UTF8'")
         except Exception as error:
             raise self._told(error) from error
+        return connection
 
     def _told(self, error: BaseException) -> StoreError:
         said = error.args[0] if error.args else ""

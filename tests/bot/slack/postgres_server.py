@@ -44,7 +44,19 @@ class Server:
         secret.write_text(PASSWORD)
         if self._as:
             shutil.chown(secret, _NOBODY)
-        self._run("initdb", "-D", self._data, "-U", "onrecord", "-A", "scram-sha-256", f"--pwfile={secret}", "-N")
+        self._run(
+            "initdb",
+            "-D",
+            self._data,
+            "-U",
+            "onrecord",
+            "-A",
+            "scram-sha-256",
+            "-E",
+            "UTF8",
+            f"--pwfile={secret}",
+            "-N",
+        )
         self.start()
 
     def start(self) -> None:

@@ -113,6 +113,18 @@ def test_many_that_start_together_make_the_tables_once(shared: Place) -> None:
         database.close()
 
 
+def test_a_database_of_a_plain_locale_keeps_every_language(shared: Place) -> None:
+    """Made with the encoding SQL_ASCII, it holds whatever is asked and judged."""
+    assert shared.server
+    shared.server.run("DROP DATABASE IF EXISTS plain")
+    shared.server.run("CREATE DATABASE plain ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0")
+    question = "was sagte Jürgen Groß? 🙂"
+    with Stores(shared.state, shared.server.address("plain")) as stores:
+        stores.opinions.add(Opinion(Judged("r1", "g1", (), question), good=True), "T1", "C1", "U1")
+        assert [row.question for row in stores.opinions.rows()] == [question]
+    shared.server.run("DROP DATABASE plain")
+
+
 def test_tables_of_a_newer_version_are_left_alone(shared: Place) -> None:
     """An old replica beside new ones must not guess what their tables mean."""
     SharedDatabase(shared.url).close()
