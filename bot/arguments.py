@@ -82,7 +82,7 @@ class _Commands:
 def _rebuild(rebuild: Parser) -> None:
     rebuild.add_argument("--full", action="store_true", help="read every document anew, changed or not")
     rebuild.add_argument(
-        "--drop-missing", action="store_true", help="go on though the files of many documents are gone"
+        "--drop-missing", action="store_true", help="go on though the files of nearly all documents are gone"
     )
     rebuild.add_argument("--watch", action="store_true", help="stay, and rebuild whenever the folder changes")
     rebuild.add_argument("--workers", type=_count, metavar="N", help="let N processes do what takes long")

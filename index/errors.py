@@ -3,7 +3,7 @@
 OnrecordError
 ├── CorpusError         the corpus folder: missing, unreadable, no document in it
 │   ├── AliasError      a bad line of aliases.toml
-│   ├── MissingFilesError   of much that is indexed there is no file any more
+│   ├── MissingFilesError   of nearly all that is indexed there is no file any more
 │   └── UnreadableError one file: the reason why it is left out
 │       └── WithheldError   on purpose: it is withdrawn or under embargo
 ├── ModelError          the packaged model: missing, altered, not loadable
@@ -30,7 +30,7 @@ class AliasError(CorpusError):
 
 
 class MissingFilesError(CorpusError):
-    """Of many documents of the index there is no file any more: the corpus folder may not be all there."""
+    """Of nearly all documents of the index there is no file any more: a disk or share may not be there."""
 
 
 class UnreadableError(CorpusError):

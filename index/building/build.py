@@ -16,7 +16,7 @@ from index.building.content import Corpus, Progress, Report, looked_through, rea
 from index.building.earlier import Earlier, earlier_of, gathered
 from index.building.embedding import embed_entries
 from index.building.forgetting import forget_gone
-from index.building.losing import check_all_there
+from index.building.losing import check_all_there, is_of_another
 from index.building.revision import code_fingerprint
 from index.building.unpublished import Calibrate, Unpublished
 from index.encoding.encoder import PackagedEncoder
@@ -73,13 +73,14 @@ def rebuild(
     documents keep their statements and unchanged texts their vectors from the generation before, from a build that
     was broken off, or from shards that were prepared apart. ``calibrate`` is given the complete generation before it
     answers; ``settler`` works out of the statements what no question changes, which without it each question does.
-    Where the files of many documents are gone, or cannot be opened, nothing is built but with ``drop_missing``.
+    Where the files of nearly all documents are gone, or cannot be opened, nothing is built but with ``drop_missing``,
+    or from another folder than before.
     Whatever goes wrong, the old generation goes on answering. Memory is bounded however large the corpus, but for the
     names of its speakers, and the quotes of one speaker at a time.
 
     Raises:
         CorpusError: no such folder, no readable document, or a bad aliases.toml.
-        MissingFilesError: of many documents there is no file any more.
+        MissingFilesError: of nearly all documents there is no file any more.
         ModelError: a packaged model is missing or altered.
         IndexStateError: the index folder cannot be written, or another process is building it.
     """
@@ -93,7 +94,8 @@ def rebuild(
         before = Earlier() if full else earlier_of(index, broken_off(index))
         with closing(gathered(before, shards.prepared(index))) as earlier:
             build = _Build(corpus, index, earlier, encoder, progress or (lambda _: None), settler)
-            manifest = build.write(calibrate, {} if drop_missing else held)
+            expected = {} if drop_missing or is_of_another(index, corpus) else held
+            manifest = build.write(calibrate, expected)
         publish(index, build.generation, build.folder)
         shards.forget(index)
         settle(index, build.hidden, manifest.skipped)
@@ -138,7 +140,7 @@ class _Build:
         self._writer = chosen().writer(self._engine, self.folder, encoder.model.dimension)
 
     def write(self, calibrate: Calibrate | None, expected: Mapping[str, str]) -> Manifest:
-        """Write all its files; it does not answer yet. Most of the ``expected`` documents must be there."""
+        """Write all its files; it does not answer yet. Not nearly all of the ``expected`` documents may be gone."""
         seen = Seen.load(self._earlier.folder)
         with Reader(self._corpus, self._earlier.documents.values(), self._earlier.skipped, seen=seen) as reader:
             found = looked_through(self._corpus, reader, self._report)
@@ -153,7 +155,7 @@ class _Build:
                 records.name_speakers(merge(records, self._aliases))
                 self._write_legs(records, before)
                 counts = records.counts()
-        seen.save(self.folder)
+        seen.save(self.folder, self._corpus)
         self._encoder.save(self.folder, self._earlier.folder)
         manifest = self._manifest(fingerprint, counts)
         manifest.save(self.folder / _MANIFEST)

@@ -1,16 +1,18 @@
-"""Keeps a rebuild from forgetting an archive because its folder is not all there: a share away, the wrong folder."""
+"""Keeps a rebuild from forgetting an archive because its folder is empty: a share away, a disk not mounted."""
 
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from index.errors import MissingFilesError
 from index.reading.corpus import document_name
+from index.reading.seen import corpus_of
 from index.regular import read_regular
+from index.store import current_id, generation_folder
 from index.withdrawing.withholding import holding
 
 _MANY = 20
-_SHARE = 0.25
-"""Documents that may go at once, in number or as a share of all: a desk withdraws some, or tidies up."""
+_SHARE = 0.9
+"""Documents that may go at once, in number or as a share of all: a desk tidies up, or deletes half on purpose."""
 _NAMED = 3
 
 
@@ -21,7 +23,7 @@ def check_all_there(
     standing: Collection[str],
     sha256: Callable[[Path], str],
 ) -> None:
-    """See that the ``files`` of a corpus are what an index was built from, but for a few that went.
+    """See that the ``files`` of a corpus are some at least of those that an index was built from.
 
     Args:
         corpus: the folder.
@@ -31,7 +33,7 @@ def check_all_there(
         sha256: gives the hash of a file; asked only where much seems to be gone, for it may have been renamed.
 
     Raises:
-        MissingFilesError: of many of the documents there is no file any more, or none that can be opened.
+        MissingFilesError: of nearly all the documents there is no file any more, or none that can be opened.
     """
     gone = [doc for doc in held if doc not in standing]
     if _too_many(gone, held):
@@ -41,6 +43,13 @@ def check_all_there(
         gone = [doc for doc in gone if held[doc] not in renamed]
     if _too_many(gone, held):
         raise MissingFilesError(_told(corpus, gone, held))
+
+
+def is_of_another(index: Path, corpus: Path) -> bool:
+    """Whether the index that answers was built from another folder, so that its documents are meant to go."""
+    generation = current_id(index)
+    before = corpus_of(generation_folder(index, generation)) if generation else None
+    return before is not None and before != str(corpus.resolve())
 
 
 def _without_file(docs: Collection[str], paths: Mapping[str, Path]) -> list[str]:
@@ -66,6 +75,6 @@ def _told(corpus: Path, gone: Collection[str], held: Collection[str]) -> str:
     named = ", ".join(sorted(gone)[:_NAMED])
     return (
         f"Of the {len(held):,} documents in the index {len(gone):,} have no file in {corpus} that can be opened "
-        f"({named}, …). Is a disk or share not there, or is this another folder? The index answers as before. "
+        f"({named}, …). Is a disk or share not there? The index answers as before. "
         "If they are meant to go: onrecord rebuild --drop-missing."
     )

@@ -47,10 +47,10 @@ class Seen:
             pass  # written by another version, which told nothing or something else
         return cls()
 
-    def save(self, folder: Path) -> None:
-        """Keep what was seen for the next rebuild."""
+    def save(self, folder: Path, corpus: Path) -> None:
+        """Keep what was seen of the files of ``corpus`` for the next rebuild."""
         files = [[doc, sha256, stamp] for doc, (sha256, stamp) in self.now.items()]
-        told = {"day": date.today().isoformat(), "files": files}
+        told = {"day": date.today().isoformat(), "corpus": str(corpus.resolve()), "files": files}
         (folder / FILE).write_text(json.dumps(told), encoding="ascii")
 
     def known(self, doc: str, stamp: Stamp | None) -> str | None:
@@ -65,6 +65,14 @@ class Seen:
         """Keep the hash of a file that was read after it had that stamp, unless it may change without another stamp."""
         if stamp is not None and self.clock() - max(stamp[2:_PARTS] + stamp[_PARTS + 2 :]) > _COARSE:
             self.now[doc] = sha256, stamp
+
+
+def corpus_of(folder: Path) -> str | None:
+    """The corpus folder, all links followed, whose files the generation in ``folder`` tells of; None if it does not."""
+    try:
+        return str(json.loads((folder / FILE).read_bytes())["corpus"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def stamp_of(path: Path) -> Stamp | None:

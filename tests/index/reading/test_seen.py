@@ -32,7 +32,7 @@ def _seen_later(file: Path) -> Seen:
     """What a rebuild much later sees of the file, as the one after it loads it."""
     seen = Seen(clock=_much_later)
     assert Reader(file.parent, seen=seen).held(file) is None
-    seen.save(file.parent)
+    seen.save(file.parent, file.parent)
     return Seen.load(file.parent)
 
 
@@ -117,7 +117,7 @@ def test_a_rebuild_goes_by_what_was_seen(tmp_path: Path) -> None:
     (corpus / "market.txt").write_text(HARBOUR)
     told = Seen(clock=_much_later)
     told.note("harbour.txt", stamp_of(corpus / "harbour.txt"), hashes["harbour.txt"])
-    told.save(generation_folder(index, current_id(index) or ""))
+    told.save(generation_folder(index, current_id(index) or ""), corpus)
     rebuild(corpus, index, encoder=HashingEncoder())
     assert _texts(index) == {"harbour.txt": HARBOUR, "market.txt": HARBOUR}
     rebuild(corpus, index, encoder=HashingEncoder(), full=True)
