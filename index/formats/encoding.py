@@ -51,7 +51,7 @@ def decode_declared(data: bytes, declared: str | None) -> str:
     if declared and not data.startswith(tuple(mark for mark, _ in _MARKS)):
         try:
             return data.decode(_web_name(declared))
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, ValueError):
             pass
     return decode(data)
 

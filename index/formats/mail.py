@@ -1,16 +1,15 @@
 """Mail: subject, sender, date, body and attachments, by the standard library."""
 
-import email.policy
 import mimetypes
 import re
 from collections.abc import Iterator
 from email.message import EmailMessage
-from email.parser import BytesParser
 
 from index.document import Metadata, Span
 from index.errors import UnreadableError
 from index.formats.encoding import decode_declared
 from index.formats.extracted import Attachment, Extracted
+from index.formats.message import message_of
 from index.formats.web import article
 
 _HEADERS = ("from", "subject", "date", "received", "to", "message-id")
@@ -40,7 +39,7 @@ def mail(data: bytes) -> Extracted:
     Raises:
         UnreadableError: it has no header of a mail, or neither text nor attachments.
     """
-    message = BytesParser(_class=EmailMessage, policy=email.policy.default).parsebytes(data)
+    message = message_of(data)
     if not any(name in message for name in _HEADERS):
         raise UnreadableError("it has no mail header")
     body = message.get_body(("plain", "html"))
@@ -156,6 +155,15 @@ def _name(part: EmailMessage, number: int) -> str:
 def _content(part: EmailMessage) -> bytes:
     if part.get_content_type() == "message/rfc822":
         forwarded = part.get_payload(0)
-        return forwarded.as_bytes() if isinstance(forwarded, EmailMessage) else b""
+        return _whole(forwarded) if isinstance(forwarded, EmailMessage) else b""
     payload = part.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""
+
+
+def _whole(message: EmailMessage) -> bytes:
+    try:
+        return message.as_bytes()
+    except UnicodeError:  # it is not made as its headers say
+        headers = "".join(f"{name}: {value}\n" for name, value in message.raw_items())
+        text = message.get_payload()
+        return f"{headers}\n{text if isinstance(text, str) else ''}".encode("utf-8", "replace")

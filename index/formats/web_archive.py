@@ -1,13 +1,11 @@
 """A web page that a browser saved in one file (.mhtml): a mail that holds the page and its pictures."""
 
-import email.policy
 from dataclasses import replace
-from email.message import EmailMessage
-from email.parser import BytesParser
 
 from index.errors import UnreadableError
 from index.formats.encoding import decode_declared
 from index.formats.extracted import Extracted
+from index.formats.message import message_of
 from index.formats.web import article
 
 _ADDRESSES = ("snapshot-content-location", "content-location")
@@ -19,7 +17,7 @@ def web_archive(data: bytes) -> Extracted:
     Raises:
         UnreadableError: it holds no page, or a page without text.
     """
-    message = BytesParser(_class=EmailMessage, policy=email.policy.default).parsebytes(data)
+    message = message_of(data)
     page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
     payload = page.get_payload(decode=True) if page is not None else None
     if page is None or not isinstance(payload, bytes):

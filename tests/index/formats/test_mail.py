@@ -1,11 +1,13 @@
 """Mail becomes text, its attachments files."""
 
+import json
 from email.message import EmailMessage
 
 import pytest
 
 from index.errors import UnreadableError
 from index.formats.mail import mail
+from index.formats.wire import from_json, to_json
 
 
 def _message(text: str = "The council said: we pay.\n", subject: str = "Bridge: “ja”") -> EmailMessage:
@@ -129,3 +131,53 @@ def test_a_letter_that_begins_with_from_is_whole() -> None:
     """Lines with colons that are no mail's head lead to nobody else's mail."""
     text = "The plan\n\nFrom: the harbour\n\nTo: the mill\n\nIt will be built."
     assert mail(f"From: Ann Lee <ann@orrin.example>\nSubject: Tram\n\n{text}\n".encode()).aside == ()
+
+
+_LONE = b"=?utf-7?Q?+2AA-?="
+"""A word that decodes to half a sign (a surrogate), which no text can hold."""
+
+
+@pytest.mark.parametrize(
+    ("header", "read"),
+    [
+        (b"From: J\xf6rg <a@b.example>", ("Jörg",)),
+        ("From: Jörg Müller <a@b.example>".encode(), ("Jörg Müller",)),
+        (b"From: " + _LONE + b" =?utf-8?Q?M=C3=BCller?= <a@b.example>", ("\ufffd Müller",)),
+        (b"From: =?utf-8?B?!!!?= Lee <a@b.example>", ("Lee",)),
+        (b"Subject: " + _LONE + b" f\xfcr alle", "\ufffd für alle"),
+        (b"Subject: =?utf-8?Q?=ED=A0=80?= Tram", "\ufffd\ufffd\ufffd Tram"),
+    ],
+)
+def test_what_a_header_does_not_tell_is_replaced(header: bytes, read: object) -> None:
+    """Raw 8-bit signs are read; of words that are broken the rest of the header, and the mail."""
+    extracted = from_json(json.loads(to_json(mail(header + b"\nTo: a@b\n\nWe pay.\n"))))
+    assert extracted.text.endswith("We pay.\n")
+    assert read in (extracted.stated.authors, extracted.stated.title)
+
+
+@pytest.mark.parametrize("name", [b"f\xfcr.txt", _LONE + b".txt", b"f\xfcr " + _LONE])
+def test_attachments_keep_what_their_names_tell(name: bytes) -> None:
+    """A broken name loses no attachment, nor does a broken header within a message that is attached."""
+    inner = b"Subject: " + name + b"\nFrom: " + _LONE + b" <a@b>\n\nInner text.\n"
+    extracted = mail(
+        b"Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nText.\n"
+        b'--b\nContent-Disposition: attachment; filename="' + name + b'"\n\nOne.\n'
+        b"--b\nContent-Type: message/rfc822\n\n" + inner + b"\n--b--\n"
+    )
+    assert [file.data for file in extracted.attachments] == [b"One.", inner]
+    assert "Inner text." in mail(extracted.attachments[1].data).text
+    assert from_json(json.loads(to_json(extracted))).attachments[1] == extracted.attachments[1]
+
+
+def test_a_character_set_that_cannot_be_one_does_no_harm() -> None:
+    """The text is decoded as if none were named."""
+    assert mail(b"Subject: x\nContent-Type: text/plain; charset=a\x00b\n\nWe pay.\n").text == "x\n\nWe pay.\n"
+
+
+def test_a_message_within_that_is_not_made_as_it_says_is_handed_on() -> None:
+    """It names parts that it has not, and signs outside ASCII stand in their place."""
+    inner = "Subject: Boot\nContent-Type: multipart/mixed; charset=utf-8\n\nBrücke zu.\n".encode()
+    outer = b"Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: message/rfc822\n\n"
+    (attached,) = mail(outer + inner + b"\n--b--\n").attachments
+    assert "Brücke zu." in attached.data.decode()
+    assert b"Subject: Boot" in attached.data

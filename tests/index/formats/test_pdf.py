@@ -1,10 +1,12 @@
 """PDFs become running text with pages."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from index.errors import UnreadableError
 from index.formats.pdf import pdf_file
-from tests.index.formats.pdfs import lines, pdf
+from tests.index.formats.pdfs import Placed, lines, pdf
 
 _LEFT = lines(
     72, 700,
@@ -103,6 +105,51 @@ def test_footnotes_are_told_apart() -> None:
     extracted = pdf_file(pdf([page, [(72, 700, 10, "It will open in June, they said.")]]))
     notes = "\n".join(span.of(extracted.text) for span in extracted.notes)
     assert notes == "1 Letter of the leader: “We were never told,”\nshe wrote.\n2 See page 12."
+
+
+def _numbered(*texts: str, first: int = 1) -> list[Placed]:
+    """Lines, each with a number that stands well apart from it."""
+    return [
+        placed
+        for number, text in enumerate(texts)
+        for placed in ((50, 700 - 14 * number, 10, str(first + number)), (90, 700 - 14 * number, 10, text))
+    ]
+
+
+_CONTENTS = ("Introduction", "Background to the inquiry", "What the council knew", "The winter of 2021", "The closure",
+             "What the ferry company said", "Findings", "Recommendations", "Witnesses", "Acknowledgements")  # fmt: skip
+_RULINGS = (
+    "I find that the council was told on 4 April.", "It did not act on what it was told until 9 May, which is late.",
+    "The claimant was not informed.", "He should have been informed by letter, as the rules of the harbour say.",
+    "The defence of honest opinion fails.", "I award damages of 4,000 pounds.", "Costs follow the event.",
+    "There will be no injunction.", "Permission to appeal is refused.", "I am grateful to counsel.",
+)  # fmt: skip
+_NEEDS = ("bread", "two dozen eggs from the market", "butter", "flour and, if there is any to be had at all, yeast",
+          "sugar", "salt", "tea, and coffee for those who want it in the night", "milk", "candles", "coal")  # fmt: skip
+
+
+@pytest.mark.parametrize("entries", [_CONTENTS, _RULINGS, _NEEDS])
+@pytest.mark.parametrize("first", [1, 41])
+def test_numbers_of_entries_stay(entries: Sequence[str], first: int) -> None:
+    """Lists, contents and paragraphs of one line each are as their reader sees them, however many there are."""
+    text = pdf_file(pdf([_numbered(*entries, first=first)])).text
+    assert " ".join(text.split()) == " ".join(f"{number} {entry}" for number, entry in enumerate(entries, start=first))
+
+
+def test_numbers_in_a_table_stay() -> None:
+    """Every fifth line begins with the next multiple of five and is no wider than the others."""
+    rows = ("Boats", "5   Tideway, on weekdays", "Marlow", "Freight", "Ash", "Ost", "10   Crane, on Sundays", "Other")
+    page = [
+        placed
+        for number, row in enumerate(rows)
+        for placed in (
+            (50, 700 - 14 * number, 10, row.split("   ")[0]),
+            *([(90, 700 - 14 * number, 10, row.split("   ")[1])] if "   " in row else []),
+        )
+    ]
+    text = pdf_file(pdf([page])).text
+    assert "5 Tideway" in text
+    assert "10 Crane" in text
 
 
 def test_numbers_of_paragraphs_and_lists_stay() -> None:
