@@ -67,6 +67,13 @@ def test_metrics_count_what_happens(slack: LocalSlack, start: Start) -> None:
     assert found["process_resident_memory_bytes"] > 1e6
     assert front.request(path="/healthz", method="GET") == (200, "OK")
     assert front.request(path="/slack/events")[0] == 404
+
+
+def test_a_bot_without_a_connection_is_not_healthy(slack: LocalSlack, start: Start) -> None:
+    """Cut off from Slack without a word, it says so by itself."""
+    bot = start(**MEASURED, ONRECORD_SLACK_PING_INTERVAL="0.5")
+    slack.connected(2)
+    front = _measured_at(slack, bot)
     slack.fail("apps.connections.open", *DOWN)
     slack.drop()
     slack.until(lambda: front.request(path="/healthz", method="GET")[0] == 503, every=0.05)
