@@ -11,7 +11,7 @@ from typing import Any
 from index.errors import UnreadableError
 from index.formats.extracted import Extracted
 from index.formats.wire import from_json
-from index.formats.worker import OUT_OF_MEMORY
+from index.formats.worker import ENDED, OUT_OF_MEMORY
 
 _MIB = 1024 * 1024
 _START = "import sys; sys.path[:] = sys.argv[2:]; from index.formats.worker import main; main(int(sys.argv[1]))"
@@ -22,6 +22,9 @@ class Limits:
     """What one file may take."""
 
     seconds: float = 30.0
+    """Processor time: on a busy machine a good file takes no more of it than on an idle one."""
+    patience: float = 300.0
+    """Seconds by the clock, for a file over which its reader sleeps or waits."""
     memory: int = 1536 * _MIB
     """Address space of the worker in bytes, its libraries included."""
 
@@ -66,9 +69,9 @@ class Isolated:
             self._process = None
 
     def _asked(self, kind: str, data: bytes) -> Extracted:
-        process = self._process = self._process or self._started()
+        process = self._process or self._started()
         late = threading.Event()
-        timer = threading.Timer(self._limits.seconds, _end, (process, late))
+        timer = threading.Timer(self._limits.patience, _end, (process, late))
         timer.start()
         try:
             answer = _exchange(process, kind, data, self._limits.seconds)
@@ -87,8 +90,9 @@ class Isolated:
         return from_json(answer)
 
     def _started(self) -> "subprocess.Popen[bytes]":
+        """A worker that is ready: how long it takes to start is no file's fault."""
         command = [sys.executable, "-c", _START, str(self._limits.memory), *sys.path]
-        return subprocess.Popen(  # noqa: S603 - our own interpreter and code
+        process = self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and code
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -96,9 +100,17 @@ class Isolated:
             env=None if sys.platform == "win32" else {},  # tokens are no business of a parser of strange files
             start_new_session=True,
         )
+        try:
+            _line(process)
+        except BaseException:  # interrupted while it starts
+            self.close()
+            raise
+        return process
 
     def _reason(self, process: "subprocess.Popen[bytes]", *, late: bool) -> UnreadableError:
         if late:
+            return UnreadableError(f"its reader has not ended after {self._limits.patience:g} seconds")
+        if process.returncode == ENDED:
             return UnreadableError(f"it takes longer than {self._limits.seconds:g} seconds to read")
         if process.returncode == OUT_OF_MEMORY:
             return _DiedError(f"it takes more than {self._limits.memory // _MIB} MiB of memory to read")
@@ -116,15 +128,20 @@ def _end(process: "subprocess.Popen[bytes]", late: threading.Event) -> None:
 
 def _exchange(process: "subprocess.Popen[bytes]", kind: str, data: bytes, seconds: float) -> dict[str, Any] | None:
     """The worker's answer, or None when it ended instead."""
-    if process.stdin is None or process.stdout is None:
+    if process.stdin is None:
         return None
     try:
         header = json.dumps({"kind": kind, "size": len(data), "seconds": seconds})
         process.stdin.write(header.encode() + b"\n")
         process.stdin.write(data)
         process.stdin.flush()
-        line = process.stdout.readline()
+        line = _line(process)
     except OSError:
         return None
     answer: dict[str, Any] | None = json.loads(line) if line.endswith(b"\n") else None
     return answer
+
+
+def _line(process: "subprocess.Popen[bytes]") -> bytes:
+    """What the worker says next; nothing when it ended."""
+    return process.stdout.readline() if process.stdout else b""

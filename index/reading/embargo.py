@@ -37,7 +37,7 @@ def embargo_reason(document: Document, file: str, today: date) -> str | None:
         return f"{EMBARGO} until {embargo.until}, {_STATED}"
     return (
         f"{EMBARGO}, {_STATED}, but not until which day: write it beside the file, into {file}.meta.toml, "
-        f"as in: embargo = {today.isoformat()}"
+        'as in: embargo = "YYYY-MM-DD"'
     )
 
 

@@ -19,7 +19,7 @@ from tests.waiting import PATIENCE
 
 _MIB = 1024 * 1024
 _PDF = pdf([lines(72, 700, "The bridge will close.")])
-_PATIENT = Limits(seconds=PATIENCE)
+_PATIENT = Limits(seconds=PATIENCE, patience=PATIENCE)
 _ENDLESS = b"<html><body>" + b"<p>Hello there, this is some text.</p>" * 300_000
 
 
@@ -51,14 +51,46 @@ def test_reasons_cross_too(isolated: Isolated) -> None:
 
 
 def test_a_file_that_takes_too_long_is_ended() -> None:
-    """The worker is ended at the limit, the reason says so, and the next file is read by another."""
+    """The worker ends at the limit, the reason says so, and the next file is read by another."""
     with Isolated(_PATIENT) as worker:
         assert worker.extract(".pdf", _PDF).text
-        worker._limits = Limits(seconds=0.5)
+        worker._limits = replace(_PATIENT, seconds=0.5)
         with pytest.raises(UnreadableError, match=r"longer than 0\.5 seconds"):
             worker.extract(".html", _ENDLESS)
         worker._limits = _PATIENT
         assert worker.extract(".pdf", _PDF).text
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")
+def test_a_good_file_may_wait_for_the_processor() -> None:
+    """Its limit is what it computes: a worker that stands still for longer, as on a busy machine, reads it."""
+    before = _children()
+    with Isolated(_PATIENT) as worker:
+        worker.extract(".pdf", _PDF)
+        (pid,) = _children() - before
+        worker._limits = replace(_PATIENT, seconds=0.3)
+        os.kill(pid, signal.SIGSTOP)
+        going_on = threading.Timer(0.5, os.kill, (pid, signal.SIGCONT))
+        going_on.start()
+        assert worker.extract(".pdf", _PDF).text
+        going_on.join()
+        assert pid in _children()
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")
+def test_a_reader_that_sleeps_is_ended() -> None:
+    """By the clock, and the reason says so; the next file is read by another worker."""
+    before = _children()
+    with Isolated(_PATIENT) as worker:
+        worker.extract(".pdf", _PDF)
+        (pid,) = _children() - before
+        os.kill(pid, signal.SIGSTOP)
+        worker._limits = replace(_PATIENT, patience=0.3)
+        with pytest.raises(UnreadableError, match=r"has not ended after 0\.3 seconds"):
+            worker.extract(".pdf", _PDF)
+        worker._limits = _PATIENT
+        assert worker.extract(".pdf", _PDF).text
+        assert pid not in _children()
 
 
 def test_a_file_that_takes_too_much_memory_is_ended() -> None:

@@ -71,7 +71,7 @@ def test_the_day_is_reckoned_from_the_document_s_own() -> None:
 
 
 def test_an_embargo_without_a_day_holds_until_somebody_says_which(tmp_path: Path) -> None:
-    """The reason says what to write and where; then it is answered from."""
+    """The reason says what to write and where; as it stands that releases nothing, with a day it does from then on."""
     path = tmp_path / "release.txt"
     path.write_text(f"STRICTLY EMBARGOED UNTIL 0001 FRIDAY\n\nLime trees stay\n\n{_BODY}", encoding="utf-8")
     with Reader(tmp_path) as reader:
@@ -79,9 +79,13 @@ def test_an_embargo_without_a_day_holds_until_somebody_says_which(tmp_path: Path
         assert not found.documents
         reason = found.skipped[0].reason
         assert reason.startswith("it is under embargo, as its first lines say, but not until which day")
-        assert "release.txt.meta.toml" in reason
         beside, entry = reason.split("into ")[1].split(", as in: ")
+        assert beside == "release.txt.meta.toml"
         (tmp_path / beside).write_text(entry, encoding="utf-8")
+        found = reader.read(path)
+        assert not found.documents
+        assert found.skipped[0].reason.startswith('release.txt.meta.toml, line 1: "embargo" must be a date')
+        (tmp_path / beside).write_text(entry.replace("YYYY-MM-DD", "2022-03-04"), encoding="utf-8")
         assert len(reader.read(path).documents) == 1
 
 
