@@ -89,20 +89,22 @@ def answer_about(request: Request) -> Outcome:
     return Outcome(message, shown, tuple(near), speaker=speaker, total=total, worded=worded)
 
 
-def spoken_on(request: Request) -> list[Evidence]:
-    """What anybody admitted said on the question's topic, nearest first; refusals to comment are no words."""
+def spoken_on(request: Request) -> tuple[list[Evidence], bool]:
+    """What anybody admitted said on the question's topic, nearest first, and whether they use words of it.
+
+    Refusals to comment are no words.
+    """
     topic = slips.spelt(request.question.topic or "", request.shelf.mentions_word)
     found = [item for item in _everybodys(request) if item.statement.kind is not Kind.DECLINED]
     spoken, _ = wanted(request, admitted(request, found)[0])
     with request.clock.stage("rank"):
         ranked = _by_topic(request, topic, spoken) if spoken else []
     with request.clock.stage("evidence"):
-        return _on_topic(
-            settled(
-                statement_evidence(request.shelf, one.item.statement, one.item.match, of_topic(one.relevance))
-                for one in ranked
-            )
+        evidence = settled(
+            statement_evidence(request.shelf, one.item.statement, one.item.match, of_topic(one.relevance))
+            for one in ranked
         )
+    return _on_topic(evidence), all(one.worded for one in ranked)
 
 
 def _is_likely(one: _Ranked) -> bool:

@@ -59,15 +59,14 @@ def own_relevance(shelf: Shelf, topic: str, statement: Statement) -> float:
 
 def meant_relevances(shelf: Shelf, topic: str, statements: Iterable[Statement]) -> list[float]:
     """How far each is about the topic by what it and the words that lead up to it mean, whatever words they are."""
-    encode = shelf.generation.encode_query
+    encode, found = shelf.generation.encode_query, list(statements)
     asked = encode(topic)
-
-    def relevance(statement: Statement) -> float:
-        _, _, lead, _, before = places_of(shelf.generation.document(statement.doc), statement)
-        closeness = sum(float(asked @ encode(text)) for text in (shelf.content(statement), f"{before} {lead}"))
-        return tuning.ABOUT_MIDPOINT + tuning.ABOUT_CLOSER * (closeness - tuning.ABOUT_CLOSE)
-
-    return list(map(relevance, statements))
+    closeness = [float(asked @ encode(shelf.content(statement))) for statement in found]
+    nearest = sorted(range(len(found)), key=lambda at: -closeness[at])[: tuning.LEADS_COMPARED]
+    for at in nearest:
+        _, _, lead, _, before = places_of(shelf.generation.document(found[at].doc), found[at])
+        closeness[at] += float(asked @ encode(f"{before} {lead}"))
+    return [tuning.ABOUT_MIDPOINT + tuning.ABOUT_CLOSER * (close - tuning.ABOUT_CLOSE) for close in closeness]
 
 
 def worded_relevances(topic: str, count: int, lookup: Lookup) -> npt.NDArray[np.float64]:

@@ -44,14 +44,15 @@ def answer_who_spoke(request: Request) -> Outcome:
 
 
 def _judged(request: Request, topic: str | None) -> tuple[Counts, list[Evidence]]:
-    """Who spoke, and their quotes; of nobody, what cannot stand alone."""
-    evidence = spoken_on(request) if topic else everything(request)
+    """Who spoke, and their quotes; of nobody, what cannot stand alone, or is only near the topic in meaning."""
+    evidence, worded = spoken_on(request) if topic else (everything(request), True)
+    evidence, near = (evidence, []) if worded else ([], evidence)
     if request.question.responding and topic:
         evidence = _answering(request, topic, [*_replies(request, topic), *evidence])
     evidence = by_date(evidence, request.question.order)
     spoken = _by_speaker((item for item in evidence if item.clean), ordered=request.question.order is not None)
     if not spoken:
-        return (), evidence
+        return (), [*evidence, *near]
     shown = [items[0] for _, items in spoken] + [item for _, items in spoken for item in items[1:]]
     return [(name, len(items)) for name, items in spoken], shown
 
