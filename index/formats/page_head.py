@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from typing import Any
 
@@ -59,12 +60,12 @@ def _linked(tree: Any) -> Iterator[str]:
 
 def _nodes(script: str) -> list[dict[str, Any]]:
     try:
-        waiting = [json.loads(script, strict=False)]
+        waiting = deque([json.loads(script, strict=False)])
     except (ValueError, RecursionError):
         return []
     found: list[dict[str, Any]] = []
     while waiting and len(found) < _MOST:
-        node = waiting.pop(0)
+        node = waiting.popleft()
         if isinstance(node, dict):
             found.append(node)
             waiting += node.values()

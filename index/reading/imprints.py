@@ -1,8 +1,11 @@
 """What one line at the head or the foot of a document says of the document: a field, a byline, a date, a kicker."""
 
 import re
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from index.dates import DateLine, date_line, dates_in
 from index.document import Role
@@ -13,19 +16,6 @@ from index.reading.publications import is_publication, is_section, words_of
 _LONGEST = 200
 _FIELD_WORDS = 30
 _FIELD = re.compile(r"[*_]*(?P<name>[^\W\d_][\w -]{0,24}?)\s?[*_]*:[*_]*\s+(?P<value>\S.*)")
-_TITLES = frozenset(["title", "headline", "subject", "re", "betreff", "titel", "überschrift", "titre", "objet"])
-_AUTHORS = frozenset(["author", "authors", "byline", "autor", "autorin", "autoren", "auteur", "auteurs", "reporter"])
-_PUBLISHERS = frozenset(["publisher", "publication", "newspaper", "outlet", "source", "quelle", "medium", "zeitung"])
-_SENDERS = frozenset(["from", "von", "de"])
-_ASIDES = frozenset(
-    [
-        "to", "cc", "bcc", "an", "à", "section", "rubrik", "rubrique", "page", "length", "länge", "url", "link",
-        "address", "edition", "graphic",
-        "source url", "load-date", "tags", "category", "categories", "language", "dateline", "topics", "reply-to",
-    ]
-)  # fmt: skip
-_MAIL = frozenset(["subject", "to", "sent", "betreff", "an", "gesendet", "objet", "envoyé", "re", "cc"])
-_DATES = frozenset(["sent", "date", "datum", "gesendet", "envoyé", "published", "dated"])
 _ADDRESS = re.compile(r"\s*[<\[(][^<>\[\]()]*[>\])]\s*$")
 _URL_LINE = re.compile(r"(?:(?:url|source|address|link):?\s+)?(?P<url>https?://\S+)", re.IGNORECASE)
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?![\d.])", re.IGNORECASE)
@@ -80,7 +70,7 @@ def fields_of(lines: Sequence[str], day_first: bool | None = None) -> dict[int, 
     """The lines of a head that are fields of it, by number, where there are two at least."""
     found = {n: match for n, line in enumerate(lines) if (match := _field(line))}
     names = [match["name"].casefold().strip() for match in found.values()]
-    mail = not _MAIL.isdisjoint(names)
+    mail = not _names("mail").isdisjoint(names)
     read = {
         n: _read(name, match["value"], mail, day_first) for (n, match), name in zip(found.items(), names, strict=True)
     }
@@ -112,17 +102,17 @@ def _field(line: str) -> re.Match[str] | None:
 
 def _read(name: str, value: str, mail: bool, day_first: bool | None) -> Imprint | None:
     name = name.replace("  ", " ")
-    if name in _TITLES:
+    if name in _names("titles"):
         return Imprint(Role.TITLE, title=value)
-    if name in _AUTHORS or (name in _SENDERS and mail):
+    if name in _names("authors") or (name in _names("senders") and mail):
         byline = byline_of(f"by {_ADDRESS.sub('', value).removeprefix('By ')}", day_first)
         return Imprint(Role.BYLINE, None, byline.authors, byline.publisher) if byline else Imprint(Role.BYLINE)
-    if name in _PUBLISHERS or name in _SENDERS:
+    if name in _names("publishers") or name in _names("senders"):
         return Imprint(Role.BYLINE, publisher=value) if not url_of(value) else Imprint(Role.BOILERPLATE)
-    if name in _DATES:
+    if name in _names("dates"):
         dates = date_line(value, day_first)
         return Imprint(Role.DATELINE, published=(dates.published or dates.updated) if dates else None)
-    return Imprint(Role.BOILERPLATE) if name in _ASIDES else None
+    return Imprint(Role.BOILERPLATE) if name in _names("asides") else None
 
 
 def _dated(dates: DateLine) -> Imprint:
@@ -166,3 +156,10 @@ def _record(text: str, day_first: bool | None) -> Imprint | None:
     if not (before and (ends or _MADE.search(text[: dates[0].start]))):
         return None
     return Imprint(None, published=dates[0].iso)
+
+
+@cache
+def _names(list_name: str) -> frozenset[str]:
+    """How fields of one kind are called."""
+    data = tomllib.loads(files("index.reading").joinpath("fields.toml").read_text(encoding="utf-8"))
+    return frozenset(data[list_name])

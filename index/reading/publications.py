@@ -42,7 +42,7 @@ def is_company(name: str) -> bool:
 
 
 def is_organisation(name: str) -> bool:
-    """Whether that is certainly no person: a paper, a company or a body ("Wendham Council", "Press Office")."""
+    """Whether its words make that a paper, a company or a body and no person ("Wendham Council", "Press Office")."""
     words = name.casefold().replace(",", " ").split()
     body = any(word in words_of("bodies") for word in words)
     return is_publication(name) or is_company(name) or (body and words[0] not in _given_names())
