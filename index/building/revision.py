@@ -7,7 +7,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-_KINDS = {".py", ".toml"}
+_KINDS = {".py", ".toml", ".txt"}
 _READERS = (
     "charset-normalizer", "lxml", "pypdfium2", "python-docx", "pyyaml", "sentencex", "spacy", "striprtf",
     "trafilatura",
