@@ -1,8 +1,9 @@
 """The library: answers questions over an index folder, and moves to each new generation by itself."""
 
+import logging
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -33,6 +34,8 @@ from retrieval.understanding.question import Question
 from retrieval.understanding.reading import understand
 from retrieval.understanding.undone import hint
 from retrieval.who.who_said import answer_who_said
+
+_log = logging.getLogger(__name__)
 
 _KINDS = {
     QuestionKind.SAID: tell_said,
@@ -76,6 +79,8 @@ class Library:
         self._method = method
         self._lock = threading.Lock()
         self._users: dict[Shelf, int] = {}
+        self._stuck: str | None = None
+        """Why the generation in use is not left for what the folder holds, as it was last told."""
         self._shelf = self._open()
 
     def answer(self, question: str, *, top: int = 10, id: str | int | None = None) -> Answer:
@@ -201,16 +206,29 @@ class Library:
 
         Documents withdrawn since are left out from now on; if that cannot be done, nothing is answered.
         """
-        in_use = self._shelf.generation
-        same = withheld(self._index) == in_use.withheld
-        if same and current_id(self._index) in (None, in_use.id):
+        left = self._shelf
+        same, current = withheld(self._index) == left.generation.withheld, current_id(self._index)
+        if same and current in (None, left.generation.id):
+            self._note(None if current else f"No index can be read at {self._index} any more: run 'onrecord rebuild'.")
             return
-        with suppress(IndexStateError) if same else nullcontext():
-            left, self._shelf = self._shelf, self._open()
-            if left.loaded:
-                self._shelf.loaded = True
-                self._shelf.generation.prefetch()
-            self._retire(left)
+        try:
+            self._shelf = self._open()
+        except IndexStateError as error:
+            if not same:
+                raise
+            self._note(str(error))
+            return
+        self._note(None)
+        if left.loaded:
+            self._shelf.loaded = True
+            self._shelf.generation.prefetch()
+        self._retire(left)
+
+    def _note(self, stuck: str | None) -> None:
+        """Log, once, why answers go on coming from what was read before."""
+        if stuck and stuck != self._stuck:
+            _log.error("%s Until then what was read before answers.", stuck)
+        self._stuck = stuck
 
     def _retire(self, shelf: Shelf) -> None:
         if not self._users.get(shelf):

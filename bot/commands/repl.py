@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.prompting.completed import Completed
+from bot.prompting.help import help_asked
 from bot.prompting.loading import Loading
 from bot.prompting.repl import converse, converse_with_person, from_pipe
 from bot.prompting.starting import misplaced, ready
@@ -47,6 +48,8 @@ class _Replies:
         self._told = False
 
     def __call__(self, text: str) -> list[Line]:
+        if told_how := help_asked(text):
+            return told_how
         conversation, notice = self.loading.wait()
         told, self._told = self._told, True
         if notice is None or told:

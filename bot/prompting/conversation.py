@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bot.prompting.typed import for_the_shell, opens
 from bot.questions import as_question
-from bot.showing.answer import FAINT, WORDS, render
+from bot.showing.answer import FAINT, render
 from bot.showing.document_view import AROUND, view
 from bot.showing.grouping import Group, grouped
 from bot.showing.layout import Line, Part, line
@@ -14,16 +14,6 @@ from index.generation import Generation
 from retrieval.answer import Answer
 
 _SPEAKERS_SHOWN = 30
-
-HELP = (
-    ("a question", "what did Facebook say? · who said “turn the lights off”?"),
-    ("a follow-up", "and Snapchat? · what about encryption? · and in 2018? · when was that? · who is she?"),
-    ("more", "the next quotes of the last answer"),
-    ("open 2", "the place in its document where quote 2 stands"),
-    ("speakers", "who is on record"),
-    ("help", "this"),
-    ("quit", "leave; so does Ctrl-D"),
-)
 
 
 class Conversation:
@@ -45,13 +35,10 @@ class Conversation:
             return self._open(opened)
         if meant:
             return [line(f"That is a command, not a question: leave with Ctrl-D and type: {meant}")]
-        match typed.casefold():
-            case "":
-                return []
-            case "help" | "?":
-                return _help()
-            case "speakers":
-                return self._speakers()
+        if not typed:
+            return []
+        if typed.casefold() == "speakers":
+            return self._speakers()
         answer = self._ask(as_question(typed))
         # what is still on the screen can still be opened
         self._last = self._last if answer.over else answer
@@ -84,10 +71,6 @@ class Conversation:
 def _completed(typed: str, answer: Answer) -> list[Line]:
     """How a follow-up was understood, unless it was asked as it stands."""
     return [] if answer.question == typed else [line(Part(f"→ {answer.question}", FAINT)), line()]
-
-
-def _help() -> list[Line]:
-    return [line(about, first=Part(f"  {what:<12}", WORDS), margin=" " * 14) for what, about in HELP]
 
 
 def _stands(group: Group, document: Document) -> bool:

@@ -71,6 +71,21 @@ def test_a_broken_generation_leaves_the_old_one_answering(harbour: Library, inde
     assert harbour.generation == before
 
 
+def test_what_keeps_an_old_index_answering_is_logged_once(
+    harbour: Library, index: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A deleted index goes on answering, but not silently; when it is back, the next loss is told again."""
+    for _ in range(2):
+        index.rename(tmp_path / "away")
+        assert harbour.answer("what did Mary Stone say?").answers
+        assert harbour.answer("what did Mary Stone say?").answers
+        (tmp_path / "away").rename(index)
+        assert harbour.answer("what did Mary Stone say?").answers
+    told = [record.getMessage() for record in caplog.records]
+    assert len(told) == 2
+    assert all(f"No index can be read at {index} any more" in each for each in told)
+
+
 def test_questions_in_many_threads_survive_rebuilds(harbour: Library, index: Path, corpus: Path) -> None:
     """While generations change under them, all threads get the whole answer every time."""
     stop = Event()

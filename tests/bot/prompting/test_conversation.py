@@ -69,12 +69,6 @@ def test_a_question_that_begins_with_a_command_is_a_question(conversation: Conve
     assert "Searched 5 documents" in plain(conversation.reply("help for children, who said that?"))
 
 
-def test_help_names_every_command(conversation: Conversation) -> None:
-    """What can be typed is said."""
-    shown = plain(conversation.reply("help"))
-    assert all(command in shown for command in ("open 2", "speakers", "help", "quit"))
-
-
 def test_speakers_are_those_on_record(conversation: Conversation) -> None:
     """Most statements first, nobody without one."""
     shown = plain(conversation.reply("speakers")).splitlines()
