@@ -7,7 +7,8 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-_KINDS = {".py", ".toml", ".txt"}
+KINDS = {".py", ".toml", ".txt"}
+"""Endings of modules and of word lists."""
 _READERS = (
     "charset-normalizer", "lxml", "pypdfium2", "python-docx", "pyyaml", "sentencex", "spacy", "striprtf",
     "trafilatura",
@@ -22,7 +23,7 @@ def code_fingerprint() -> str:
     """A hash over the modules and word lists of this package and the versions of the libraries that read and parse."""
     package = Path(__file__).parent.parent
     used = (f"{name}=={version(name)}" for name in _READERS)
-    return fingerprint((path for path in package.rglob("*") if path.suffix in _KINDS), used)
+    return fingerprint((path for path in package.rglob("*") if path.suffix in KINDS), used)
 
 
 def fingerprint(sources: Iterable[Path], used: Iterable[str] = ()) -> str:

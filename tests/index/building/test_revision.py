@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+import index
 import retrieval
 from index.attribution import Attributor
-from index.building.revision import sources_used
+from index.building.revision import KINDS, sources_used
 from index.document import Document
 from index.reading.corpus import read_document
 from index.statement import Statement
@@ -85,3 +86,10 @@ def _settle(document: Document, statements: tuple[Statement, ...]) -> None:
         return [document.text[rows[at]["shown_start"] : rows[at]["shown_end"]] for at in places]
 
     settling.settle(rows, quotes)
+
+
+def test_word_lists_have_a_part_in_what_is_read() -> None:
+    """Whatever lies in the package beside its modules is hashed with them."""
+    package = Path(index.__file__).parent
+    lying = {path.suffix for path in package.rglob("*") if path.is_file() and path.name != "py.typed"}
+    assert lying - {".pyc"} == KINDS
