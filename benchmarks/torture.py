@@ -91,6 +91,8 @@ def kills(folder: Path, times: int, seed: int = 0, documents: int = 40) -> tuple
         process.join()
         outcome = "finished first" if process.exitcode == 0 else "killed"
         tally[outcome + (", new generation" if current_id(index) != before else ", old generation")] += 1
+        if process.exitcode not in {0, -signal.SIGKILL}:
+            wrong.append(f"kill {number}: the rebuild ended by itself with exit code {process.exitcode}")
         wrong += [f"kill {number}: {wound}" for wound in wounds(index, corpus.stopped)]
         if number % 10 == 9:
             began = time.monotonic()

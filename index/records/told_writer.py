@@ -51,10 +51,9 @@ class ToldWriter:
         """Some of these speakers' statements become another's."""
         for entity in {entity for entity in entities if entity is not None}:
             told, words = self._before(entity)
-            bounds = np.cumsum(told.rows["words"])[:-1]
             rows = (
                 (int(row["number"]), row.tobytes(), part.tobytes(), _SEPARATOR.join(told.cues[row["cue"]]))
-                for row, part in zip(told.rows, np.split(words, bounds), strict=True)
+                for row, part in zip(told.rows, _each(told.rows, words), strict=True)
             )
             self._connection.executemany("INSERT OR IGNORE INTO temp.staged VALUES (?,?,?,?)", rows)
             self._touched.add(entity)
@@ -80,7 +79,7 @@ class ToldWriter:
             return self._quotes(rows, docs, wanted)
 
         settled = self._settler.settle(rows, quotes)
-        parts = np.split(words, np.cumsum(rows["words"])[:-1])
+        parts = _each(rows, words)
         told = Told(settled.rows, tuple(docs), cues, settled.pairs)
         self._connection.execute("INSERT OR REPLACE INTO told VALUES (?,?,?,?,?)", (entity, *packed(told)))
         told_words.write(self._connection, entity, told.rows, np.concatenate([parts[at] for at in settled.order]))
@@ -102,6 +101,11 @@ class ToldWriter:
         return [found[at] for at in wanted]
 
 
+def _each(rows: Rows, words: Words) -> list[Words]:
+    """The words of each row; of none where somebody only declined to comment."""
+    return np.split(words, np.cumsum(rows["words"])[:-1]) if len(rows) else []
+
+
 _NUMBERS = "SELECT number, doc FROM statements WHERE entity = ? AND kind != ? ORDER BY doc, number"
 
 
@@ -110,7 +114,7 @@ class _Gathered:
 
     def __init__(self, before: Told, words: Words, connection: sqlite3.Connection) -> None:
         self._before = before
-        self._words = np.split(words, np.cumsum(before.rows["words"])[:-1]) if len(before.rows) else []
+        self._words = _each(before.rows, words)
         self._at = {number: at for at, number in enumerate(before.rows["number"].tolist())}
         self._connection = connection
 

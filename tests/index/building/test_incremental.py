@@ -120,6 +120,18 @@ def test_a_carried_on_index_is_one_built_at_once(tmp_path: Path, seed: int) -> N
         assert scores == pytest.approx(exactly, abs=1e-4)
 
 
+def test_who_only_declined_may_get_another_name(tmp_path: Path) -> None:
+    """Nothing was worked out of what they said, for they said nothing."""
+    corpus, index = tmp_path / "corpus", tmp_path / "index"
+    write(corpus, a="Sam Stone declined to comment.", b="“It will open in May,” said Ann Lee.")
+    rebuild(corpus, index, encoder=HashingEncoder(), settler=StatementSettler())
+    (corpus / "aliases.toml").write_text('[[merge]]\nnames = ["Ann Lee", "Sam Stone"]\n', encoding="utf-8")
+    rebuild(corpus, index, encoder=HashingEncoder(), settler=StatementSettler())
+    generation = open_current(index, HashingEncoder())
+    assert [profile.entity for profile in generation.profiles()] == ["Ann Lee"]
+    generation.close()
+
+
 def _records(index: Path) -> dict[str, Any]:
     generation = open_current(index, HashingEncoder())
     assert list(problems(generation)) == []
