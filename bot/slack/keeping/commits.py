@@ -59,6 +59,7 @@ class Commits:
             results = [change(self._db) for change in changes]
             self._db.execute("COMMIT")
         except BaseException:
-            self._db.execute("ROLLBACK")
+            if self._db.in_transaction:  # a full disk ends it by itself
+                self._db.execute("ROLLBACK")
             raise
         return results

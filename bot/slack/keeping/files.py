@@ -18,6 +18,16 @@ T = TypeVar("T")
 _SPARING = 6.0
 """Seconds for each megabyte of a file before it is written anew without need: nobody can write to it meanwhile."""
 _MEGABYTE = 1_000_000
+_REASONS = {
+    "SQLITE_FULL": "the disk is full",
+    "SQLITE_READONLY": "it may only be read",
+    "SQLITE_BUSY": "something else holds it",
+    "SQLITE_CANTOPEN": "it cannot be opened",
+    "SQLITE_IOERR": "the disk fails",
+    "SQLITE_CORRUPT": "it is damaged",
+    "SQLITE_NOTADB": "it is damaged",
+}
+"""By how SQLite's name of an error begins; its words may quote what is kept."""
 
 
 class FileSession:
@@ -156,5 +166,9 @@ def _put_into_words(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, sqlite3.Error) as error:
-        kind = type(error).__name__
-        raise StoreError(f"The file {path} cannot be used ({kind}): see ONRECORD_STATE.") from error
+        raise StoreError(f"The file {path} cannot be used ({_why(error)}): see ONRECORD_STATE.") from error
+
+
+def _why(error: Exception) -> str:
+    named = getattr(error, "sqlite_errorname", "")
+    return next((why for code, why in _REASONS.items() if named.startswith(code)), type(error).__name__)
