@@ -27,8 +27,8 @@ from retrieval.speakers.roster import Entry, Roster, holds
 
 __all__ = ["Directory", "Match", "Resolution", "Tier"]
 
-_OTHER = LESSER | {"chief"}
-"""A deputy director is not meant by "the director", nor a chief constable by "the constable"."""
+_OTHER = LESSER | {"chief", "prime"}
+"""A deputy director is not meant by "the director", nor a chief constable or a prime minister by the bare noun."""
 _UNLIKE = frozenset({"general"})
 """An attorney general is none."""
 _REMEMBERED = 1024

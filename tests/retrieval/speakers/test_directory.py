@@ -35,6 +35,7 @@ PROFILES = [
     profile("Hal Rook", name=["Hal Rook"], title=["High Court judge"]),
     profile("Ivo Pell", name=["Ivo Pell"], title=["deputy district judge"]),
     profile("Jan Krüger", name=["Jan Krüger"], title=["solicitor general"]),
+    profile("Kit Vane", name=["Kit Vane"], title=["Prime Minister"]),
 ]
 COUNTS = {
     "Ada Holm": 9,
@@ -50,6 +51,7 @@ COUNTS = {
     "Hal Rook": 1,
     "Ivo Pell": 4,
     "Jan Krüger": 1,
+    "Kit Vane": 1,
 }
 
 
@@ -104,6 +106,7 @@ def directory() -> Directory:
         ("judges", ["Gil Sand", "Hal Rook"]),
         ("the district judge", ["Gil Sand"]),
         ("the court judge", ["Hal Rook"]),
+        ("the prime minister", ["Kit Vane"]),
         ("Jan Kruger", ["Jan Krüger"]),
         ("KRÜGER", ["Jan Krüger"]),
     ],
@@ -122,6 +125,7 @@ def test_finds_who_is_meant(directory: Directory, asked: str, entities: list[str
         "Road",
         "constable",
         "general",
+        "ministers",
         "Google",
         "Trustee",
         "trust",
