@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from index.building.content import Progress, Report
@@ -85,7 +86,7 @@ def _encoder(threads: int) -> Encoder:
 
 
 def _by_processes(worker: Worker, tasks: list[Task], workers: int, _: str | None) -> Iterator[str]:
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_end_with_parent) as pool:
         try:
             for future in as_completed([pool.submit(worker, task) for task in tasks]):
                 yield future.result()
@@ -93,6 +94,18 @@ def _by_processes(worker: Worker, tasks: list[Task], workers: int, _: str | None
             raise WorkersError(
                 "A worker died, perhaps for want of memory: take fewer with --workers; what is finished is kept."
             ) from None
+
+
+def _end_with_parent() -> None:
+    """Let this process not outlive a rebuild that is killed: it would go on for hours, and into the next one's way."""
+    parent = parent_process()
+
+    def end() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=end, daemon=True).start()
 
 
 def _by_ray(worker: Worker, tasks: list[Task], workers: int, address: str | None) -> Iterator[str]:

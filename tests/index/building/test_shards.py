@@ -4,11 +4,14 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import numpy as np
 import pytest
+from filelock import FileLock, Timeout
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -21,6 +24,7 @@ from index.errors import BusyIndexError, WorkersError
 from index.generation import Generation, open_current
 from tests.corpora import HARBOUR, MARKET, write
 from tests.hashing import HashingEncoder
+from tests.waiting import eventually
 
 
 class NoEncoder(HashingEncoder):
@@ -193,6 +197,33 @@ def test_what_is_finished_is_kept_when_a_worker_dies(corpus: Path, tmp_path: Pat
     rebuild(corpus, tmp_path / "two", encoder=HashingEncoder())
     rebuild(corpus, tmp_path / "one", encoder=HashingEncoder())
     assert_alike(tmp_path / "one", tmp_path / "two")
+
+
+def hold(task: Task) -> str:
+    """A worker that holds a lock as long as it lives."""
+    with FileLock(task[1] / "lock"):
+        (task[1] / "held").touch()
+        Event().wait()
+    return ""
+
+
+def _free(lock: Path) -> bool:
+    try:
+        FileLock(lock).acquire(blocking=False).lock.release()
+    except Timeout:
+        return False
+    return True
+
+
+def test_workers_end_with_a_rebuild_that_is_killed(corpus: Path, tmp_path: Path) -> None:
+    """They would go on for hours beside the next one."""
+    process = get_context("spawn").Process(target=prepare_all, args=(corpus, tmp_path, 1), kwargs={"worker": hold})
+    process.start()
+    eventually((tmp_path / "held").exists)
+    assert not _free(tmp_path / "lock")
+    process.kill()
+    eventually(lambda: _free(tmp_path / "lock"))
+    process.join()
 
 
 def test_a_shard_that_fails_is_told(corpus: Path, tmp_path: Path) -> None:
