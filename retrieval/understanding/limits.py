@@ -35,12 +35,15 @@ _WRITTEN = re.compile(
 )
 """What stands before a time that is meant as the time of publication."""
 _EXCEPT = re.compile(
-    r"[\s,]+(?:(?:but|and)\s+)?(?:not\s+(?:about|on|regarding)|(?<=\bsay but )not|(?<=\bsaid but )not"
-    r"|(?:other|apart|aside)\s+(?:than|from)(?:\s+(?:about|on))?"
+    r"(?P<cut>[\s,]+)(?:(?:but|and)\s+)?(?:not\s+(?:about|on|regarding)|(?:other|apart|aside)\s+(?:than|from)(?:\s+(?:about|on))?"
     r"|except(?:ing)?(?:\s+(?:for|about|on))?|besides|excluding|leaving\s+out|(?:about\s+)?anything\s+but|that\s+(?:is|was)\s+not\s+(?:about|on))"
     r"\s+(?P<what>\S.*)$",
     re.I,
 )
+_BUT_NOT = re.compile(
+    r"^(?!who\b).*\b(?:say|said|about\s+\S+(?:\s+\S+)?)(?P<cut>,?\s+)but\s+not\s+(?P<what>\S.*)$", re.I
+)
+"""What is left out by these words alone: "what did she say about ships but not the harbour?"."""
 _ANYTHING = re.compile(r"\s+(?:(?:about\s+)?(?:anything|something|things?|everything)(?:\s+else)?|else)$", re.I)
 _SOMEBODY_BUT = re.compile(
     r"\b(?P<who>who|anyone|anybody|everyone|everybody|people|others|somebody|someone|nobody)(?:\s+else)?,?\s+"
@@ -161,10 +164,10 @@ def _split_except(line: str) -> tuple[str, str | None]:
     somebody = _SOMEBODY_BUT.search(line)
     if somebody:
         return f"{line[: somebody.start()]}{somebody['who']} {line[somebody.end() :]}", somebody["what"]
-    found = _EXCEPT.search(line)
+    found = _EXCEPT.search(line) or _BUT_NOT.match(line)
     if not found:
         return line, None
-    rest = _ANYTHING.sub("", line[: found.start()])
+    rest = _ANYTHING.sub("", line[: found.start("cut")])
     return rest, re.sub(r"^(?:about|on|by|from|the)\s+", "", found["what"], flags=re.I).strip(" ,")
 
 

@@ -424,6 +424,7 @@ def test_what_only_looks_like_a_time_stays() -> None:
         ("what did Facebook say not about encryption?", "encryption", None),
         ("what did Facebook say other than about encryption?", "encryption", None),
         ("what did Facebook say but not Snapchat?", "Snapchat", None),
+        ("what did Bailey say about encryption but not Facebook?", "Facebook", "encryption"),
         ("what did Facebook say about children but not about encryption?", "encryption", "children"),
         ("what did Facebook say about anything but encryption?", "encryption", None),
         ("who besides Facebook talked about grooming?", "Facebook", "grooming"),
