@@ -70,8 +70,8 @@ def answer_about(request: Request) -> Outcome:
         return _off_topic(request, resolution, spoken, evidence)
     worded = ranked[0].worded
     notes = ("" if worded else BY_MEANING) + heard.notes(request)
+    documents = len({item.citation.doc for item in on_topic})
     if request.question.speaker is None:
-        documents = len({item.citation.doc for item in on_topic})
         message = said_message(f"About {topic}", len(on_topic), documents, request) + notes
         return Outcome(message, tuple(on_topic[: request.top]), total=len(on_topic), worded=worded)
     telling = {item.speaker.entity for item in on_topic if item.speaker} if resolution.description else None
@@ -79,7 +79,6 @@ def answer_about(request: Request) -> Outcome:
         resolution, (one.item for one in ranked if telling is None or one.item.statement.entity in telling)
     )
     near = [*_on_topic(unclean), *mentions(request.shelf, [topic], beside=found_ones, most=_MENTIONS_BESIDE)]
-    documents = len({item.citation.doc for item in on_topic})
     message = said_message(f"{speaker} about {topic}", len(on_topic), documents, request)
     stance, likely = stance_of(request.question.verb), [one for one in ranked if _is_likely(one)]
     if stance and not any(uses(request.shelf, one.item.statement, *stance) for one in likely):
