@@ -20,6 +20,8 @@ def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:
     given = " ".join(arguments.text)
     if given and arguments.input:
         raise UsageError("--input takes no text beside it.")
+    if len(arguments.text) == 1 and _is_file(given):
+        raise UsageError(f"{given} is a file: onrecord check --input {given} reads the draft from it.")
     draft = as_draft(given) if given.strip() else _read(arguments.input or "-", screen)
     with screen.busy("Checking …"):
         checked = Library(settings.index, rerank=False).check(draft, unmarked=bool(given.strip()))
@@ -29,6 +31,13 @@ def run(arguments: Namespace, settings: Settings, screen: Screen) -> int:
     else:
         screen.show(render(checked))
     return ALL_EXACT if all(one.verdict is Verdict.EXACT for one in checked) else NOT_ALL
+
+
+def _is_file(given: str) -> bool:
+    try:
+        return Path(given).is_file()
+    except (OSError, ValueError):  # longer than any name, or with a NUL
+        return False
 
 
 def _read(name: str, screen: Screen) -> str:
