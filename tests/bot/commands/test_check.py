@@ -43,7 +43,7 @@ def test_a_file_and_standard_input_are_read_alike(seed_index: Path, tmp_path: Pa
 
 
 def test_what_cannot_be_read_is_an_error(seed_index: Path, tmp_path: Path) -> None:
-    """A missing file, bytes that are no UTF-8, a file and a text at once, a name in the place of text: one sentence and exit code 2."""
+    """A missing file, no UTF-8, a file and a text at once, a file for a text: one sentence and exit code 2."""
     (tmp_path / "bad.txt").write_bytes(b"\xff\xfe\xff")
     for arguments in (["--input", "gone.txt"], ["--input", "bad.txt"], ["--input", "bad.txt", "text"], ["bad.txt"]):
         done = within(tmp_path, "--index", seed_index, "check", *arguments)
