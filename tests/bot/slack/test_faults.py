@@ -43,12 +43,16 @@ class Stage:
         self.slack.send(self.slack.pressed(self.answer, action, **more))
 
     def opened(self) -> Json:
-        """The modal that opens on a press."""
-        seen = len(self.slack.surfaces.found)
+        """The modal that opens on a press; another may still be updated meanwhile."""
+        known = {view["id"] for view in self.slack.surfaces.views}
         self.press("context")
-        self.slack.until(lambda: len(self.slack.surfaces.found) > seen)
-        shown: Json = self.slack.surfaces.found[-1]
+        self.slack.until(lambda: {view["id"] for view in self.slack.surfaces.found} - known)
+        shown: Json = next(view for view in self.slack.surfaces.found if view["id"] not in known)
         return shown
+
+    def turned(self, view: Json) -> bool:
+        """Whether a modal shows something else than it did at first."""
+        return [each["id"] for each in self.slack.surfaces.found].count(view["id"]) > 1
 
     def notes(self, begin: str) -> list[str]:
         """What was shown to one person alone and begins like this."""
@@ -116,13 +120,12 @@ def turning(stage: Stage) -> None:
     """A page may be turned twice: it comes about in the end, or whoever pressed is told."""
     for fault in FAULTS:
         view, before = stage.opened(), len(stage.notes(FAILED))
-        seen = len(stage.slack.surfaces.found)
         stage.slack.fail("views.update", fault)
         stage.slack.send(stage.slack.pressed_in(view, "turn_on"))
         if fault in {"hang", "missing_scope"}:
             stage.told(before)
         else:
-            stage.slack.until(lambda seen=seen: len(stage.slack.surfaces.found) > seen)  # type: ignore[misc]
+            stage.slack.until(lambda view=view: stage.turned(view))  # type: ignore[misc]
 
 
 def publishing(stage: Stage) -> None:
