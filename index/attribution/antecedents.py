@@ -33,6 +33,8 @@ _PARTS = 3
 
 _OWNED = re.compile(r"[’']s (?:[a-z-]+ ){0,3}[a-z-]+,? ")
 """Between an owner and the name of who or what is owned."""
+_OFFICE = re.compile(r" (?:[a-z-]+ ){0,3}([a-z-]+) ")
+"""Between a body and the name of who holds an office in it."""
 
 
 class Antecedents:
@@ -111,16 +113,21 @@ class Antecedents:
         return not near or any(self.agrees(full, group) or self._perhaps_person(name, full) for name, full in told)
 
     def _ranked(self, frame: int, end: int) -> Iterator[tuple[int, Name]]:
-        """The names of a frame before ``end``, an owner after who is owned: "Orme's predecessor, Sir Hugh Hill"."""
+        """The names of a frame before ``end``, what only tells who a person is after them: "Orme's aide, Hugh Hill"."""
         names = [name for name in self.by_frame.get(frame, []) if name.span.end <= end]
         for index in range(len(names) - 1):
-            owned = names[index + 1]
-            apart = owned.text in self.names.people
-            if apart and _OWNED.fullmatch(self.names.text, names[index].span.end, owned.outer.start):
-                names[index], names[index + 1] = names[index + 1], names[index]
+            person = names[index + 1]
+            if person.text in self.names.people and self._describes(names[index], person):
+                names[index], names[index + 1] = person, names[index]
         if self.words.verb_second:
             names = [name for name in names if self.names.full(name) in self.names.people] or names
         return enumerate(names)
+
+    def _describes(self, name: Name, person: Name) -> bool:
+        """Whether ``name`` only tells who ``person`` is: the owner of theirs, or "the High Court judge Sarah Lund"."""
+        between = self.names.text[name.span.end : person.outer.start]
+        office = _OFFICE.fullmatch(between)
+        return bool(_OWNED.fullmatch(between) or (office and office[1] in self.words.people["roles"]))
 
     def agrees(self, entity: str, group: str) -> bool:
         """Whether ``entity`` can be a he, a she, an it, a they."""

@@ -35,6 +35,18 @@ CASES = [
         "no sentence could be long enough",
         "Hallam",
     ),
+    (
+        "Mavis Tull said she was glad. “It is a good day,” she said.\n\n"
+        "The High Court judge Dame Sarah Lund refused an appeal. “There was no error of law,” she wrote.",
+        "“There was no error of law,”",
+        "Sarah Lund",
+    ),
+    (
+        "Tom Hale said the rent was too high. “It hurts,” he said.\n\n"
+        "The Harbour Trust finance director Peter Moss was not surprised. “Nobody is,” he told reporters.",
+        "“Nobody is,”",
+        "Peter Moss",
+    ),
     ("PC Lorraine Bates told the inquest little. The officer said she had looked.", "she had looked", "Lorraine Bates"),
     (
         "Celtel has applied to Downshire Council. In a letter, the firm said the site was right.",
