@@ -19,7 +19,14 @@ from retrieval.speakers.directory import Resolution, Tier
 from retrieval.statements.comparing import in_turns
 from retrieval.statements.manner import manner_of, stance_of, uses
 from retrieval.statements.ordering import Attributed, by_date, is_headline, length_of, named_utterances, utterance
-from retrieval.statements.relevance import BY_MEANING, meant_relevances, named_ways, own_relevance, worded_relevance
+from retrieval.statements.relevance import (
+    BY_MEANING,
+    absent_note,
+    meant_relevances,
+    named_ways,
+    own_relevance,
+    worded_relevance,
+)
 from retrieval.statements.said import (
     admitted,
     heard_of,
@@ -69,11 +76,12 @@ def answer_about(request: Request) -> Outcome:
     if not on_topic:
         return _off_topic(request, resolution, spoken, evidence)
     worded = ranked[0].worded
-    notes = ("" if worded else BY_MEANING) + heard.notes(request)
+    shown = tuple(on_topic[: request.top])
+    notes = (absent_note(request.shelf, topic, shown) if worded else BY_MEANING) + heard.notes(request)
     documents = len({item.citation.doc for item in on_topic})
     if request.question.speaker is None:
         message = said_message(f"About {topic}", len(on_topic), documents, request) + notes
-        return Outcome(message, tuple(on_topic[: request.top]), total=len(on_topic), worded=worded)
+        return Outcome(message, shown, total=len(on_topic), worded=worded)
     telling = {item.speaker.entity for item in on_topic if item.speaker} if resolution.description else None
     speaker = speakers_named(
         resolution, (one.item for one in ranked if telling is None or one.item.statement.entity in telling)
@@ -84,8 +92,7 @@ def answer_about(request: Request) -> Outcome:
     if stance and not any(uses(request.shelf, one.item.statement, *stance) for one in likely):
         message += manner_note(request.question.verb, 0, len(on_topic))
     message += notes
-    shown, total = tuple(on_topic[: request.top]), len(on_topic)
-    return Outcome(message, shown, tuple(near), speaker=speaker, total=total, worded=worded)
+    return Outcome(message, shown, tuple(near), speaker=speaker, total=len(on_topic), worded=worded)
 
 
 def spoken_on(request: Request) -> tuple[list[Evidence], bool]:

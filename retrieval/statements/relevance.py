@@ -12,7 +12,8 @@ from index.records.told import Places, Words
 from index.records.told_words import Standing
 from index.statement import Statement
 from retrieval import tuning
-from retrieval.language.words import coverage, distinct
+from retrieval.answer import Evidence
+from retrieval.language.words import coverage, distinct, held
 from retrieval.request import Request
 from retrieval.shelf import Shelf
 from retrieval.statements.codes import PLACES, code_of, places_of
@@ -29,6 +30,8 @@ Lookup = Callable[[int, int], Standing]
 """Rows that have words coded from one number to another, and the codes."""
 BY_MEANING = " Found by meaning, not by these words."
 """What a message says of statements on a topic that do not use its words."""
+_SHORT = 3
+"""Words of a topic of which each counts; longer ones are told in other words."""
 SAID = 0b00011
 """As bits: the statement itself and its sentence."""
 
@@ -37,6 +40,28 @@ def named_ways(request: Request, topic: str) -> tuple[str, ...]:
     """The topic, and the name of who alone holds it where it is an office: of "the minister" by her name."""
     holder = request.shelf.directory.holder(topic)
     return (topic, holder) if holder else (topic,)
+
+
+def absent_note(shelf: Shelf, topic: str, shown: Iterable[Evidence]) -> str:
+    """Says which words of a short topic stand neither in the statements shown nor in their paragraph or the one before.
+
+    "About knife crime" would else promise more than statements on crime hold.
+    """
+    if len(distinct(topic)) > _SHORT or shelf.directory.holder(topic):
+        return ""
+    there = frozenset(stem for item in shown for text in _around(shelf, item) for stem in held(text))
+    absent = [f"“{word}”" for word in topic.split() if distinct(word) and not there.intersection(distinct(word))]
+    if not absent:
+        return ""
+    subject = "The word {} stands" if len(absent) == 1 else "The words {} stand"
+    return f" {subject.format(' and '.join(absent))} neither in what is shown nor around it."
+
+
+def _around(shelf: Shelf, item: Evidence) -> list[str]:
+    document = shelf.generation.document(item.citation.doc)
+    paragraph = document.paragraph_at(item.citation.start)
+    numbers = range(paragraph.number - 1, paragraph.number + 1) if paragraph else range(0)
+    return [item.quote, *(each.span.of(document.text) for each in document.paragraphs if each.number in numbers)]
 
 
 def worded_relevance(shelf: Shelf, topic: str, statement: Statement) -> float:

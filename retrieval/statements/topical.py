@@ -22,7 +22,7 @@ from retrieval.speakers.directory import Resolution
 from retrieval.statements.columns import KINDS, Flag, has, joined, named
 from retrieval.statements.comparing import in_turns
 from retrieval.statements.manner import manner_of, stance_of
-from retrieval.statements.relevance import BY_MEANING, meant_relevances, named_ways, worded_relevances
+from retrieval.statements.relevance import BY_MEANING, absent_note, meant_relevances, named_ways, worded_relevances
 from retrieval.statements.said import MENTIONS_BESIDE, manner_note, off_topic_message, said_message
 from retrieval.statements.spoken import Shown, Spoken
 from retrieval.understanding.question import Order
@@ -79,7 +79,7 @@ def about_of(request: Request, resolution: Resolution, spoken: Spoken, notes: st
     stance = stance_of(request.question.verb)
     if stance and not judged.spoken.using(*stance)[judged.likely].any():
         message += manner_note(request.question.verb, 0, number)
-    message += ("" if judged.worded else BY_MEANING) + notes
+    message += (absent_note(request.shelf, topic, evidence) if judged.worded else BY_MEANING) + notes
     return Outcome(message, tuple(evidence), tuple(near), speaker=speaker, total=number, worded=judged.worded)
 
 

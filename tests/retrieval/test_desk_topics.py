@@ -161,3 +161,17 @@ def test_all_who_said_nothing_about_it_are_told(desk: Library, question: str, to
     answer = desk.answer(question)
     assert answer.reason is Reason.OFF_TOPIC
     assert told in answer.message
+
+
+@pytest.mark.parametrize(
+    ("topic", "told"),
+    [
+        ("the garden wall", "The word “garden” stands neither in what is shown nor around it."),
+        ("the wall", ""),
+    ],
+)
+def test_a_word_of_the_topic_that_nobody_uses_is_told(desk: Library, topic: str, told: str) -> None:
+    """Statements on the wall are not passed off as being on that of a garden."""
+    answer = desk.answer(f"what did Joe Pell say about {topic}?")
+    assert answer.answers
+    assert answer.message.endswith(told or "document.")
