@@ -46,6 +46,8 @@ def _each(frame: Frame, speaker: Phrase, words: Lexicon) -> Iterator[Phrase]:
         return
     phrases = Phrases(frame, words)
     for start, end in ((joints[0] + 1, joints[1]), (joints[1] + 1, speaker.last)):
+        if start == end:  # "nor, it seems, …": who that is stands elsewhere
+            continue
         found = phrases.ending_at(end - 1)
         head = found.head if found is not None and found.first >= start else end - 1
         yield Phrase(start, end, head)

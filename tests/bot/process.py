@@ -7,7 +7,7 @@ import select
 import subprocess
 import sys
 import time
-from contextlib import chdir, redirect_stderr, redirect_stdout
+from contextlib import chdir, redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -90,3 +90,11 @@ class Terminal:
     def left(self) -> int:
         """The exit code, waited for."""
         return self._process.wait(PATIENCE)
+
+    def leave(self) -> int:
+        """The exit code after Ctrl-D, pressed until it counts: between two prompts it may get lost."""
+        for _ in range(PATIENCE):
+            os.write(self._ours, b"\x04")
+            with suppress(subprocess.TimeoutExpired):
+                return self._process.wait(1)
+        raise TimeoutError(f"It does not leave, but {self.received!r}")

@@ -12,7 +12,7 @@ from tests.bot.seed_answers import raw
 from tests.waiting import PATIENCE
 
 PROMPT = "onrecord>"
-CTRL_C, CTRL_D = "\x03", "\x04"
+CTRL_C = "\x03"
 
 
 def test_a_pipe_of_questions(seed_index: Path, tmp_path: Path) -> None:
@@ -52,8 +52,7 @@ def test_a_person_at_a_terminal(seed_index: Path, tmp_path: Path) -> None:
         terminal.until(PROMPT)
         terminal.type(f"who said{CTRL_C}")
         terminal.until(PROMPT)
-        terminal.type(CTRL_D)
-        assert terminal.left() == 0
+        assert terminal.leave() == 0
 
 
 def test_ctrl_c_in_a_pipe_ends_quietly(seed_index: Path, tmp_path: Path) -> None:
@@ -91,8 +90,7 @@ def test_an_index_that_changes_under_an_answer_is_noticed(tmp_path: Path) -> Non
         terminal.type("open 1\r")
         terminal.until("a.txt has changed since that answer: ask again.")
         terminal.until(PROMPT)
-        terminal.type(CTRL_D)
-        assert terminal.left() == 0
+        assert terminal.leave() == 0
 
 
 def test_the_prompt_comes_before_what_searches_and_ranks(seed_index: Path, tmp_path: Path) -> None:

@@ -23,3 +23,10 @@ def test_a_refusal_is_the_speakers_own_kind_of_statement(text: str, words: str) 
 def test_a_refusal_somebody_speaks_of_inside_marks_is_a_quotation() -> None:
     """Between quotation marks it is what somebody said."""
     assert said("“They declined to comment,” Ann Reed said.") == [("direct", "“They declined to comment,”", "Ann Reed")]
+
+
+def test_one_of_two_who_is_not_there_is_left_out() -> None:
+    """What follows "nor" may be no words at all."""
+    assert said("Neither Paul Strand nor , staff responded to messages.") == [
+        ("declined", "Neither Paul Strand nor , staff responded to messages", "Paul Strand")
+    ]
